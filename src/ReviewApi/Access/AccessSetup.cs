@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+
+namespace ReviewApi.Access;
+
+internal static class AccessSetup
+{
+    const int ShortestKey = 32;
+
+    public static void AddAccess(this IServiceCollection services)
+    {
+        services.AddOptions<AuthOptions>().BindConfiguration("Auth")
+            .Validate(auth => auth.AdminKey is null or { Length: >= ShortestKey }, $"Auth__AdminKey has to have {ShortestKey} characters or more.")
+            .ValidateOnStart();
+        services.AddSingleton<Keys>();
+        services.AddAuthentication(KeyAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
+        var authorization = services.AddAuthorizationBuilder();
+        foreach (var scope in Scopes.All)
+            authorization.AddPolicy(scope, policy => policy.RequireClaim("scope", scope));
+        services.AddOptions<CorsSettings>().BindConfiguration("Cors");
+        services.AddCors();
+        services.AddSingleton<ICorsPolicyProvider, CorsPolicies>();
+    }
+
+    public static void UseAccess(this WebApplication app)
+    {
+        app.UseCors();
+        app.UseAuthentication();
+        // A wrong key is refused on public routes too: its owner would take the public's answer for the own one.
+        app.Use((http, next) => http.Request.Headers.Authorization.Count > 0 && http.User.Identity?.IsAuthenticated != true
+            ? http.ChallengeAsync()
+            : next(http));
+        app.UseAuthorization();
+    }
+}

@@ -1,0 +1,32 @@
+using Npgsql;
+
+namespace ReviewApi.Database;
+
+internal static class Transactions
+{
+    const int Attempts = 4;
+
+    /// <summary>
+    /// Runs the work in one transaction and commits it, or with rehearse rolls it back. The work is done again where PostgreSQL chose it
+    /// as the victim of a deadlock.
+    /// </summary>
+    public static async Task<T> InTransaction<T>(this NpgsqlDataSource database, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation, bool rehearse = false)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await database.OpenConnectionAsync(cancellation);
+                await using var transaction = await connection.BeginTransactionAsync(cancellation);
+                var result = await work(connection);
+                if (!rehearse)
+                    await transaction.CommitAsync(cancellation);
+                return result;
+            }
+            catch (PostgresException error) when (attempt < Attempts
+                && error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+            {
+            }
+        }
+    }
+}

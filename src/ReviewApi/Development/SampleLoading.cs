@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+using Dapper;
+using Npgsql;
+using ReviewApi.Access;
+using ReviewApi.Database;
+using ReviewApi.Http;
+using ReviewApi.Reviews;
+using ReviewApi.Vocabulary;
+
+namespace ReviewApi.Development;
+
+/// <summary>Puts the sample reviews into an empty database and says where the service is and with which key it can be tried.</summary>
+internal sealed class SampleLoading(
+    Readiness readiness, NpgsqlDataSource database, ReviewStore reviews, ScaleStore scales, IServer server, IOptions<AuthOptions> auth) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await readiness.Migrated.WaitAsync(stoppingToken);
+        await using (var connection = await database.OpenConnectionAsync(stoppingToken))
+            if (await connection.ExecuteScalarAsync<bool>(new("select not exists (select from reviews)", cancellationToken: stoppingToken)))
+                await Load(stoppingToken);
+        foreach (var address in server.Features.Get<IServerAddressesFeature>()!.Addresses)
+            Console.WriteLine($"""
+
+                Review API   {address}/v1/reviews
+                Docs         {address}/docs
+                Key          {auth.Value.DevelopmentKey}   (for this machine only: Authorization: Bearer …)
+
+                """);
+    }
+
+    async Task Load(CancellationToken cancellation)
+    {
+        var book = new ScaleBook(await scales.All(cancellation));
+        foreach (var (_, json) in Samples.All())
+        {
+            var review = CanonicalReview.Of(JsonSerializer.Deserialize<Review>(json, Json.Input)!, book);
+            ReviewValidator.Check(review, book, toPublish: true);
+            try
+            {
+                await reviews.Create(review, publish: true, rehearse: false, cancellation);
+            }
+            catch (ProblemException taken) when (taken.Kind == Problems.Conflict)
+            {
+                // Another process that started at the same time has put it in.
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Reflection;
+
+namespace ReviewApi.Development;
+
+/// <summary>The sample reviews of db/samples: what a fresh start shows, and the examples of the OpenAPI document.</summary>
+internal static class Samples
+{
+    const string Prefix = "samples/";
+
+    /// <summary>Each sample's name, which is the slug it gets, with its JSON, in the order of the names.</summary>
+    public static IEnumerable<(string Name, byte[] Json)> All()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var stream = assembly.GetManifestResourceStream(resource)!;
+            var json = new byte[stream.Length];
+            stream.ReadExactly(json);
+            yield return (Path.GetFileNameWithoutExtension(resource[Prefix.Length..]), json);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace ReviewApi.Http;
+
+/// <summary>Entity tags, and the preconditions that name them (RFC 9110 section 13).</summary>
+internal static class ETags
+{
+    /// <summary>A strong entity tag of some bytes.</summary>
+    public static string Of(ReadOnlySpan<byte> body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"";
+
+    /// <summary>Whether If-Match or If-None-Match is * or names a tag; a weak tag names none where the comparison is strong.</summary>
+    public static bool Names(StringValues header, string etag, bool strong)
+    {
+        if (!EntityTagHeaderValue.TryParseList(header, out var tags))
+            return false;
+        var current = new EntityTagHeaderValue(etag);
+        return tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(current, strong));
+    }
+
+    /// <summary>
+    /// Requires If-Match to name what is to be changed: 404 where there is nothing, 428 without the header, 412 where it names something
+    /// else or If-None-Match forbids what is there.
+    /// </summary>
+    public static void RequireMatch(HttpRequest request, string? current, Func<ProblemException> notFound)
+    {
+        var (ifMatch, ifNoneMatch) = (request.Headers.IfMatch, request.Headers.IfNoneMatch);
+        if (current is null)
+            throw ifMatch == "*" ? new ProblemException(Problems.PreconditionFailed, "If-Match is *, and there is nothing here.") : notFound();
+        if (ifNoneMatch.Count > 0 && Names(ifNoneMatch, current, strong: false))
+            throw new ProblemException(Problems.PreconditionFailed, "If-None-Match names what is here.");
+        if (ifMatch.Count == 0)
+            throw new ProblemException(Problems.PreconditionRequired, Problems.PreconditionRequired.Help);
+        if (!Names(ifMatch, current, strong: true))
+            throw new ProblemException(Problems.PreconditionFailed, Problems.PreconditionFailed.Help);
+    }
+}

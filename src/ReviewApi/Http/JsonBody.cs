@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Net.Http.Headers;
+
+namespace ReviewApi.Http;
+
+/// <summary>Reads bodies strictly: a body that is not what the operation takes ends as 400, 413 or 415.</summary>
+internal static class JsonBody
+{
+    public const string MediaType = "application/json";
+    public const string MergePatchMediaType = "application/merge-patch+json";
+
+    static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
+
+    /// <summary>Reads a body as a T.</summary>
+    public static async Task<T> Read<T>(HttpRequest request, CancellationToken cancellation)
+    {
+        RequireType(request, MediaType);
+        using var document = await Parse(request, cancellation);
+        Require(StrictJson.Compare(document.RootElement, typeof(T)));
+        return document.RootElement.Deserialize<T>(Json.Input)!;
+    }
+
+    /// <summary>Reads a body as a merge patch (RFC 7396) and applies it to a T.</summary>
+    public static async Task<T> ReadPatchOf<T>(HttpRequest request, T target, CancellationToken cancellation)
+    {
+        RequireType(request, MergePatchMediaType);
+        using var document = await Parse(request, cancellation);
+        Require(StrictJson.Compare(document.RootElement, typeof(T), nullRemoves: true));
+        var merged = Merge(JsonSerializer.SerializeToNode(target, Json.Options), JsonObject.Create(document.RootElement)!);
+        return merged.Deserialize<T>(Json.Input)!;
+    }
+
+    static void RequireType(HttpRequest request, string mediaType)
+    {
+        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var sent)
+            && sent.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase)
+            && sent.Parameters.All(IsUtf8)
+            && request.Headers.ContentEncoding.Count == 0)
+            return;
+        if (mediaType == MergePatchMediaType)
+            request.HttpContext.Response.Headers["Accept-Patch"] = MergePatchMediaType;
+        request.HttpContext.Response.Headers.AcceptEncoding = "gzip";
+        throw new ProblemException(Problems.UnsupportedMediaType, $"The body has to be {mediaType} in UTF-8, plain or gzip.");
+    }
+
+    static bool IsUtf8(NameValueHeaderValue parameter) =>
+        !parameter.Name.Equals("charset", StringComparison.OrdinalIgnoreCase)
+        || HeaderUtilities.RemoveQuotes(parameter.Value).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+
+    static async Task<JsonDocument> Parse(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await JsonDocument.ParseAsync(request.Body, Strict, cancellation);
+        }
+        catch (JsonException error)
+        {
+            throw new ProblemException(Problems.InvalidRequest,
+                $"The body is not JSON: see line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}.",
+                new Fault { Pointer = "", Code = "malformed_json", Detail = $"Malformed at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}." });
+        }
+        catch (InvalidDataException)
+        {
+            throw new ProblemException(Problems.InvalidRequest, "The body is not gzip, as Content-Encoding says.",
+                new Fault { Pointer = "", Code = "malformed_gzip", Detail = "The body cannot be unpacked." });
+        }
+    }
+
+    static void Require(IReadOnlyList<Fault> faults)
+    {
+        if (faults.Count > 0)
+            throw new ProblemException(Problems.InvalidRequest, "The body is not what this operation takes.", faults);
+    }
+
+    static JsonObject Merge(JsonNode? target, JsonObject patch)
+    {
+        var merged = target as JsonObject ?? [];
+        foreach (var (name, value) in patch)
+        {
+            if (value is null)
+                merged.Remove(name);
+            else if (value is JsonObject inner && merged[name] is JsonObject existing)
+                Merge(existing, inner);
+            else if (value is JsonObject added)
+                merged[name] = Merge(null, added);
+            else
+                merged[name] = value.DeepClone();
+        }
+        return merged;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using ReviewApi.Vocabulary;
+
+namespace ReviewApi.Http;
+
+/// <summary>What every request and every answer keeps to, where the framework's default is another.</summary>
+internal static class Manners
+{
+    const string NothingAllowed = "default-src 'none'; frame-ancestors 'none'";
+
+    static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>The headers of every answer. Only a public read with an entity tag may be cached.</summary>
+    public static void UseAnswerHeaders(this WebApplication app)
+    {
+        var maxAge = app.Services.GetRequiredService<IOptions<CachingOptions>>().Value.MaxAgeSeconds;
+        var publicly = maxAge == 0 ? "public, no-cache" : $"public, max-age={maxAge}";
+        app.Use((http, next) =>
+        {
+            http.Response.OnStarting(() =>
+            {
+                var headers = http.Response.Headers;
+                headers.XContentTypeOptions = "nosniff";
+                headers["Referrer-Policy"] = "no-referrer";
+                if (headers.ContentSecurityPolicy.Count == 0)
+                    headers.ContentSecurityPolicy = NothingAllowed;
+                headers.CacheControl = headers.ETag.Count > 0 && IsPublicRead(http) ? publicly : "private, no-store";
+                if (http.Request.IsHttps)
+                    headers.StrictTransportSecurity = "max-age=31536000";
+                if (http.Request.Headers["X-Request-Id"] is [{ Length: > 0 and <= 64 } id] && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
+                    headers["X-Request-Id"] = id;
+                return Task.CompletedTask;
+            });
+            return next(http);
+        });
+    }
+
+    /// <summary>OPTIONS answers 204 wherever there is a route, and Allow names it too.</summary>
+    public static void UseOptions(this WebApplication app) => app.Use(async (http, next) =>
+    {
+        await next(http);
+        if (http.Response.HasStarted || http.Response.StatusCode != StatusCodes.Status405MethodNotAllowed)
+            return;
+        http.Response.Headers.Allow = $"{http.Response.Headers.Allow}, {HttpMethods.Options}";
+        if (HttpMethods.IsOptions(http.Request.Method))
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
+    });
+
+    /// <summary>Refuses what no operation takes: another spelling of the path, an unmeetable expectation, a query that is not UTF-8.</summary>
+    public static void UseExactRequests(this WebApplication app) => app.Use((http, next) =>
+    {
+        var request = http.Request;
+        if (http.GetEndpoint() is RouteEndpoint route && !IsSpelledAs(route, request.Path.Value!))
+            throw new ProblemException(Problems.NotFound, Problems.NotFound.Help);
+        if (request.Headers.Expect is [var expectation] && !"100-continue".Equals(expectation, StringComparison.OrdinalIgnoreCase))
+            throw new ProblemException(Problems.ExpectationFailed, Problems.ExpectationFailed.Help);
+        RequireUtf8(request.QueryString.Value ?? "");
+        return next(http);
+    });
+
+    /// <summary>Refuses parameters that the operation does not take, and an Accept that it cannot meet.</summary>
+    public static void UseNegotiation(this WebApplication app) => app.Use((http, next) =>
+    {
+        if (http.GetEndpoint() is not { } endpoint)
+            return next(http);
+        var taken = endpoint.Metadata.GetMetadata<QueryParameters>()?.Parameters ?? [];
+        var unknown = http.Request.Query.Keys.Where(name => taken.All(parameter => parameter.Name != name)).Select(name => new Fault
+        {
+            Parameter = name,
+            Code = "unknown_parameter",
+            Detail = Problems.Unknown("parameter", Spelling.Nearest(name, taken.Select(parameter => (parameter.Name, parameter.Name)))),
+        }).ToList();
+        if (unknown.Count > 0 && endpoint is RouteEndpoint)
+            throw new ProblemException(Problems.InvalidRequest, "The query has parameters that this operation does not take.", unknown);
+        if (endpoint.SuccessTypes() is { Count: > 0 } offered && !Accepts(http.Request, offered))
+            throw new ProblemException(Problems.NotAcceptable, $"This address answers in {string.Join(", ", offered)}.");
+        return next(http);
+    });
+
+    static bool IsPublicRead(HttpContext http) =>
+        (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        && http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified
+        && http.Request.Headers.Authorization.Count == 0;
+
+    // Routing takes any case and a slash at the end; an address has one spelling here.
+    static bool IsSpelledAs(RouteEndpoint route, string path)
+    {
+        if (path.Length > 1 && path.EndsWith('/'))
+            return false;
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return route.RoutePattern.PathSegments.Select((segment, index) => (segment, index)).All(place =>
+            place.segment.Parts is not [Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal] || segments[place.index] == literal.Content);
+    }
+
+    static void RequireUtf8(string query)
+    {
+        foreach (var pair in query.TrimStart('?').Split('&'))
+        {
+            var name = pair.Split('=')[0];
+            try
+            {
+                var bytes = System.Web.HttpUtility.UrlDecodeToBytes(pair);
+                if (!StrictUtf8.GetString(bytes).Contains('\0'))
+                    continue;
+            }
+            catch (DecoderFallbackException)
+            {
+            }
+            throw ProblemException.Parameter(Uri.UnescapeDataString(name), "invalid_text", "It has bytes that are not UTF-8, or U+0000.");
+        }
+    }
+
+    static bool Accepts(HttpRequest request, IReadOnlyList<string> offered)
+    {
+        if (request.Headers.Accept.Count == 0 || !MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted))
+            return true;
+        return offered.Any(type => Quality(new MediaTypeHeaderValue(type)) > 0);
+
+        // The most specific range that holds the type decides.
+        double Quality(MediaTypeHeaderValue type) => accepted
+            .Where(range => type.IsSubsetOf(WithoutParameters(range)))
+            .OrderBy(range => range.MatchesAllTypes ? 2 : range.MatchesAllSubTypes ? 1 : 0)
+            .Select(range => range.Quality ?? 1)
+            .FirstOrDefault();
+    }
+
+    static MediaTypeHeaderValue WithoutParameters(MediaTypeHeaderValue range) => new(range.MediaType);
+}
+
+/// <summary>How long caches may keep public answers.</summary>
+internal sealed class CachingOptions
+{
+    public int MaxAgeSeconds { get; init; }
+}

@@ -1,0 +1,64 @@
+namespace ReviewApi.Http;
+
+/// <summary>Why a request was refused, as RFC 9457 has it.</summary>
+public sealed record Problem
+{
+    /// <summary>The kind of problem, an address that explains it: /problems/validation.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The kind in short.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The HTTP status.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>What is wrong with this request.</summary>
+    public required string Detail { get; init; }
+
+    /// <summary>The path of the request.</summary>
+    public required string Instance { get; init; }
+
+    /// <summary>The request's trace id, to be named in a question to support.</summary>
+    public required string TraceId { get; init; }
+
+    /// <summary>The places at fault.</summary>
+    public IReadOnlyList<Fault>? Errors { get; init; }
+
+    /// <summary>The address of what the request clashes with.</summary>
+    public string? ConflictsWith { get; init; }
+}
+
+/// <summary>A place at fault: a member of the body, or a parameter.</summary>
+public sealed record Fault
+{
+    /// <summary>The member, as a JSON pointer (RFC 6901): /sections/picture/score.</summary>
+    public string? Pointer { get; init; }
+
+    /// <summary>The parameter's name.</summary>
+    public string? Parameter { get; init; }
+
+    /// <summary>What is wrong, for programs; it stays the same.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>What is wrong, for people.</summary>
+    public required string Detail { get; init; }
+}
+
+/// <summary>A kind of problem: its address is /problems/{Slug}, a page that says Help.</summary>
+internal sealed record ProblemKind(int Status, string Slug, string Title, string Help)
+{
+    public string Type => $"/problems/{Slug}";
+}
+
+/// <summary>Ends a request with a problem. Wherever it is thrown, the transaction around it is rolled back.</summary>
+internal sealed class ProblemException(ProblemKind kind, string detail, params IReadOnlyList<Fault> errors) : Exception(detail)
+{
+    public ProblemKind Kind => kind;
+
+    public IReadOnlyList<Fault> Errors => errors;
+
+    public string? ConflictsWith { get; init; }
+
+    public static ProblemException Parameter(string name, string code, string detail) =>
+        new(Problems.InvalidRequest, $"The parameter {name} is not valid.", new Fault { Parameter = name, Code = code, Detail = detail });
+}

@@ -1,0 +1,61 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
+
+namespace ReviewApi.Http;
+
+/// <summary>Turns whatever ends a request without an answer into a problem.</summary>
+internal static partial class ProblemHandling
+{
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = http => Answer(http, http.Features.Get<IExceptionHandlerFeature>()!.Error, app.Logger),
+            SuppressDiagnosticsCallback = _ => true,
+        });
+        app.UseStatusCodePages(page => Problems.Write(page.HttpContext, Problems.OfStatus(page.HttpContext.Response.StatusCode)));
+    }
+
+    static Task Answer(HttpContext http, Exception error, ILogger logger)
+    {
+        switch (error)
+        {
+            case ProblemException refused:
+                return Problems.Write(http, refused);
+            case BadHttpRequestException bad:
+                return Problems.Write(http, Problems.OfStatus(bad.StatusCode));
+            case OperationCanceledException when http.RequestAborted.IsCancellationRequested:
+                http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+                return Task.CompletedTask;
+        }
+        if (IsDatabaseAway(error))
+        {
+            LogDatabaseAway(logger, error.Message);
+            return Problems.Write(http, Problems.Unavailable);
+        }
+        LogUnexpected(logger, error);
+        return Problems.Write(http, Problems.Internal);
+    }
+
+    /// <summary>Whether a failure passes by itself: the database is away, restarting, full, read-only, or too busy.</summary>
+    public static bool IsDatabaseAway(Exception error) => error switch
+    {
+        PostgresException { SqlState: var state } =>
+            state.StartsWith("08", StringComparison.Ordinal)
+            || state.StartsWith("53", StringComparison.Ordinal)
+            || state.StartsWith("57", StringComparison.Ordinal)
+            || state is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+                or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ReadOnlySqlTransaction
+                or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.UndefinedTable,
+        NpgsqlException => true,
+        TimeoutException or SocketException => true,
+        _ => false,
+    };
+
+    [LoggerMessage(LogLevel.Warning, "The database is away: {Reason}")]
+    static partial void LogDatabaseAway(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Error, "A request failed")]
+    static partial void LogUnexpected(ILogger logger, Exception error);
+}

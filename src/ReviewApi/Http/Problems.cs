@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace ReviewApi.Http;
+
+/// <summary>The kinds of problems, and how one is answered: application/problem+json whatever Accept says.</summary>
+internal static class Problems
+{
+    public const string MediaType = "application/problem+json";
+
+    public static readonly ProblemKind InvalidRequest = new(400, "invalid-request", "The request is not well-formed",
+        "The body is not the JSON that the operation takes (malformed, a wrong type, an unknown or duplicate member, null), or a parameter or header has a value that it cannot have. errors names the places.");
+    public static readonly ProblemKind Unauthorized = new(401, "unauthorized", "A valid key is needed",
+        "Send a key of this API as Authorization: Bearer followed by the key. A key that is wrong, expired or revoked is refused on every route.");
+    public static readonly ProblemKind Forbidden = new(403, "forbidden", "The key may not do this",
+        "The key is valid but lacks the scope that the operation needs.");
+    public static readonly ProblemKind NotFound = new(404, "not-found", "There is no such thing",
+        "Nothing is at this address, or it is not for the caller to see.");
+    public static readonly ProblemKind MethodNotAllowed = new(405, "method-not-allowed", "The method is not allowed here",
+        "The header Allow lists the methods that the address has.");
+    public static readonly ProblemKind NotAcceptable = new(406, "not-acceptable", "None of the accepted types can be had",
+        "The header Accept names no type that the address answers in.");
+    public static readonly ProblemKind Conflict = new(409, "conflict", "The request conflicts with what is stored",
+        "Something unique exists already (conflictsWith says where), or the review is in a state that does not allow the change.");
+    public static readonly ProblemKind Gone = new(410, "gone", "It was withdrawn",
+        "The review was live and has been withdrawn.");
+    public static readonly ProblemKind PreconditionFailed = new(412, "precondition-failed", "It has changed since it was read",
+        "The ETag in If-Match is not the current one. Read it again, apply the change to what is there now, and send its ETag.");
+    public static readonly ProblemKind PayloadTooLarge = new(413, "payload-too-large", "The body is too large",
+        "A body may have 1 MiB, counted after it is unpacked.");
+    public static readonly ProblemKind UnsupportedMediaType = new(415, "unsupported-media-type", "The body is of a type that is not taken",
+        "Bodies are application/json in UTF-8 (application/merge-patch+json for PATCH), plain or with Content-Encoding gzip.");
+    public static readonly ProblemKind ExpectationFailed = new(417, "expectation-failed", "The expectation cannot be met",
+        "The only expectation that is met is 100-continue.");
+    public static readonly ProblemKind Validation = new(422, "validation", "The content is not valid",
+        "The body is well-formed, but some of it cannot be so. errors lists every fault with its place, a stable code and a sentence.");
+    public static readonly ProblemKind PreconditionRequired = new(428, "precondition-required", "If-Match is needed",
+        "Send the ETag of what was read as If-Match, so that nobody's change is overwritten unknowingly.");
+    public static readonly ProblemKind Internal = new(500, "internal-error", "Something went wrong here",
+        "This is a fault of the service. Its traceId finds it in the logs.");
+    public static readonly ProblemKind Unavailable = new(503, "unavailable", "The service cannot answer now",
+        "The database is away or busy. Try again after the time in Retry-After.");
+
+    public static readonly IReadOnlyList<ProblemKind> Kinds =
+    [
+        InvalidRequest, Unauthorized, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Conflict, Gone, PreconditionFailed,
+        PayloadTooLarge, UnsupportedMediaType, ExpectationFailed, Validation, PreconditionRequired, Internal, Unavailable,
+    ];
+
+    /// <summary>"There is no such vocabulary. Did you mean hdr?"</summary>
+    public static string Unknown(string what, IReadOnlyList<string> nearest) => $"There is no such {what}.{DidYouMean(nearest)}";
+
+    public static string DidYouMean(IReadOnlyList<string> nearest) =>
+        nearest.Count == 0 ? "" : $" Did you mean {string.Join(" or ", nearest)}?";
+
+    public static ProblemKind OfStatus(int status) => Kinds.FirstOrDefault(kind => kind.Status == status) ?? (status < 500 ? InvalidRequest : Internal);
+
+    public static Task Write(HttpContext http, ProblemException refused) => Write(http, new Problem
+    {
+        Type = refused.Kind.Type,
+        Title = refused.Kind.Title,
+        Status = refused.Kind.Status,
+        Detail = refused.Message,
+        Instance = Instance(http),
+        TraceId = TraceId(http),
+        Errors = refused.Errors.Count > 0 ? refused.Errors : null,
+        ConflictsWith = refused.ConflictsWith,
+    });
+
+    public static Task Write(HttpContext http, ProblemKind kind) => Write(http, new ProblemException(kind, kind.Help));
+
+    static Task Write(HttpContext http, Problem problem)
+    {
+        http.Response.StatusCode = problem.Status;
+        http.Response.ContentType = MediaType;
+        http.Response.Headers.Remove("ETag");
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            http.Response.Headers.RetryAfter = "2";
+        var body = JsonSerializer.SerializeToUtf8Bytes(problem, Json.Options);
+        http.Response.ContentLength = body.Length;
+        return http.Response.Body.WriteAsync(body, http.RequestAborted).AsTask();
+    }
+
+    static string Instance(HttpContext http) => http.Request.PathBase.Add(http.Request.Path).ToUriComponent();
+
+    static string TraceId(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
+}

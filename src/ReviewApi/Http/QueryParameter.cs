@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace ReviewApi.Http;
+
+/// <summary>A parameter of a query, as it is read and as the OpenAPI document shows it.</summary>
+internal abstract class QueryParameter(string name, string description)
+{
+    public string Name => name;
+
+    public string Description => description;
+
+    public required string Type { get; init; }
+
+    public IReadOnlyList<string>? Values { get; init; }
+
+    public long? Min { get; init; }
+
+    public long? Max { get; init; }
+
+    public object? Default { get; init; }
+
+    /// <summary>true or false; false where it is left out.</summary>
+    public static QueryParameter<bool> Flag(string name, string description) =>
+        new(name, description, text => text is "true" or "false" ? text == "true" : throw Refused(name, "true or false"))
+        {
+            Type = "boolean",
+            Default = false,
+        };
+
+    /// <summary>A whole number within bounds.</summary>
+    public static QueryParameter<int> Whole(string name, int min, int max, int fallback, string description) =>
+        new(name, description, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+            ? number
+            : throw Refused(name, $"a whole number from {min} to {max}"))
+        {
+            Type = "integer",
+            Min = min,
+            Max = max,
+            Default = fallback,
+        };
+
+    /// <summary>One of some words; the first where it is left out and required is false.</summary>
+    public static QueryParameter<string?> Choice(string name, IReadOnlyList<string> values, string? fallback, string description) =>
+        new(name, description, text => values.Contains(text) ? text : throw Refused(name, string.Join(" or ", values)))
+        {
+            Type = "string",
+            Values = values,
+            Default = fallback,
+        };
+
+    /// <summary>Any text.</summary>
+    public static QueryParameter<string?> Text(string name, string description) => new(name, description, text => text) { Type = "string" };
+
+    static ProblemException Refused(string name, string expected) => ProblemException.Parameter(name, "invalid_value", $"It has to be {expected}.");
+}
+
+/// <summary>A parameter of a query with the type it is read as.</summary>
+internal sealed class QueryParameter<T>(string name, string description, Func<string, T> parse) : QueryParameter(name, description)
+{
+    /// <summary>The value sent, or the default; a value that it cannot have ends the request with 400.</summary>
+    public T Read(HttpRequest request) => request.Query[Name] switch
+    {
+        { Count: 0 } => Default is null ? default! : (T)Default,
+        { Count: 1 } values => parse(values[0]!),
+        _ => throw ProblemException.Parameter(Name, "repeated", "It may be sent once."),
+    };
+}

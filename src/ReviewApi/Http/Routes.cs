@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace ReviewApi.Http;
+
+/// <summary>How routes are said: what an operation takes, needs and answers, for the checks before it and for the OpenAPI document.</summary>
+internal static class Routes
+{
+    static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Maps GET and HEAD for everyone.</summary>
+    public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.MapMethods(pattern, ReadMethods, handler).WithName(handler.Method.Name);
+
+    /// <summary>Maps a method that needs a key with a scope.</summary>
+    public static RouteHandlerBuilder MapWrite(this IEndpointRouteBuilder routes, HttpMethod method, string pattern, Delegate handler, string scope) =>
+        routes.MapMethods(pattern, [method.Method], handler).WithName(handler.Method.Name).RequireAuthorization(scope).ProducesProblems(401, 403);
+
+    /// <summary>The parameters of the query; any other is refused.</summary>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, params QueryParameter[] parameters) =>
+        route.WithMetadata(new QueryParameters(parameters)).ProducesProblems(400);
+
+    public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder route, string mediaType = JsonBody.MediaType) =>
+        route.WithMetadata(new BodyType(typeof(T), mediaType)).ProducesProblems(400, 413, 415, 422);
+
+    public static RouteHandlerBuilder NeedsIfMatch(this RouteHandlerBuilder route) => route.WithMetadata(new IfMatchNeeded()).ProducesProblems(404, 412, 428);
+
+    /// <summary>The statuses of success, each with a T as JSON.</summary>
+    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, params int[] statuses)
+    {
+        foreach (var status in statuses.DefaultIfEmpty(StatusCodes.Status200OK))
+            route.Produces<T>(status, JsonBody.MediaType);
+        return route;
+    }
+
+    /// <summary>A page or a document of another type than JSON.</summary>
+    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, string mediaType) => route.Produces<string>(StatusCodes.Status200OK, mediaType);
+
+    public static RouteHandlerBuilder AnswersNothing(this RouteHandlerBuilder route) => route.Produces(StatusCodes.Status204NoContent);
+
+    public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder route, params int[] statuses)
+    {
+        foreach (var status in statuses)
+            route.Produces<Problem>(status, Problems.MediaType);
+        return route;
+    }
+
+    /// <summary>The types that an endpoint answers in when it succeeds.</summary>
+    public static IReadOnlyList<string> SuccessTypes(this Endpoint endpoint) =>
+        endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Where(answer => answer.StatusCode < 300).SelectMany(answer => answer.ContentTypes).Distinct().ToList();
+}
+
+/// <summary>The parameters that an operation's query takes.</summary>
+internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters);
+
+/// <summary>What an operation takes as its body.</summary>
+internal sealed record BodyType(Type Type, string MediaType);
+
+/// <summary>The operation needs If-Match.</summary>
+internal sealed record IfMatchNeeded;

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using ReviewApi.Development;
+using ReviewApi.Http;
+using ReviewApi.Reviews;
+using ReviewApi.Vocabulary;
+
+namespace ReviewApi.OpenApi;
+
+/// <summary>The examples of the OpenAPI document: the sample reviews, and a problem of each kind.</summary>
+internal static class Examples
+{
+    const string Sample = "leaving-las-vegas-1995-blu-ray";
+    static readonly DateTime At = new(2026, 1, 15, 12, 0, 0, DateTimeKind.Utc);
+
+    public static JsonNode? OfPath(string name) => name switch
+    {
+        "idOrSlug" => Sample,
+        "name" => "hdr",
+        "code" => "stars_5",
+        "slug" => Problems.Validation.Slug,
+        _ => null,
+    };
+
+    public static IDictionary<string, IOpenApiExample>? OfBody(BodyType body)
+    {
+        if (body.MediaType == JsonBody.MergePatchMediaType)
+            return Named(("change-and-remove", """{ "headline": "A new headline", "equipment": null }"""u8.ToArray()));
+        return body.Type == typeof(Review) ? Named(Samples.All().ToArray())
+            : body.Type == typeof(Scale) ? Named(("labels", """{ "code": "advice_3", "label": "Three words of advice", "kind": "labels", "labels": [{ "label": "Buy", "score": 9 }, { "label": "Rent", "score": 6 }, { "label": "Skip", "score": 2 }] }"""u8.ToArray()))
+            : null;
+    }
+
+    public static JsonNode? OfAnswer(string operation) => operation switch
+    {
+        "CreateReview" or "GetReview" or "ReplaceReview" or "PatchReview" => JsonNode.Parse(ReviewRendering.Document(Answered())),
+        "ListReviews" => new JsonObject { ["items"] = new JsonArray(JsonNode.Parse(ReviewRendering.Summary(Answered()))) },
+        _ => null,
+    };
+
+    public static JsonNode OfProblem(int status)
+    {
+        var kind = Problems.OfStatus(status);
+        return JsonSerializer.SerializeToNode(new Problem
+        {
+            Type = kind.Type,
+            Title = kind.Title,
+            Status = kind.Status,
+            Detail = kind.Help,
+            Instance = "/v1/reviews",
+            TraceId = "0af7651916cd43dd8448eb211c80319c",
+            Errors = kind == Problems.Validation
+                ? [new Fault { Pointer = "/sections/picture/score", Code = "out_of_range", Detail = "It has to be from 0 to 10." }]
+                : kind == Problems.InvalidRequest
+                    ? [new Fault { Pointer = "/headlin", Code = "unknown_member", Detail = Problems.Unknown("member", ["headline"]) }]
+                    : null,
+        }, Json.Options)!;
+    }
+
+    static Dictionary<string, IOpenApiExample> Named(params (string Name, byte[] Json)[] examples) =>
+        examples.ToDictionary(example => example.Name, example => (IOpenApiExample)new OpenApiExample { Summary = example.Name, Value = JsonNode.Parse(example.Json) });
+
+    // The sample as a published review, with ids and times that stay the same.
+    static Review Answered()
+    {
+        var sent = JsonSerializer.Deserialize<Review>(Samples.All().First(sample => sample.Name == Sample).Json, Json.Input)!;
+        return CanonicalReview.Of(sent, new ScaleBook([])) with
+        {
+            Id = new Guid("019bbf6c-2a00-7000-8000-000000000001"),
+            Slug = Sample,
+            Status = "published",
+            Revision = 1,
+            CreatedAt = At,
+            UpdatedAt = At,
+            PublishedAt = At,
+        };
+    }
+}

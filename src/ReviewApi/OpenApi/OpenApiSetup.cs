@@ -1,0 +1,67 @@
+using Microsoft.OpenApi;
+
+namespace ReviewApi.OpenApi;
+
+/// <summary>The OpenAPI document and the page that shows it.</summary>
+internal static class OpenApiSetup
+{
+    const string About = """
+        Structured reviews of home-video releases: a reviewer judges a film's story and performances and a disc's picture, sound and
+        extras. Each is a score from 0 to 10 with how it was printed, or the reason why there is none.
+
+        What is published is read without a key. HEAD is answered wherever GET is, and OPTIONS everywhere. An unknown value is left out,
+        never null; an array that is there and empty says "known to be none". Members marked read-only are ignored in requests, so that
+        what was read can be put back. Every problem is application/problem+json (RFC 9457).
+        """;
+
+    public static void AddOpenApi(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSingleton<OpenApiDocuments>();
+        services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc(OpenApiDocuments.Name, new OpenApiInfo
+            {
+                Title = "Review API",
+                Version = "1.0.0",
+                Description = About,
+                License = new OpenApiLicense { Name = "MIT", Url = new Uri("https://spdx.org/licenses/MIT.html") },
+            });
+            options.AddServer(new OpenApiServer { Url = "/" });
+            options.AddSecurityDefinition("key", new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "A key of this API. Its scopes: reviews:write, reviews:publish (includes write), admin (includes all).",
+            });
+            options.IncludeXmlComments(typeof(OpenApiSetup).Assembly, includeControllerXmlComments: true);
+            options.SupportNonNullableReferenceTypes();
+            options.DescribeAllParametersInCamelCase();
+            // HEAD is the same as GET without the body; said once in the description.
+            options.DocInclusionPredicate((_, api) => api.HttpMethod != HttpMethods.Head);
+            options.SchemaFilter<SchemaRules>();
+            options.OperationFilter<OperationFacts>();
+        });
+    }
+
+    public static void UseDocs(this WebApplication app)
+    {
+        app.Use((http, next) =>
+        {
+            // The page's own scripts and styles; its style attributes are written by script.
+            if (http.Request.Path.StartsWithSegments("/docs"))
+                http.Response.Headers.ContentSecurityPolicy =
+                    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            return next(http);
+        });
+        app.UseSwaggerUI(ui =>
+        {
+            ui.RoutePrefix = "docs";
+            ui.DocumentTitle = "Review API";
+            ui.SwaggerEndpoint("/openapi/v1.json", "Review API v1");
+            ui.EnableTryItOutByDefault();
+            ui.EnableDeepLinking();
+            ui.DefaultModelsExpandDepth(0);
+        });
+    }
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.OpenApi;
+using ReviewApi.Http;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace ReviewApi.OpenApi;
+
+/// <summary>Shows in each operation what its route says: parameters, body, preconditions, key, and the problems that all share.</summary>
+internal sealed class OperationFacts : IOperationFilter
+{
+    static readonly int[] SharedProblems =
+    [
+        StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status406NotAcceptable,
+        StatusCodes.Status417ExpectationFailed, StatusCodes.Status503ServiceUnavailable,
+    ];
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var facts = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        operation.Parameters ??= [];
+        foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>().Where(one => one.In == ParameterLocation.Path))
+            parameter.Example = Examples.OfPath(parameter.Name!);
+        foreach (var parameter in facts.OfType<QueryParameters>().SelectMany(query => query.Parameters))
+            operation.Parameters.Add(Query(parameter));
+        if (facts.OfType<BodyType>().FirstOrDefault() is { } body)
+            operation.RequestBody = Body(body, context);
+        if (facts.OfType<IfMatchNeeded>().Any())
+            operation.Parameters.Add(Header("If-Match", "The ETag of what was read.", required: true, "\"4f1c0e0c3a5b1d2e3f405162\""));
+        if (facts.OfType<IAuthorizeData>().FirstOrDefault() is { Policy: { } scope })
+            Key(operation, scope, context);
+        else if (operation.Responses!.TryGetValue("200", out var read) && HasETag(context))
+            Cached(operation, read);
+        Problems(operation, context);
+        Headers(operation, context);
+        foreach (var response in operation.Responses!)
+            ShowExamples(response.Key, response.Value, operation.OperationId!);
+    }
+
+    static OpenApiParameter Query(QueryParameter parameter) => new()
+    {
+        Name = parameter.Name,
+        In = ParameterLocation.Query,
+        Description = parameter.Description,
+        Schema = new OpenApiSchema
+        {
+            Type = parameter.Type switch { "boolean" => JsonSchemaType.Boolean, "integer" => JsonSchemaType.Integer, _ => JsonSchemaType.String },
+            Enum = parameter.Values?.Select(value => (JsonNode)JsonValue.Create(value)).ToList(),
+            Minimum = parameter.Min?.ToString(CultureInfo.InvariantCulture),
+            Maximum = parameter.Max?.ToString(CultureInfo.InvariantCulture),
+            Default = parameter.Default switch { bool flag => JsonValue.Create(flag), int number => JsonValue.Create(number), string text => JsonValue.Create(text), _ => null },
+        },
+    };
+
+    static OpenApiParameter Header(string name, string description, bool required, string example) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Required = required,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        Example = example,
+    };
+
+    static OpenApiRequestBody Body(BodyType body, OperationFilterContext context) => new()
+    {
+        Required = true,
+        Description = "1 MiB at most; Content-Encoding may be gzip.",
+        Content = new Dictionary<string, IOpenApiMediaType>
+        {
+            [body.MediaType] = new OpenApiMediaType
+            {
+                Schema = body.MediaType == JsonBody.MergePatchMediaType
+                    ? new OpenApiSchema { Type = JsonSchemaType.Object, Description = $"A merge patch (RFC 7396) of a {body.Type.Name}: its members, or null to remove one." }
+                    : context.SchemaGenerator.GenerateSchema(body.Type, context.SchemaRepository),
+                Examples = Examples.OfBody(body),
+            },
+        },
+    };
+
+    static void Key(OpenApiOperation operation, string scope, OperationFilterContext context)
+    {
+        operation.Description = $"{operation.Description}\n\nNeeds a key with the scope {scope}.".Trim();
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] }];
+    }
+
+    static void Cached(OpenApiOperation operation, IOpenApiResponse read)
+    {
+        operation.Parameters!.Add(Header("If-None-Match", "The ETag of what the caller has; the answer is 304 while it is current.", required: false, "\"4f1c0e0c3a5b1d2e3f405162\""));
+        operation.Responses!["304"] = new OpenApiResponse { Description = "What the caller has is current." };
+    }
+
+    static void Problems(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var problem = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository);
+        foreach (var status in SharedProblems)
+            operation.Responses![status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
+            {
+                Description = Http.Problems.OfStatus(status).Title,
+                Content = new Dictionary<string, IOpenApiMediaType> { [Http.Problems.MediaType] = new OpenApiMediaType { Schema = problem } },
+            };
+        foreach (var (status, response) in operation.Responses!)
+            if (int.TryParse(status, out var number) && number >= 400 && response is OpenApiResponse said)
+                said.Description = Http.Problems.OfStatus(number).Title;
+    }
+
+    static void Headers(OpenApiOperation operation, OperationFilterContext context)
+    {
+        foreach (var (status, response) in operation.Responses!)
+        {
+            if (response is not OpenApiResponse said)
+                continue;
+            said.Headers ??= new Dictionary<string, IOpenApiHeader>();
+            if (status is "200" or "201" or "304" && HasETag(context))
+                said.Headers["ETag"] = Text("The entity tag, for If-None-Match and If-Match.");
+            if (status == "201")
+                said.Headers["Location"] = Text("The path of what was made.");
+            if (status == "200" && operation.OperationId == "ListReviews")
+                said.Headers["Link"] = Text("The next page, rel=\"next\" (RFC 8288).");
+            if (status == "401")
+                said.Headers["WWW-Authenticate"] = Text("Bearer.");
+            if (status == "415")
+                said.Headers["Accept-Patch"] = Text("The type that PATCH takes.");
+            if (status == "503")
+                said.Headers["Retry-After"] = Text("Seconds to wait.");
+        }
+    }
+
+    static bool HasETag(OperationFilterContext context) => context.ApiDescription.RelativePath?.StartsWith("health", StringComparison.Ordinal) == false;
+
+    static OpenApiHeader Text(string description) => new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+
+    static void ShowExamples(string status, IOpenApiResponse response, string operation)
+    {
+        foreach (var (mediaType, content) in response.Content ?? new Dictionary<string, IOpenApiMediaType>())
+            if (content is OpenApiMediaType said)
+                said.Example = mediaType == Http.Problems.MediaType ? Examples.OfProblem(int.Parse(status, CultureInfo.InvariantCulture)) : Examples.OfAnswer(operation);
+    }
+}

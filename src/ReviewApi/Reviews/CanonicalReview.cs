@@ -1,0 +1,86 @@
+using ReviewApi.Rules;
+using ReviewApi.Vocabulary;
+
+namespace ReviewApi.Reviews;
+
+/// <summary>
+/// What a sent review is stored as: defaults said, scores derived from what was printed. Codes are canonical already (they are when they
+/// are read). It never fails; what is wrong stays as it was sent, for ReviewValidator to refuse.
+/// </summary>
+internal static class CanonicalReview
+{
+    public static Review Of(Review sent, ScaleBook scales)
+    {
+        var sections = sent.Sections is { } five
+            ? new Sections
+            {
+                Story = Settled(five.Story, scales),
+                Performances = Settled(five.Performances, scales),
+                Picture = Settled(five.Picture, scales),
+                Sound = Settled(five.Sound, scales),
+                Extras = Settled(five.Extras, scales),
+            }
+            : null;
+        return sent with
+        {
+            Films = sent.Films?.Select(film => film with { Kind = film.Kind ?? "film" }).ToList(),
+            Release = sent.Release is { } release ? WithDerived(release) : null,
+            Sections = sections,
+            OtherSections = sent.OtherSections?.Select(section => Settled(section, scales)!).ToList(),
+            Overall = Settled(sent.Overall, scales),
+            MeanScore = MeanScore(sections),
+        };
+    }
+
+    static TSection? Settled<TSection>(TSection? section, ScaleBook scales) where TSection : Section =>
+        section is null
+            ? null
+            : Scored(section, scales) with { Parts = section.Parts?.Select(part => Scored(part, scales)).ToList() };
+
+    static TJudgement Scored<TJudgement>(TJudgement judgement, ScaleBook scales) where TJudgement : Judgement
+    {
+        var derived = judgement is { State: null or "scored", Printed: { Scale: { } scale, Value: { } value } }
+            ? scales.Derive(scale, value, judgement.Score)
+            : null;
+        var score = Trimmed(judgement.Score ?? derived?.Score);
+        return (TJudgement)(judgement with
+        {
+            Score = score,
+            State = judgement.State ?? (score is null ? "unscored" : "scored"),
+            Printed = judgement.Printed is { } printed ? printed with { MappingVersion = derived?.Version } : null,
+        });
+    }
+
+    static Release WithDerived(Release release) => release with
+    {
+        Gtin = BarcodeAttribute.Gtin(release.Barcode),
+        Audio = release.Audio?.Select(Spelled).ToList(),
+    };
+
+    static AudioTrack Spelled(AudioTrack track)
+    {
+        foreach (var (vocabulary, spelling) in new[] { ("audio_codec", track.Codec), ("immersive", track.Immersive), ("channels", track.Channels) })
+        {
+            if (spelling is null || CodeBook.Named(vocabulary).IsCode(spelling) || AudioSpelling.Read(spelling) is not { } said)
+                continue;
+            track = track with
+            {
+                Codec = vocabulary == "audio_codec" ? said.Codec : track.Codec ?? said.Codec,
+                Immersive = vocabulary == "immersive" ? said.Immersive : track.Immersive ?? said.Immersive,
+                Channels = vocabulary == "channels" ? said.Channels : track.Channels ?? said.Channels,
+                Hz = track.Hz ?? said.Hz,
+                Bits = track.Bits ?? said.Bits,
+                Kbps = track.Kbps ?? said.Kbps,
+            };
+        }
+        return track;
+    }
+
+    static decimal? MeanScore(Sections? sections) =>
+        sections?.InOrder().Select(section => section?.Score).OfType<decimal>().ToList() is { Count: > 0 } scores
+            ? Trimmed(decimal.Round(scores.Average(), 1, MidpointRounding.AwayFromZero))
+            : null;
+
+    // 8.50 and 8.5 are one score; it is kept without the zeros.
+    static decimal? Trimmed(decimal? score) => score / 1.0000000000000000000000000000m;
+}

@@ -1,0 +1,175 @@
+using Dapper;
+using Npgsql;
+using ReviewApi.Http;
+using ReviewApi.Rules;
+using ReviewApi.Vocabulary;
+
+namespace ReviewApi.Reviews;
+
+/// <summary>
+/// Finds or makes the films, releases and reviewers that a review speaks of, within the transaction that writes it. Unique indexes
+/// decide who is first when two reviews of one film come at once.
+/// </summary>
+internal static class CatalogueIdentity
+{
+    public static async Task<Review> Identify(Review review, Review? stored, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var films = new List<Film>();
+        foreach (var (film, index) in (review.Films ?? []).Select((film, index) => (film, index)))
+            films.Add(film with { Id = (await FilmId(film, $"/films/{index}", now, connection, cancellation)).ToString() });
+        var reviewers = new List<Reviewer>();
+        foreach (var reviewer in review.Reviewers ?? [])
+            reviewers.Add(reviewer.Name is null ? reviewer : reviewer with { Id = await ReviewerId(reviewer.Name, review.Source?.Outlet, now, connection, cancellation) });
+        return review with
+        {
+            Films = review.Films is null ? null : films,
+            Reviewers = review.Reviewers is null ? null : reviewers,
+            Release = review.Release is { } release
+                ? release with { Id = (await ReleaseId(release, stored?.Release, now, connection, cancellation)).ToString() }
+                : null,
+        };
+    }
+
+    static async Task<Guid> FilmId(Film film, string pointer, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        if (film.Id is { } picked)
+            return await Exists("select film_id from films where film_id = @id", picked, connection, cancellation)
+                ?? throw Findings.Invalid(new Fault { Pointer = $"{pointer}/id", Code = "not_found", Detail = "There is no film of this id." });
+        var identifiers = film.Identifiers?.All().ToList() ?? [];
+        var (schemes, values) = (identifiers.Select(one => one.Scheme).ToArray(), identifiers.Select(one => one.Value).ToArray());
+        var id = await FilmIdByIdentifiers(schemes, values, pointer, connection, cancellation)
+            ?? await FilmIdByTitle(film, schemes, values, now, connection, cancellation);
+        if (identifiers.Count > 0)
+            await KeepIdentifiers(id, schemes, values, pointer, connection, cancellation);
+        return id;
+    }
+
+    static async Task<Guid?> FilmIdByIdentifiers(string[] schemes, string[] values, string pointer, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        if (schemes.Length == 0)
+            return null;
+        // language=sql
+        const string sql = """
+            select distinct film_id
+            from film_identifiers
+            where (scheme, value) in (select * from unnest(@schemes, @values))
+            """;
+        var found = (await connection.QueryAsync<Guid>(new(sql, new { schemes, values }, cancellationToken: cancellation))).ToList();
+        return found.Count > 1 ? throw PointAtTwoFilms(pointer) : found.Count == 1 ? found[0] : null;
+    }
+
+    // A film of the same title, year and kind is the same one, unless it is known by another identifier of the same scheme.
+    static async Task<Guid> FilmIdByTitle(Film film, string[] schemes, string[] values, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        // language=sql
+        const string find = """
+            select film_id
+            from films
+            where folded_title = @folded and year is not distinct from @year and kind = @kind
+              and not exists (
+                select
+                from film_identifiers known
+                join unnest(@schemes, @values) as sent (scheme, value) on sent.scheme = known.scheme and sent.value <> known.value
+                where known.film_id = films.film_id)
+            order by is_namesake, film_id
+            limit 1
+            """;
+        // language=sql
+        const string insert = """
+            insert into films (film_id, title, folded_title, year, kind, is_namesake, created_at)
+            values (@id, @Title, @folded, @year, @kind, @isNamesake, @now)
+            on conflict (folded_title, year, kind) where not is_namesake do nothing
+            """;
+        var id = Guid.CreateVersion7();
+        var row = new { id, film.Title, folded = Spelling.OfName(film.Title!), year = (short?)film.Year, kind = film.Kind, schemes, values, now };
+        return await Find() ?? await Insert(isNamesake: false) ?? await Find() ?? (await Insert(isNamesake: true))!.Value;
+
+        Task<Guid?> Find() => connection.QuerySingleOrDefaultAsync<Guid?>(new(find, row, cancellationToken: cancellation));
+
+        async Task<Guid?> Insert(bool isNamesake) =>
+            await connection.ExecuteAsync(new(insert, new { row.id, row.Title, row.folded, row.year, row.kind, isNamesake, row.now }, cancellationToken: cancellation)) == 1 ? id : null;
+    }
+
+    static async Task KeepIdentifiers(Guid filmId, string[] schemes, string[] values, string pointer, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        // language=sql
+        const string keep = """
+            insert into film_identifiers (scheme, value, film_id)
+            select scheme, value, @filmId
+            from unnest(@schemes, @values) as sent (scheme, value)
+            order by scheme
+            on conflict (scheme, value) do nothing
+            """;
+        // language=sql
+        const string others = """
+            select count(*)
+            from film_identifiers
+            where (scheme, value) in (select * from unnest(@schemes, @values)) and film_id <> @filmId
+            """;
+        var added = await connection.ExecuteAsync(new(keep, new { filmId, schemes, values }, cancellationToken: cancellation));
+        if (added < schemes.Length && await connection.ExecuteScalarAsync<long>(new(others, new { filmId, schemes, values }, cancellationToken: cancellation)) > 0)
+            throw PointAtTwoFilms(pointer);
+    }
+
+    static ProblemException PointAtTwoFilms(string pointer) => Findings.Invalid(new Fault
+    {
+        Pointer = $"{pointer}/identifiers",
+        Code = "identifiers_differ",
+        Detail = "These identifiers belong to different films of the catalogue.",
+    });
+
+    static async Task<Guid> ReleaseId(Release release, Release? stored, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        if (release.Id is { } picked)
+            return await Exists("select release_id from releases where release_id = @id", picked, connection, cancellation)
+                ?? throw Findings.Invalid(new Fault { Pointer = "/release/id", Code = "not_found", Detail = "There is no release of this id." });
+        if (release.Gtin is null && stored is { Gtin: null, Id: { } own })
+            return Guid.Parse(own);
+        // language=sql
+        const string find = """
+            select release_id
+            from releases
+            where gtin = @Gtin and format = @Format and territory is not distinct from @Territory
+            """;
+        // language=sql
+        const string insert = """
+            insert into releases (release_id, gtin, format, territory, created_at)
+            values (@id, @Gtin, @Format, @Territory, @now)
+            on conflict (gtin, format, territory) where gtin is not null do nothing
+            """;
+        var id = Guid.CreateVersion7();
+        var row = new { id, release.Gtin, release.Format, release.Territory, now };
+        return await FindOrInsert(find, insert, id, row, connection, cancellation);
+    }
+
+    static Task<Guid> ReviewerId(string name, string? outlet, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        // language=sql
+        const string find = """
+            select reviewer_id
+            from reviewers
+            where folded_name = @folded and outlet is not distinct from @outlet
+            """;
+        // language=sql
+        const string insert = """
+            insert into reviewers (reviewer_id, name, folded_name, outlet, created_at)
+            values (@id, @name, @folded, @outlet, @now)
+            on conflict on constraint reviewers_folded_name_outlet_key do nothing
+            """;
+        var id = Guid.CreateVersion7();
+        return FindOrInsert(find, insert, id, new { id, name, folded = Spelling.OfName(name), outlet, now }, connection, cancellation);
+    }
+
+    // An insert that another transaction was quicker with does nothing once that one has committed; then its row is found.
+    static async Task<Guid> FindOrInsert(string find, string insert, Guid id, object row, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        if (await connection.QuerySingleOrDefaultAsync<Guid?>(new(find, row, cancellationToken: cancellation)) is { } known)
+            return known;
+        return await connection.ExecuteAsync(new(insert, row, cancellationToken: cancellation)) == 1
+            ? id
+            : await connection.QuerySingleAsync<Guid>(new(find, row, cancellationToken: cancellation));
+    }
+
+    static Task<Guid?> Exists(string sql, string id, NpgsqlConnection connection, CancellationToken cancellation) =>
+        connection.QuerySingleOrDefaultAsync<Guid?>(new(sql, new { id = Guid.Parse(id) }, cancellationToken: cancellation));
+}

@@ -1,0 +1,18 @@
+using FluentValidation;
+using ReviewApi.Rules;
+
+namespace ReviewApi.Reviews;
+
+/// <summary>The rules of a film.</summary>
+internal sealed class FilmValidator : MemberValidator<Film>
+{
+    public FilmValidator()
+    {
+        RuleFor(film => film.EndYear).GreaterThanOrEqualTo(film => film.Year)
+            .WithErrorCode("out_of_order").WithMessage("The last year is before the first.");
+        Each(film => film.Cast, new MemberValidator<CastMember>());
+        Each(film => film.Relations, new MemberValidator<FilmRelation>());
+        Each(film => film.Certificates, new MemberValidator<Certificate>());
+        RuleFor(film => film.Identifiers).SetValidator(new MemberValidator<FilmIdentifiers>()!);
+    }
+}

@@ -1,0 +1,36 @@
+using FluentValidation;
+using ReviewApi.Rules;
+
+namespace ReviewApi.Reviews;
+
+/// <summary>The rules of a release.</summary>
+internal sealed class ReleaseValidator : MemberValidator<Release>
+{
+    public ReleaseValidator()
+    {
+        RuleFor(release => release.ListPrice).SetValidator(new MemberValidator<Price>()!);
+        RuleFor(release => release.PricePaid).SetValidator(new MemberValidator<Price>()!);
+        Each(release => release.Discs, new MemberValidator<Disc>());
+        Each(release => release.Video, new VideoValidator());
+        Each(release => release.Audio, new MemberValidator<AudioTrack>());
+        Each(release => release.Subtitles, new MemberValidator<Subtitle>());
+        Each(release => release.Extras, new MemberValidator<Extra>());
+    }
+
+    sealed class VideoValidator : MemberValidator<Video>
+    {
+        public VideoValidator()
+        {
+            RuleFor(video => video.Hdr).Must(hdr => hdr is null || !hdr.Contains("sdr") || hdr.Distinct().Count() == 1)
+                .WithErrorCode("sdr_not_alone").WithMessage("sdr excludes the other dynamic ranges.");
+            Each(video => video.Segments, new SegmentValidator());
+        }
+    }
+
+    sealed class SegmentValidator : MemberValidator<VideoSegment>
+    {
+        public SegmentValidator() =>
+            RuleFor(segment => segment.ToSeconds).GreaterThan(segment => segment.FromSeconds)
+                .WithErrorCode("out_of_order").WithMessage("The segment ends before it begins.");
+    }
+}

@@ -1,0 +1,61 @@
+using FluentValidation;
+using ReviewApi.Http;
+using ReviewApi.Rules;
+using ReviewApi.Vocabulary;
+
+namespace ReviewApi.Reviews;
+
+/// <summary>The rules of a review, all but those that need the database: of its members, between them, and for publishing.</summary>
+internal sealed class ReviewValidator : MemberValidator<Review>
+{
+    static readonly ReviewValidator Instance = new();
+
+    ReviewValidator()
+    {
+        Each(review => review.Reviewers, new ReviewerValidator());
+        RuleFor(review => review.Source).SetValidator(new MemberValidator<Source>()!);
+        Each(review => review.Films, new FilmValidator());
+        RuleFor(review => review.Release).SetValidator(new ReleaseValidator()!);
+        RuleFor(review => review.Sections).SetValidator(new SectionsValidator()!);
+        Each(review => review.OtherSections, new SectionValidator<Section>(labelled: true));
+        RuleFor(review => review.Overall).SetValidator(new SectionValidator<Overall>()!);
+        Each(review => review.Related, new MemberValidator<RelatedReview>());
+        RuleFor(review => review).Custom((review, context) =>
+        {
+            foreach (var (path, finding) in ReviewConsistency.Check(review))
+                context.AddFailure(Failure(path, finding));
+        });
+        RuleSet("publish", () =>
+        {
+            RuleFor(review => review.Films).NotEmpty().WithErrorCode("required_to_publish").WithMessage("A film is needed to publish.");
+            RuleFor(review => review.Release).NotNull().WithErrorCode("required_to_publish").WithMessage("A release is needed to publish.");
+            RuleFor(review => review.Language).NotNull().WithErrorCode("required_to_publish").WithMessage("A language is needed to publish.");
+            RuleFor(review => review.Reviewers).NotEmpty().WithErrorCode("required_to_publish").WithMessage("A reviewer is needed to publish.");
+            RuleFor(review => review.Sections).Must((review, _) => Judges(review))
+                .WithErrorCode("required_to_publish").WithMessage("A score or a text in one of the sections, otherSections or overall is needed to publish.");
+        });
+    }
+
+    /// <summary>Ends the request with 422 and every fault, or gives the warnings.</summary>
+    public static IReadOnlyList<Fault> Check(Review review, ScaleBook scales, bool toPublish)
+    {
+        var context = ValidationContext<Review>.CreateWithOptions(review, options =>
+        {
+            options.IncludeRulesNotInRuleSet();
+            if (toPublish)
+                options.IncludeRuleSets("publish");
+        });
+        context.RootContextData[nameof(ScaleBook)] = scales;
+        return Instance.Validate(context).OrThrow();
+    }
+
+    static bool Judges(Review review) =>
+        ReviewConsistency.Judgements(review).Any(one => one.Judgement.Score is not null || !string.IsNullOrWhiteSpace(one.Judgement.Text));
+
+    sealed class ReviewerValidator : MemberValidator<Reviewer>
+    {
+        public ReviewerValidator() =>
+            RuleFor(reviewer => reviewer.Name).Must(name => !string.IsNullOrWhiteSpace(name)).When(reviewer => reviewer.Kind != "anonymous")
+                .WithErrorCode("required").WithMessage("A name is needed unless the kind is anonymous.");
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections;
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Text.Json;
+using FluentValidation;
+using FluentValidation.Results;
+using ReviewApi.Http;
+
+namespace ReviewApi.Rules;
+
+/// <summary>Checks what the members' rules say; rules between members are added by the validators derived from it.</summary>
+internal class MemberValidator<T> : AbstractValidator<T>
+{
+    static readonly Member[] Members = typeof(T).GetProperties().Select(Member.Of).Where(member => member.HasRules).ToArray();
+
+    public MemberValidator() => RuleFor(value => value).Custom((value, context) =>
+    {
+        foreach (var member in Members)
+            member.Check(value!, (place, finding) => context.AddFailure(Failure(context.PropertyChain.BuildPropertyPath(place), finding)));
+    });
+
+    /// <summary>Checks the objects of a list, unless there are more of them than it may have.</summary>
+    protected void Each<TItem>(Expression<Func<T, IEnumerable<TItem>?>> list, IValidator<TItem> validator)
+    {
+        var items = list.Compile();
+        var max = ((MemberExpression)list.Body).Member.GetCustomAttribute<ItemsAttribute>()!.Max;
+        RuleForEach(list).SetValidator(validator).When(value => items(value) is IReadOnlyCollection<TItem> { Count: var count } && count <= max);
+    }
+
+    protected static ValidationFailure Failure(string path, Finding finding) => new(path, finding.Detail)
+    {
+        ErrorCode = finding.Code,
+        Severity = finding.IsWarning ? Severity.Warning : Severity.Error,
+    };
+
+    sealed record Member(PropertyInfo Property, string Name, bool Required, int? MaxItems, IReadOnlyList<IMemberRule> Rules)
+    {
+        public bool HasRules => Required || MaxItems is not null || Rules.Count > 0;
+
+        public static Member Of(PropertyInfo property) => new(
+            property,
+            JsonNamingPolicy.CamelCase.ConvertName(property.Name),
+            property.IsDefined(typeof(RequiredAttribute)),
+            property.GetCustomAttribute<ItemsAttribute>()?.Max,
+            property.GetCustomAttributes().OfType<IMemberRule>().ToList());
+
+        public void Check(object value, Action<string, Finding> report)
+        {
+            var content = Property.GetValue(value);
+            if (Required && (content is null || content is string text && string.IsNullOrWhiteSpace(text)))
+                report(Name, new("required", "It is needed here."));
+            else if (content is ICollection { Count: var count } && count > MaxItems)
+                report(Name, new("too_many", $"It has {count} items; {MaxItems} are the most."));
+            else if (content is IEnumerable items and not string)
+                CheckItems(items, report);
+            else if (content is not null)
+                CheckOne(content, Name, report);
+        }
+
+        void CheckItems(IEnumerable items, Action<string, Finding> report)
+        {
+            if (Rules.Count == 0)
+                return;
+            var index = 0;
+            foreach (var item in items)
+                CheckOne(item, $"{Name}[{index++}]", report);
+        }
+
+        void CheckOne(object content, string place, Action<string, Finding> report)
+        {
+            foreach (var rule in Rules)
+                if (rule.Check(content) is { } finding)
+                    report(place, finding);
+        }
+    }
+}
+
+/// <summary>What validators found, as the faults and warnings of an answer.</summary>
+internal static class Findings
+{
+    /// <summary>Ends the request with 422 and every fault, or gives the warnings.</summary>
+    public static IReadOnlyList<Fault> OrThrow(this ValidationResult result)
+    {
+        var faults = result.Errors.Where(failure => failure.Severity == Severity.Error).Select(ToFault).ToList();
+        if (faults.Count > 0)
+            throw Invalid(faults);
+        return result.Errors.Select(ToFault).ToList();
+    }
+
+    public static ProblemException Invalid(params IReadOnlyList<Fault> faults) =>
+        new(Problems.Validation, faults.Count == 1 ? "One place is at fault." : $"{faults.Count} places are at fault.", faults);
+
+    static Fault ToFault(ValidationFailure failure) => new()
+    {
+        Pointer = Pointer(failure.PropertyName),
+        Code = failure.ErrorCode,
+        Detail = failure.ErrorMessage,
+    };
+
+    // "Films[0].title" is /films/0/title; no member's name has a dot or a bracket.
+    static string Pointer(string path) =>
+        string.Concat(path.Split('.', '[').Where(step => step.Length > 0).Select(step => "/" + JsonNamingPolicy.CamelCase.ConvertName(step.TrimEnd(']'))));
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ReviewApi.Rules;
+
+/// <summary>A text of so many code points at most, without U+0000.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class TextAttribute(int max) : Attribute, IMemberRule
+{
+    public int Max => max;
+
+    public Finding? Check(object value)
+    {
+        var text = (string)value;
+        var length = text.Length - text.Count(char.IsLowSurrogate);
+        if (length > max)
+            return new("too_long", $"It has {length} characters; {max} are the most.");
+        return text.Contains('\0') ? new("invalid_character", "It contains U+0000, which no text may.") : null;
+    }
+}
+
+/// <summary>A number within bounds, both included.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class BetweenAttribute(long min, long max) : Attribute, IMemberRule
+{
+    public long Min => min;
+
+    public long Max => max;
+
+    public Finding? Check(object value) =>
+        Convert.ToDecimal(value, CultureInfo.InvariantCulture) is var number && number >= min && number <= max
+            ? null
+            : new("out_of_range", $"It has to be from {min} to {max}.");
+}
+
+/// <summary>A number with so many decimals at most.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class DecimalsAttribute(int max) : Attribute, IMemberRule
+{
+    public int Max => max;
+
+    public Finding? Check(object value) =>
+        decimal.Round((decimal)value, max) == (decimal)value
+            ? null
+            : new("too_precise", max == 1 ? "It has one decimal at most." : $"It has {max} decimals at most.");
+}
+
+/// <summary>A text of a pattern.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class PatternAttribute(string pattern, string example) : Attribute, IMemberRule
+{
+    // In .NET a $ lets a line feed follow.
+    readonly Regex regex = new(pattern.Replace("$", @"\z", StringComparison.Ordinal), RegexOptions.CultureInvariant);
+
+    public string Pattern => pattern;
+
+    public string Example => example;
+
+    public Finding? Check(object value) =>
+        regex.IsMatch((string)value) ? null : new("invalid_format", $"It has to look like {example}.");
+}
+
+/// <summary>A date that may leave out its day, or its month too.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class PartialDateAttribute : Attribute, IMemberRule
+{
+    public Finding? Check(object value) =>
+        FirstDay((string)value) is not null
+            ? null
+            : new("invalid_date", "It has to be a date that exists: YYYY-MM-DD, or YYYY-MM or YYYY where no more is known.");
+
+    /// <summary>The first day that a partial date may mean; null where it is none.</summary>
+    public static DateOnly? FirstDay(string? text) =>
+        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}
+
+/// <summary>An absolute http or https address of 2,000 code points at most.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class WebAddressAttribute : Attribute, IMemberRule
+{
+    public const int Max = 2000;
+
+    static readonly TextAttribute Text = new(Max);
+
+    public Finding? Check(object value) =>
+        Text.Check(value)
+        ?? (Uri.TryCreate((string)value, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https"
+            && address.UserInfo.Length == 0
+            && !((string)value).Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter))
+                ? null
+                : new("invalid_url", "It has to be an absolute http or https address."));
+}

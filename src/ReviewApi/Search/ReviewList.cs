@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text;
+using Dapper;
+using Microsoft.AspNetCore.Http.Extensions;
+using Npgsql;
+using ReviewApi.Access;
+using ReviewApi.Http;
+using ReviewApi.Reviews;
+using ReviewApi.Vocabulary;
+
+namespace ReviewApi.Search;
+
+/// <summary>GET /v1/reviews: the published reviews, newest first, page by page.</summary>
+internal static class ReviewList
+{
+    static readonly QueryParameter<int> Limit = QueryParameter.Whole("limit", 1, 100, 20, "How many items a page has at most; it may change from page to page.");
+    static readonly QueryParameter<string?> Cursor = QueryParameter.Text("cursor", "Where to go on: next of the page before.");
+    static readonly QueryParameter<string?> Count = QueryParameter.Choice("count", ["exact"], null, "exact adds total, the number of reviews on all pages.");
+    static readonly QueryParameter<string?> View = QueryParameter.Choice("view", ["summary", "full"], "summary", "summary: without texts, film and release in short; full: whole reviews.");
+    static readonly QueryParameter<string?> Status = QueryParameter.Text("status", "The desk's reviews of these statuses, comma-separated, last saved first. Needs a key.");
+
+    public static void MapReviewList(this IEndpointRouteBuilder app) =>
+        app.MapRead("/v1/reviews", ListReviews).WithTags("Reviews").Takes(Limit, Cursor, Count, View, Status).Answers<ReviewPage>().ProducesProblems(401);
+
+    /// <summary>List reviews</summary>
+    /// <remarks>
+    /// The published ones, newest first. No review is repeated or skipped while others are written: a page begins where the one before
+    /// ended, whatever was added since.
+    /// </remarks>
+    static async Task<Representation> ListReviews(HttpContext http, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
+    {
+        var request = http.Request;
+        var (limit, view, list) = (Limit.Read(request), View.Read(request), List.Of(http, Status.Read(request)));
+        var after = Cursor.Read(request) is { } cursor ? Place.Parse(await cursors.Open(list.Name, cursor, cancellation)) : null;
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var rows = (await connection.QueryAsync<Row>(new(
+            list.Sql(view == "full" ? "document" : "summary", after is not null),
+            new { list.Statuses, at = after?.At, id = after?.Id, take = limit + 1 },
+            cancellationToken: cancellation))).ToList();
+        long? total = Count.Read(request) is null
+            ? null
+            : await connection.ExecuteScalarAsync<long>(new($"select count(*) from {list.Source}", new { list.Statuses }, cancellationToken: cancellation));
+        var next = rows.Count > limit ? await cursors.Seal(list.Name, new Place(rows[limit - 1].At, rows[limit - 1].ReviewId).ToString(), cancellation) : null;
+        var body = Body(rows.Take(limit).Select(row => row.Json), next, total);
+        return new Representation(body) { ETag = ETags.Of(body), Link = next is null ? null : LinkTo(request, next) };
+    }
+
+    // The items are JSON already.
+    static byte[] Body(IEnumerable<byte[]> items, string? next, long? total)
+    {
+        using var body = new MemoryStream();
+        body.Write("{\"items\":["u8);
+        var first = true;
+        foreach (var item in items)
+        {
+            if (!first)
+                body.WriteByte((byte)',');
+            body.Write(item);
+            first = false;
+        }
+        body.WriteByte((byte)']');
+        if (next is not null)
+            body.Write(Encoding.UTF8.GetBytes($",\"next\":\"{next}\""));
+        if (total is not null)
+            body.Write(Encoding.UTF8.GetBytes($",\"total\":{total}"));
+        body.WriteByte((byte)'}');
+        return body.ToArray();
+    }
+
+    static string LinkTo(HttpRequest request, string cursor)
+    {
+        var query = new QueryBuilder(request.Query.Where(pair => pair.Key != Cursor.Name).SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value!)))) { { Cursor.Name, cursor } };
+        return $"<{request.Path}{query}>; rel=\"next\"";
+    }
+
+    /// <summary>The list asked for: where it reads from and by what it is sorted.</summary>
+    sealed record List(string Name, string Source, string SortedBy, string[]? Statuses)
+    {
+        static readonly List Published = new("published", "published_reviews", "published_at", null);
+
+        public static List Of(HttpContext http, string? status)
+        {
+            if (status is null)
+                return Published;
+            if (!http.MaySeeDrafts())
+                throw new ProblemException(Problems.Unauthorized, "Reviews that are not published are listed with a key.");
+            var statuses = status.Split(',').Distinct().Order(StringComparer.Ordinal).ToArray();
+            var book = CodeBook.Named("status");
+            if (statuses.FirstOrDefault(one => !book.IsCode(one)) is { } unknown)
+                throw ProblemException.Parameter(ReviewList.Status.Name, "unknown_code", Problems.Unknown("status", book.Nearest(unknown)));
+            return new($"status={string.Join(',', statuses)}", "reviews where status = any(@Statuses)", "updated_at", statuses);
+        }
+
+        public string Sql(string json, bool isLaterPage) => $"""
+            select review_id, {SortedBy} as at, {json} as json
+            from {Source}
+            {(isLaterPage ? Statuses is null ? "where" : "and" : "")} {(isLaterPage ? $"({SortedBy}, review_id) < (@at, @id)" : "")}
+            order by {SortedBy} desc, review_id desc
+            limit @take
+            """;
+    }
+
+    /// <summary>Where a page ended.</summary>
+    sealed record Place(DateTime At, Guid Id)
+    {
+        public static Place Parse(string text) => text.Split(' ') is [var ticks, var id]
+            ? new(new DateTime(long.Parse(ticks, CultureInfo.InvariantCulture), DateTimeKind.Utc), Guid.Parse(id))
+            : throw new FormatException("A sealed cursor does not name a place.");
+
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.Ticks} {Id}");
+    }
+
+    sealed record Row
+    {
+        public required Guid ReviewId { get; init; }
+        public required DateTime At { get; init; }
+        public required byte[] Json { get; init; }
+    }
+}
+
+/// <summary>A page of reviews.</summary>
+public sealed record ReviewPage
+{
+    /// <summary>The reviews: in short, or whole with view=full.</summary>
+    public required IReadOnlyList<ReviewSummary> Items { get; init; }
+
+    /// <summary>The cursor of the next page; the last page has none.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>The number of reviews on all pages, with count=exact.</summary>
+    public long? Total { get; init; }
+}

@@ -1,0 +1,73 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+using ReviewApi.Access;
+using ReviewApi.Database;
+using ReviewApi.Http;
+using ReviewApi.OpenApi;
+using ReviewApi.Operations;
+using ReviewApi.Reviews;
+using ReviewApi.Search;
+using ReviewApi.Vocabulary;
+
+namespace ReviewApi;
+
+/// <summary>The service put together: what it is made of, and the way of a request through it.</summary>
+internal static class Service
+{
+    const long MaxBodySize = 1024 * 1024;
+
+    public static void AddService(this WebApplicationBuilder builder, string connectionString)
+    {
+        var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodySize;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddOptions<CachingOptions>().BindConfiguration("Caching")
+            .Validate(caching => caching.MaxAgeSeconds >= 0, "Caching__MaxAgeSeconds may not be negative.").ValidateOnStart();
+        services.AddSingleton(TimeProvider.System);
+        services.AddRequestDecompression(options =>
+        {
+            var gzip = options.DecompressionProviders["gzip"];
+            options.DecompressionProviders.Clear();
+            options.DecompressionProviders["gzip"] = gzip;
+        });
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, Problems.MediaType, "application/yaml"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.AddDatabase(connectionString);
+        services.AddAccess();
+        services.AddOpenApi();
+        services.AddSingleton<ScaleStore>();
+        services.AddSingleton<ReviewStore>();
+        services.AddSingleton<Cursors>();
+    }
+
+    public static void UseService(this WebApplication app)
+    {
+        app.UseAnswerHeaders();
+        app.UseResponseCompression();
+        app.UseProblems();
+        app.UseOptions();
+        app.UseDocs();
+        app.UseRouting();
+        app.UseExactRequests();
+        app.UseAccess();
+        app.UseNegotiation();
+        app.UseRequestDecompression();
+        app.MapReviews();
+        app.MapReviewList();
+        app.MapVocabularies();
+        app.MapScales();
+        app.MapHealth();
+        app.MapPages();
+        OpenApiDocuments.Map(app);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ReviewApi.Vocabulary;
+
+/// <summary>What a spelling of an audio track says, as "Dolby TrueHD 7.1", "Atmos/TrueHD 7.1" or "DTS-HD MA 5.1 (48kHz, 24-bit)".</summary>
+internal sealed partial record AudioSpelling
+{
+    static readonly Dictionary<string, (string Vocabulary, string Code)> Pieces = new[] { "immersive", "audio_codec", "channels" }
+        .SelectMany(name => CodeBook.Named(name).Spellings().Select(one => (one.Spelling, Meaning: (name, one.Code))))
+        .Where(piece => piece.Spelling is not ("other" or "unknown"))
+        .GroupBy(piece => piece.Spelling)
+        .ToDictionary(same => same.Key, same => same.First().Meaning);
+
+    static readonly int LongestPiece = Pieces.Keys.Max(spelling => spelling.Length);
+
+    public string? Codec { get; private init; }
+
+    public string? Immersive { get; private init; }
+
+    public string? Channels { get; private init; }
+
+    public long? Hz { get; private init; }
+
+    public long? Bits { get; private init; }
+
+    public long? Kbps { get; private init; }
+
+    /// <summary>Reads a spelling piece by piece, the longest first; null where a piece is none or two pieces say different things.</summary>
+    public static AudioSpelling? Read(string spelling)
+    {
+        if (spelling.Length > 200)
+            return null;
+        var read = ReadNumbers(spelling, out var rest);
+        // "Atmos/TrueHD" is two pieces, the slash of "DTS 96/24" is within one: folding drops it, and the longest piece wins.
+        var folded = Spelling.OfCode(Filler().Replace(rest, " "));
+        while (folded.Length > 0)
+        {
+            var length = Enumerable.Range(1, Math.Min(folded.Length, LongestPiece)).LastOrDefault(n => Pieces.ContainsKey(folded[..n]));
+            if (length == 0 || read.With(Pieces[folded[..length]]) is not { } more)
+                return null;
+            read = more;
+            folded = folded[length..];
+        }
+        return read == new AudioSpelling() ? null : read;
+    }
+
+    static AudioSpelling ReadNumbers(string spelling, out string rest)
+    {
+        var (hz, bits, kbps) = (Hertz().Match(spelling), BitDepth().Match(spelling), BitRate().Match(spelling));
+        rest = BitRate().Replace(BitDepth().Replace(Hertz().Replace(spelling, "/"), "/"), "/");
+        return new AudioSpelling
+        {
+            Hz = hz.Success ? (long)(decimal.Parse(hz.Groups[1].Value, CultureInfo.InvariantCulture) * 1000) : null,
+            Bits = bits.Success ? long.Parse(bits.Groups[1].Value, CultureInfo.InvariantCulture) : null,
+            Kbps = kbps.Success ? long.Parse(kbps.Groups[1].Value, CultureInfo.InvariantCulture) : null,
+        };
+    }
+
+    AudioSpelling? With((string Vocabulary, string Code) piece) => piece switch
+    {
+        ("audio_codec", var code) when Codec is null || Codec == code => this with { Codec = code },
+        ("immersive", var code) when Immersive is null || Immersive == code => this with { Immersive = code },
+        ("channels", var code) when Channels is null || Channels == code => this with { Channels = code },
+        _ => null,
+    };
+
+    [GeneratedRegex(@"\b(?:with|and|in|track)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Filler();
+
+    [GeneratedRegex(@"\b([0-9]{1,3}(?:[.][0-9]{1,2})?)\s*kHz\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Hertz();
+
+    [GeneratedRegex(@"\b([0-9]{1,2})[\s-]*bits?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex BitDepth();
+
+    [GeneratedRegex(@"\b([0-9]{1,5})\s*(?:kbps|kbit/s|kb/s)", RegexOptions.IgnoreCase)]
+    private static partial Regex BitRate();
+}

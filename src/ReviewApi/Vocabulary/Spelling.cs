@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+
+namespace ReviewApi.Vocabulary;
+
+/// <summary>How spellings are compared.</summary>
+internal static class Spelling
+{
+    /// <summary>A code's or an alias's spelling without case, accents, blanks and punctuation: "DTS-HD MA" and "dts_hd_ma" are one.</summary>
+    public static string OfCode(string text) =>
+        string.Concat(Folded(text).Where(letter => char.IsLetterOrDigit(letter) || letter is '.' or '+'));
+
+    /// <summary>A title or a name without case and accents, its words apart by one blank: "Pan's  Labyrinth" and "pans labyrinth" are one.</summary>
+    public static string OfName(string text)
+    {
+        var words = new StringBuilder(text.Length);
+        foreach (var letter in Folded(text))
+            if (char.IsLetterOrDigit(letter) || char.IsSurrogate(letter))
+                words.Append(letter);
+            else if (letter is not ('\'' or '’' or 'ʼ' or '.') && words is { Length: > 0 } && words[^1] != ' ')
+                words.Append(' ');
+        var folded = words.ToString().TrimEnd();
+        return folded.Length > 0 ? folded : text.Trim();
+    }
+
+    /// <summary>The choices nearest to what was written, best first, three at most.</summary>
+    public static IReadOnlyList<string> Nearest(string written, IEnumerable<(string Choice, string Spelling)> choices)
+    {
+        var folded = OfCode(written);
+        if (folded.Length > 100)
+            return [];
+        return choices
+            .Select(choice => (choice.Choice, Distance: Distance(folded, OfCode(choice.Spelling))))
+            .Where(choice => choice.Distance <= Math.Max(2, folded.Length / 2))
+            .GroupBy(choice => choice.Choice, (choice, same) => (Choice: choice, Distance: same.Min(one => one.Distance)))
+            .OrderBy(choice => choice.Distance)
+            .ThenBy(choice => choice.Choice, StringComparer.Ordinal)
+            .Take(3)
+            .Select(choice => choice.Choice)
+            .ToList();
+    }
+
+    static IEnumerable<char> Folded(string text) =>
+        text.ToLowerInvariant()
+            .Normalize(NormalizationForm.FormKD)
+            .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) is not UnicodeCategory.NonSpacingMark)
+            .SelectMany(letter => letter switch { 'ß' => "ss", 'æ' => "ae", 'œ' => "oe", 'ø' => "o", 'đ' => "d", 'ł' => "l", _ => letter.ToString() });
+
+    // Levenshtein's distance.
+    static int Distance(string one, string other)
+    {
+        var row = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (var i = 1; i <= one.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= other.Length; j++)
+            {
+                var changed = diagonal + (one[i - 1] == other[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[^1];
+    }
+}

@@ -1,0 +1,32 @@
+using ReviewApi.Http;
+
+namespace ReviewApi.Vocabulary;
+
+internal static class VocabularyEndpoints
+{
+    public static void MapVocabularies(this IEndpointRouteBuilder app)
+    {
+        var vocabularies = app.MapGroup("/v1/vocabularies").WithTags("Vocabularies");
+        vocabularies.MapRead("/", ListVocabularies).Answers<VocabularyList>();
+        vocabularies.MapRead("/{name}", GetVocabulary).Answers<CodeList>().ProducesProblems(404);
+    }
+
+    /// <summary>List the vocabularies</summary>
+    /// <remarks>All controlled codes with their labels, where they come from, and the other spellings that are taken for them.</remarks>
+    static Representation ListVocabularies() =>
+        Representation.OfJson(new VocabularyList { Items = CodeBook.Names.Select(name => CodeBook.Named(name).List).ToList() });
+
+    /// <summary>Read one vocabulary</summary>
+    /// <param name="name">The vocabulary's name, as disc_format.</param>
+    static Representation GetVocabulary(string name) =>
+        CodeBook.Find(name) is { } list
+            ? Representation.OfJson(list)
+            : throw new ProblemException(Problems.NotFound, Problems.Unknown("vocabulary", Spelling.Nearest(name, CodeBook.Names.Select(one => (one, one)))));
+}
+
+/// <summary>All vocabularies.</summary>
+public sealed record VocabularyList
+{
+    /// <summary>The vocabularies by name.</summary>
+    public required IReadOnlyList<CodeList> Items { get; init; }
+}

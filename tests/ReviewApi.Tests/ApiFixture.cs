@@ -1,0 +1,79 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Npgsql;
+using ReviewApi.LocalPostgres;
+
+namespace ReviewApi.Tests;
+
+/// <summary>The real app on Kestrel, on a database of its own. A test class that writes takes one as its class fixture.</summary>
+public class ApiFixture : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    public const string AdminKey = "an-admin-key-for-tests-of-32-characters-and-more";
+
+    static readonly Lazy<Task<LocalServer>> Postgres = new(() => LocalServer.StartAsync("tests", durable: false));
+
+    readonly string database = $"test_{Guid.NewGuid():N}";
+
+    /// <summary>A client without a key.</summary>
+    public HttpClient Anonymous { get; private set; } = null!;
+
+    /// <summary>A client that sends the admin key.</summary>
+    public HttpClient Desk { get; private set; } = null!;
+
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>The settings of the app, beside the database's.</summary>
+    protected virtual IEnumerable<(string Name, string Value)> Settings => [];
+
+    public async Task InitializeAsync()
+    {
+        var postgres = await Postgres.Value;
+        await postgres.CreateDatabaseAsync(database, CancellationToken.None);
+        ConnectionString = postgres.ConnectionString(database);
+        UseKestrel(0);
+        StartServer();
+        Anonymous = Client(key: null);
+        Desk = Client(AdminKey);
+        await Ready();
+    }
+
+    public new async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await using (var connection = new NpgsqlConnection(ConnectionString))
+            NpgsqlConnection.ClearPool(connection);
+        await (await Postgres.Value).DropDatabaseAsync(database, CancellationToken.None);
+    }
+
+    /// <summary>A client that sends a key, or none.</summary>
+    public HttpClient Client(string? key)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = ClientOptions.BaseAddress };
+        if (key is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        builder.UseSetting("ConnectionStrings:Reviews", ConnectionString);
+        builder.UseSetting("Auth:AdminKey", AdminKey);
+        foreach (var (name, value) in Settings)
+            builder.UseSetting(name, value);
+    }
+
+    // The app migrates in the background; this waits for it, and fails with what it says where it does not come up.
+    async Task Ready()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            using var answer = await Anonymous.GetAsync("/health/ready", patience.Token);
+            if (answer.IsSuccessStatusCode)
+                return;
+            await Task.Delay(20, patience.Token);
+        }
+    }
+}
