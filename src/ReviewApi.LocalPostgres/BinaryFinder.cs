@@ -21,6 +21,9 @@ sealed record PostgresBinaries(string Folder, string Version, int Major)
 /// <summary>Finds PostgreSQL's programs: the folder that was chosen, PATH, the usual folders, and at last npm's.</summary>
 static partial class BinaryFinder
 {
+    public const string Advice = "Install PostgreSQL (Debian: apt install postgresql; macOS: brew install postgresql@18) or Node.js with npm, "
+        + $"or set {Surroundings.BinVariable} to the folder with initdb, pg_ctl and postgres.";
+
     const int MinimumMajor = 15;
 
     public static async Task<PostgresBinaries> FindAsync(
@@ -47,9 +50,6 @@ static partial class BinaryFinder
         var places = surroundings.Chosen is null ? $"PATH, {string.Join(", ", surroundings.UsualFolders)} and npm" : "npm";
         throw new LocalServerException($"No PostgreSQL {MinimumMajor} or newer was found; looked in {places} ({npm.WhyNot}). {Advice}");
     }
-
-    const string Advice = "Install PostgreSQL (Debian: apt install postgresql; macOS: brew install postgresql@18) or Node.js with npm, "
-        + $"or set {Surroundings.BinVariable} to the folder with initdb, pg_ctl and postgres.";
 
     // Links are followed: beside the program itself stand the others, and its share folder.
     static IEnumerable<string> InPath(IEnumerable<string> path)

@@ -10,7 +10,7 @@ namespace ReviewApi.LocalPostgres;
 sealed class Cluster(ClusterFolder folder, PostgresBinaries binaries, ServerAccount account, bool durable, Action<string> say)
 {
     const string User = "review_api";
-    const int Attempts = 8;
+    const int Attempts = 6;
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     readonly ClusterCreation creation = new(folder, binaries, account, durable);

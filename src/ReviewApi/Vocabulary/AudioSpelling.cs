@@ -6,9 +6,9 @@ namespace ReviewApi.Vocabulary;
 /// <summary>What a spelling of an audio track says, as "Dolby TrueHD 7.1", "Atmos/TrueHD 7.1" or "DTS-HD MA 5.1 (48kHz, 24-bit)".</summary>
 internal sealed partial record AudioSpelling
 {
-    static readonly Dictionary<string, (string Vocabulary, string Code)> Pieces = new[] { "immersive", "audio_codec", "channels" }
+    static readonly Dictionary<string, (string Vocabulary, string Code)> Pieces = new[] { "immersive", "audio_codec", "channels", "audio_purpose" }
         .SelectMany(name => CodeBook.Named(name).Spellings().Select(one => (one.Spelling, Meaning: (name, one.Code))))
-        .Where(piece => piece.Spelling is not ("other" or "unknown"))
+        .Where(piece => piece.Spelling is not ("other" or "unknown" or "object"))
         .GroupBy(piece => piece.Spelling)
         .ToDictionary(same => same.Key, same => same.First().Meaning);
 
@@ -19,6 +19,8 @@ internal sealed partial record AudioSpelling
     public string? Immersive { get; private init; }
 
     public string? Channels { get; private init; }
+
+    public string? Purpose { get; private init; }
 
     public long? Hz { get; private init; }
 
@@ -61,9 +63,14 @@ internal sealed partial record AudioSpelling
     {
         ("audio_codec", var code) when Codec is null || Codec == code => this with { Codec = code },
         ("immersive", var code) when Immersive is null || Immersive == code => this with { Immersive = code },
-        ("channels", var code) when Channels is null || Channels == code => this with { Channels = code },
+        ("channels", var code) when Channels is null || Refines(code, Channels) => this with { Channels = code },
+        ("channels", var code) when Refines(Channels!, code) => this,
+        ("audio_purpose", var code) when Purpose is null || Purpose == code => this with { Purpose = code },
         _ => null,
     };
+
+    // 2.0_matrixed says more than 2.0.
+    static bool Refines(string code, string other) => code == other || code.StartsWith($"{other}_", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\b(?:with|and|in|track)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Filler();
