@@ -26,7 +26,7 @@ public class ApiFixture : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>The settings of the app, beside the database's.</summary>
     protected virtual IEnumerable<(string Name, string Value)> Settings => [];
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         var postgres = await Postgres.Value;
         await postgres.CreateDatabaseAsync(database, CancellationToken.None);

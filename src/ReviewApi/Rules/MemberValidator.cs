@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
@@ -11,7 +12,12 @@ namespace ReviewApi.Rules;
 /// <summary>Checks what the members' rules say; rules between members are added by the validators derived from it.</summary>
 internal class MemberValidator<T> : AbstractValidator<T>
 {
-    static readonly Member[] Members = typeof(T).GetProperties().Select(Member.Of).Where(member => member.HasRules).ToArray();
+    // What clients may not set is not theirs to get wrong.
+    static readonly Member[] Members = typeof(T).GetProperties()
+        .Where(property => !property.IsDefined(typeof(ReadOnlyAttribute)))
+        .Select(Member.Of)
+        .Where(member => member.HasRules)
+        .ToArray();
 
     public MemberValidator() => RuleFor(value => value).Custom((value, context) =>
     {

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ReviewApi.Development;
+
+namespace ReviewApi.Tests;
+
+/// <summary>The app with the sample reviews in it, as at a first start.</summary>
+public sealed class SampleFixture : ApiFixture
+{
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        foreach (var (_, json) in Samples.All())
+        {
+            using var posted = await Desk.PostAsJsonAsync("/v1/reviews?publish=true", JsonNode.Parse(json));
+            posted.EnsureSuccessStatusCode();
+        }
+    }
+}
+
+/// <summary>The README's requests are sent as printed, and answered as printed.</summary>
+public sealed partial class ReadmeTests(SampleFixture api) : IClassFixture<SampleFixture>
+{
+    [Fact]
+    public async Task Given_the_samples_when_the_readmes_requests_are_sent_in_order_then_the_answers_are_as_printed()
+    {
+        var readme = await File.ReadAllTextAsync(PathOf("README.md"));
+        var examples = Example().Matches(readme);
+        Assert.Equal(readme.Split("```sh").Length - 1, examples.Count);
+        foreach (Match example in examples)
+        {
+            var answer = JsonNode.Parse(await Run(example.Groups["command"].Value));
+            AssertShown(JsonNode.Parse(example.Groups["answer"].Value), answer, example.Groups["command"].Value);
+        }
+    }
+
+    [Fact]
+    public void Given_the_readme_when_its_links_are_followed_then_each_leads_to_a_file()
+    {
+        foreach (Match link in Link().Matches(File.ReadAllText(PathOf("README.md"))))
+            Assert.True(Path.Exists(PathOf(link.Groups["path"].Value)), $"{link.Value} leads nowhere.");
+    }
+
+    async Task<string> Run(string command)
+    {
+        var here = command
+            .Replace("http://127.0.0.1:5080", api.Anonymous.BaseAddress!.ToString().TrimEnd('/'), StringComparison.Ordinal)
+            .Replace("development-key-for-this-machine-only", ApiFixture.AdminKey, StringComparison.Ordinal);
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", here]) { RedirectStandardOutput = true })!;
+        var output = await shell.StandardOutput.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+        Assert.Equal(0, shell.ExitCode);
+        return output;
+    }
+
+    // "…" stands for any value, and for further items; members that are not shown may be there.
+    static void AssertShown(JsonNode? shown, JsonNode? answer, string command)
+    {
+        switch (shown)
+        {
+            case JsonValue value when value.TryGetValue<string>(out var text) && text == "…":
+                Assert.NotNull(answer);
+                break;
+            case JsonObject members:
+                foreach (var (name, member) in members)
+                    AssertShown(member, answer?[name], $"{command} {name}");
+                break;
+            case JsonArray items:
+                var more = items.LastOrDefault() is JsonValue last && last.TryGetValue<string>(out var mark) && mark == "…" && items.Count > 1;
+                var count = more ? items.Count - 1 : items.Count;
+                Assert.True(answer is JsonArray there && (more || items.Count == 1 && items[0]!.ToString() == "…" || there.Count == count), $"{command}: {answer}");
+                for (var index = 0; index < count; index++)
+                    AssertShown(items[index], answer![index], $"{command} {index}");
+                break;
+            default:
+                Assert.True(JsonNode.DeepEquals(shown, answer), $"{command}: expected {shown}, got {answer}");
+                break;
+        }
+    }
+
+    static string PathOf(string path, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", path);
+
+    [GeneratedRegex(@"```sh\n(?<command>.*?)```\n\n```json\n(?<answer>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Example();
+
+    [GeneratedRegex(@"\]\((?<path>[^):]+)\)")]
+    private static partial Regex Link();
+}
