@@ -16,7 +16,7 @@ internal static class Service
 {
     const long MaxBodySize = 1024 * 1024;
 
-    public static void AddService(this WebApplicationBuilder builder, string connectionString)
+    public static void AddService(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -42,7 +42,7 @@ internal static class Service
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, Problems.MediaType, "application/yaml"];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
-        services.AddDatabase(connectionString);
+        services.AddDatabase(builder.Configuration);
         services.AddAccess();
         services.AddOpenApi();
         services.AddSingleton<ScaleStore>();

@@ -13,8 +13,13 @@ internal static class AccessSetup
             .Validate(auth => auth.AdminKey is null or { Length: >= ShortestKey }, $"Auth__AdminKey has to have {ShortestKey} characters or more.")
             .ValidateOnStart();
         services.AddSingleton<Keys>();
-        services.AddAuthentication(KeyAuthentication.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
+        // AddAuthentication would bring data protection too, and its key files; nothing here is encrypted.
+        services.AddWebEncoders();
+        services.AddAuthenticationCore(authentication =>
+        {
+            authentication.DefaultScheme = KeyAuthentication.SchemeName;
+            authentication.AddScheme<KeyAuthentication>(KeyAuthentication.SchemeName, null);
+        });
         var authorization = services.AddAuthorizationBuilder();
         foreach (var scope in Scopes.All)
             authorization.AddPolicy(scope, policy => policy.RequireClaim("scope", scope));

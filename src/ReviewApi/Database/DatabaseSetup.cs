@@ -6,19 +6,23 @@ namespace ReviewApi.Database;
 /// <summary>The pool of connections: small, prepared, and with limits on how long anything may take.</summary>
 internal static class DatabaseSetup
 {
-    public static void AddDatabase(this IServiceCollection services, string connectionString)
+    const string Setting = "ConnectionStrings__Reviews";
+
+    public static void AddDatabase(this IServiceCollection services, IConfiguration configuration)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        services.AddSingleton(_ => NpgsqlDataSource.Create(WithDefaults(connectionString)));
+        var connectionString = WithDefaults(configuration.GetConnectionString("Reviews")
+            ?? throw new InvalidOperationException($"{Setting} is missing: it names the PostgreSQL database."));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddSingleton<Migrations>();
         services.AddSingleton<Readiness>();
         services.AddHostedService<DatabaseStart>();
     }
 
-    /// <summary>The connection string with the service's own settings where it has none.</summary>
-    public static string WithDefaults(string connectionString)
+    // The connection string with the service's own settings where it has none.
+    static string WithDefaults(string connectionString)
     {
-        var given = new NpgsqlConnectionStringBuilder(connectionString);
+        var given = Parse(connectionString);
         var settings = new NpgsqlConnectionStringBuilder
         {
             ApplicationName = "review-api",
@@ -34,5 +38,17 @@ internal static class DatabaseSetup
         foreach (var name in given.Keys)
             settings[name] = given[name];
         return settings.ConnectionString;
+    }
+
+    static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            throw new InvalidOperationException($"{Setting} is not a connection string of PostgreSQL: {error.Message}", error);
+        }
     }
 }

@@ -1,5 +1,3 @@
-using ReviewApi.Http;
-
 namespace ReviewApi.Database;
 
 /// <summary>Whether the schema is there and the service is not stopping.</summary>
@@ -16,26 +14,51 @@ internal sealed class Readiness(IHostApplicationLifetime lifetime)
     public void SetMigrated() => migrated.TrySetResult();
 }
 
-/// <summary>Migrates in the background, as often as it takes: a database that is away does not keep the service from starting.</summary>
-internal sealed partial class DatabaseStart(Migrations migrations, Readiness readiness, TimeProvider clock, ILogger<DatabaseStart> logger) : BackgroundService
+/// <summary>
+/// Migrates in the background, as often as it takes: a database that is away does not keep the service from starting. A schema that
+/// cannot be brought up to date ends it.
+/// </summary>
+internal sealed partial class DatabaseStart(
+    Migrations migrations, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DatabaseStart> logger) : BackgroundService
 {
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!readiness.IsMigrated)
+        try
         {
-            try
-            {
-                await migrations.Apply(stoppingToken);
-                readiness.SetMigrated();
-            }
-            catch (Exception error) when (ProblemHandling.IsDatabaseAway(error))
-            {
-                LogWaiting(logger, error.Message);
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
-            }
+            while (!await TryMigrate(stoppingToken))
+                await Task.Delay(Pause, clock, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        catch (Exception error)
+        {
+            LogFailed(logger, error.Message);
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+        }
+    }
+
+    async Task<bool> TryMigrate(CancellationToken cancellation)
+    {
+        try
+        {
+            await migrations.Apply(cancellation);
+            readiness.SetMigrated();
+            return true;
+        }
+        catch (Exception error) when (DatabaseAvailability.IsAway(error))
+        {
+            LogWaiting(logger, error.Message);
+            return false;
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "Waiting for the database: {Reason}")]
     static partial void LogWaiting(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Critical, "The schema cannot be brought up to date: {Reason}")]
+    static partial void LogFailed(ILogger logger, string reason);
 }

@@ -1,6 +1,5 @@
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics;
-using Npgsql;
+using ReviewApi.Database;
 
 namespace ReviewApi.Http;
 
@@ -29,7 +28,7 @@ internal static partial class ProblemHandling
                 http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
                 return Task.CompletedTask;
         }
-        if (IsDatabaseAway(error))
+        if (DatabaseAvailability.IsAway(error) || !http.RequestServices.GetRequiredService<Readiness>().IsMigrated)
         {
             LogDatabaseAway(logger, error.Message);
             return Problems.Write(http, Problems.Unavailable);
@@ -37,21 +36,6 @@ internal static partial class ProblemHandling
         LogUnexpected(logger, error);
         return Problems.Write(http, Problems.Internal);
     }
-
-    /// <summary>Whether a failure passes by itself: the database is away, restarting, full, read-only, or too busy.</summary>
-    public static bool IsDatabaseAway(Exception error) => error switch
-    {
-        PostgresException { SqlState: var state } =>
-            state.StartsWith("08", StringComparison.Ordinal)
-            || state.StartsWith("53", StringComparison.Ordinal)
-            || state.StartsWith("57", StringComparison.Ordinal)
-            || state is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
-                or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ReadOnlySqlTransaction
-                or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.UndefinedTable,
-        NpgsqlException => true,
-        TimeoutException or SocketException => true,
-        _ => false,
-    };
 
     [LoggerMessage(LogLevel.Warning, "The database is away: {Reason}")]
     static partial void LogDatabaseAway(ILogger logger, string reason);

@@ -40,7 +40,7 @@ internal static class HealthEndpoints
             await command.ExecuteScalarAsync(cancellation);
             return true;
         }
-        catch (Exception error) when (ProblemHandling.IsDatabaseAway(error))
+        catch (Exception error) when (DatabaseAvailability.IsAway(error))
         {
             return false;
         }
