@@ -21,7 +21,8 @@ sealed record PostgresBinaries(string Folder, string Version, int Major)
 /// <summary>Finds PostgreSQL's programs: the folder that was chosen, PATH, the usual folders, and at last npm's.</summary>
 static partial class BinaryFinder
 {
-    public const string Advice = "Install PostgreSQL (Debian: apt install postgresql; macOS: brew install postgresql@18) or Node.js with npm, "
+    public const string Advice =
+        "Install PostgreSQL (Debian: apt install postgresql; macOS: brew install postgresql@18) or Node.js with npm, "
         + $"or set {Surroundings.BinVariable} to the folder with initdb, pg_ctl and postgres.";
 
     const int MinimumMajor = 15;
@@ -32,7 +33,8 @@ static partial class BinaryFinder
         if (surroundings.Chosen is { } chosen and not Surroundings.Npm)
         {
             return await InspectAsync(chosen, account, say, cancellation) ?? throw new LocalServerException(
-                $"{Surroundings.BinVariable} is {chosen}, but that folder has no initdb, pg_ctl and postgres of PostgreSQL {MinimumMajor} or newer that can be run.");
+                $"{Surroundings.BinVariable} is {chosen}, but that folder has no initdb, pg_ctl and postgres "
+                + $"of PostgreSQL {MinimumMajor} or newer that can be run.");
         }
 
         if (surroundings.Chosen is null)
@@ -59,7 +61,7 @@ static partial class BinaryFinder
             var postgres = PostgresBinaries.In(folder, "postgres");
             if (!File.Exists(postgres)) continue;
 
-            if (File.ResolveLinkTarget(postgres, returnFinalTarget: true) is { } target) yield return Path.GetDirectoryName(target.FullName)!;
+            if (File.ResolveLinkTarget(postgres, returnFinalTarget: true) is FileInfo target) yield return target.DirectoryName!;
             yield return folder;
         }
     }

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace ReviewApi.LocalPostgres;
@@ -22,7 +19,7 @@ sealed class Cluster(ClusterFolder folder, PostgresBinaries binaries, ServerAcco
     /// <summary>Brings the server up, or finds it up, and returns its port.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        creation.DeleteUnfinished();
+        Leftovers.Delete(folder.UnfinishedData());
         if (!Directory.Exists(folder.Data)) await CreateAsync(cancellation);
         try
         {
@@ -45,16 +42,20 @@ sealed class Cluster(ClusterFolder folder, PostgresBinaries binaries, ServerAcco
 
     async Task<int> StartAsync(CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        var failure = "";
+        for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            if (await FindRunningAsync(cancellation) is { } port) return port;
+            if (await FindRunningAsync(cancellation) is { } running) return running;
 
-            // The port may be taken at the last moment, and a killed server's children may need one to end.
-            var failure = await LaunchAsync(attempt == 1 ? PreviousPort() : 0, cancellation);
-            if (failure is not null && attempt == Attempts)
-                throw new LocalServerException($"PostgreSQL {binaries.Version} did not start; the end of {folder.Log}:\n{failure}");
-            if (failure is not null) await Task.Delay(TimeSpan.FromMilliseconds(50 * attempt), cancellation);
+            // The last time's port first, so that a person's other tools keep their connection; it may be taken, though.
+            failure = await LaunchAsync(attempt == 1 ? ServerSettings.PortIn(folder.Settings) : 0, cancellation);
+            if (failure is null && await FindRunningAsync(cancellation) is { } started) return started;
+
+            // A killed server's children may need a moment to end.
+            await Task.Delay(TimeSpan.FromMilliseconds(50 * attempt), cancellation);
         }
+
+        throw new LocalServerException($"PostgreSQL {binaries.Version} did not start; the end of {folder.Log}:\n{failure}");
     }
 
     // A server that is starting, recovering or stopping on behalf of a process that was killed is waited for.
@@ -71,7 +72,11 @@ sealed class Cluster(ClusterFolder folder, PostgresBinaries binaries, ServerAcco
 
             if (postmaster.Ready && await AnswersAsync(postmaster.Port, cancellation)) return postmaster.Port;
             if (start.Elapsed > Patience)
-                throw new LocalServerException($"PostgreSQL (process {postmaster.Pid}) is neither up nor down after {Patience.TotalMinutes:0} minutes; see {folder.Log}.");
+            {
+                throw new LocalServerException(
+                    $"PostgreSQL (process {postmaster.Pid}) neither came up nor ended in {Patience.TotalMinutes:0} minutes; see {folder.Log}.");
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
         }
 
@@ -100,58 +105,23 @@ sealed class Cluster(ClusterFolder folder, PostgresBinaries binaries, ServerAcco
         }
     }
 
-    // The port of the last time first, so that a person's other tools keep their connection.
-    int PreviousPort()
-    {
-        const string key = "port = ";
-        return File.Exists(folder.Settings) && File.ReadLines(folder.Settings).FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal)) is { } line
-            ? int.Parse(line[key.Length..], CultureInfo.InvariantCulture)
-            : 0;
-    }
-
     // Null, or why not. Not to be cancelled: killing pg_ctl halfway would leave a server behind.
     async Task<string?> LaunchAsync(int wantedPort, CancellationToken cancellation)
     {
-        await File.WriteAllTextAsync(folder.Settings, SettingsFor(FreePort(wantedPort)), cancellation);
+        var settings = ServerSettings.For(Path.GetFileName(folder.Path), ServerSettings.FreePort(wantedPort), durable);
+        await File.WriteAllTextAsync(folder.Settings, settings, cancellation);
         if (File.Exists(folder.Log)) File.Move(folder.Log, folder.PreviousLog, overwrite: true);
         await File.WriteAllTextAsync(folder.Log, "", cancellation);
         await account.OwnAsync(cancellation, folder.Settings, folder.Log);
 
-        var result = await Command.RunLauncherAsync(
-            account.Line(binaries.PgCtl, "start", "--pgdata", folder.Data, "--log", folder.Log, "--wait", "--timeout", "60", "--silent"), folder.Path);
+        var start = account.Line(
+            [binaries.PgCtl, "start", "--pgdata", folder.Data, "--log", folder.Log, "--wait", "--timeout", "60", "--silent"]);
+        var result = await Command.RunLauncherAsync(start, folder.Path);
         if (result.Succeeded) return null;
 
         var log = File.ReadLines(folder.Log).TakeLast(12);
         return string.Join('\n', log.Append(result.Output));
     }
-
-    static int FreePort(int wanted)
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, wanted);
-        try
-        {
-            probe.Start();
-            return ((IPEndPoint)probe.LocalEndpoint).Port;
-        }
-        catch (SocketException) when (wanted != 0)
-        {
-            return FreePort(0);
-        }
-    }
-
-    string SettingsFor(int port) => $"""
-        # Written anew at each start.
-        listen_addresses = '127.0.0.1'
-        port = {port}
-        unix_socket_directories = ''
-        max_connections = 200
-        password_encryption = 'scram-sha-256'
-        timezone = 'UTC'
-        log_timezone = 'UTC'
-        cluster_name = '{Path.GetFileName(folder.Path)}'
-        {(durable ? "" : "fsync = off\nsynchronous_commit = off\nfull_page_writes = off")}
-
-        """;
 
     /// <summary>Stops the server if it runs.</summary>
     public async Task StopAsync()

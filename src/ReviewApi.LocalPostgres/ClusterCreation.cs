@@ -25,21 +25,6 @@ sealed class ClusterCreation(ClusterFolder folder, PostgresBinaries binaries, Se
         Directory.Move(data, folder.Data);
     }
 
-    public void DeleteUnfinished()
-    {
-        foreach (var unfinished in folder.UnfinishedData())
-        {
-            try
-            {
-                Directory.Delete(unfinished, recursive: true);
-            }
-            // An initdb that outlived its parent still writes here; the next start deletes what it leaves.
-            catch (IOException)
-            {
-            }
-        }
-    }
-
     async Task WritePasswordAsync(CancellationToken cancellation)
     {
         if (File.Exists(folder.Password)) return;
@@ -72,7 +57,7 @@ sealed class ClusterCreation(ClusterFolder folder, PostgresBinaries binaries, Se
                 ]);
             if (result.Succeeded) return data;
 
-            DeleteUnfinished();
+            Leftovers.Delete([data]);
             if (!result.Output.Contains("locale", StringComparison.Ordinal)) break;
         }
 

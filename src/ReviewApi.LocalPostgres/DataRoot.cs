@@ -18,7 +18,11 @@ static class DataRoot
 
         // pg_ctl hands the path to a shell between double quotes.
         if (!OperatingSystem.IsWindows() && root.AsSpan().IndexOfAny("\"$`\\\n") >= 0)
-            throw new LocalServerException($"PostgreSQL cannot keep data in {root}, for its quotes, '$' or '\\': set XDG_DATA_HOME to another folder.");
+        {
+            throw new LocalServerException(
+                $"PostgreSQL cannot keep data in {root}, for its quotes, '$' or '\\': set XDG_DATA_HOME to another folder.");
+        }
+
 
         return root;
     }
@@ -35,18 +39,31 @@ static class DataRoot
     static string NameFor(string dataHome)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(dataHome)))[..8];
-        var readable = string.Concat(dataHome.Trim('/').Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' ? letter : '-'));
-        return $"{readable[..Math.Min(readable.Length, 80)]}-{hash}";
+        var readable = dataHome.Trim('/').Take(80).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' ? letter : '-');
+        return $"{string.Concat(readable)}-{hash}";
     }
 
     /// <summary>Creates the folder and its parents so that the server's user gets through.</summary>
     public static void CreateFolder(string folder, ServerAccount account)
     {
+        try
+        {
+            Create(folder, account.IsAnother ? ForAllToPass : ForOwner);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalServerException(
+                $"The data folder {folder} cannot be created ({error.Message}); set XDG_DATA_HOME to a folder that can be written.", error);
+        }
+    }
+
+    static void Create(string folder, UnixFileMode mode)
+    {
         if (Directory.Exists(folder)) return;
 
-        if (Path.GetDirectoryName(folder) is { } parent) CreateFolder(parent, account);
+        if (Path.GetDirectoryName(folder) is { } parent) Create(parent, mode);
         Directory.CreateDirectory(folder);
         // Set apart from the creation, which the umask narrows.
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, account.IsAnother ? ForAllToPass : ForOwner);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, mode);
     }
 }

@@ -64,11 +64,11 @@ public sealed class LocalServer : IAsyncDisposable
         var cluster = new Cluster(folder, binaries, account, durable, say);
 
         DataRoot.CreateFolder(folder.Path, account);
-        using var decision = await FileLock.WaitExclusiveAsync(cluster.Folder.DecisionLock, cancellation);
+        using var decision = await FileLock.WaitExclusiveAsync(folder.DecisionLock, cancellation);
         FileLock? use = null;
         try
         {
-            use = FileLock.TryShared(cluster.Folder.UseLock) ?? throw new LocalServerException($"{cluster.Folder.UseLock} is locked by another program.");
+            use = FileLock.TryShared(folder.UseLock) ?? throw new LocalServerException($"{folder.UseLock} is locked by another program.");
             return new LocalServer(cluster, use, await cluster.RunAsync(cancellation));
         }
         catch

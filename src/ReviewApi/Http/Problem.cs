@@ -26,6 +26,9 @@ public sealed record Problem
 
     /// <summary>The address of what the request clashes with.</summary>
     public string? ConflictsWith { get; init; }
+
+    /// <summary>Why the service is not ready: database, migrations, draining.</summary>
+    public IReadOnlyList<string>? Reasons { get; init; }
 }
 
 /// <summary>A place at fault: a member of the body, or a parameter.</summary>
@@ -58,6 +61,8 @@ internal sealed class ProblemException(ProblemKind kind, string detail, params I
     public IReadOnlyList<Fault> Errors => errors;
 
     public string? ConflictsWith { get; init; }
+
+    public IReadOnlyList<string>? Reasons { get; init; }
 
     public static ProblemException Parameter(string name, string code, string detail) =>
         new(Problems.InvalidRequest, $"The parameter {name} is not valid.", new Fault { Parameter = name, Code = code, Detail = detail });

@@ -65,6 +65,7 @@ internal static class Problems
         TraceId = TraceId(http),
         Errors = refused.Errors.Count > 0 ? refused.Errors : null,
         ConflictsWith = refused.ConflictsWith,
+        Reasons = refused.Reasons,
     });
 
     public static Task Write(HttpContext http, ProblemKind kind) => Write(http, new ProblemException(kind, kind.Help));
@@ -74,6 +75,8 @@ internal static class Problems
         http.Response.StatusCode = problem.Status;
         http.Response.ContentType = MediaType;
         http.Response.Headers.Remove("ETag");
+        if (problem.Status == StatusCodes.Status401Unauthorized)
+            http.Response.Headers.WWWAuthenticate = "Bearer";
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
             http.Response.Headers.RetryAfter = "2";
         var body = JsonSerializer.SerializeToUtf8Bytes(problem, Json.Options);

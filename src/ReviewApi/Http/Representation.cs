@@ -23,8 +23,6 @@ internal sealed class Representation(byte[] body, string mediaType = JsonBody.Me
 
     public Representation WithoutETag() => new(body, mediaType);
 
-    public Representation Unavailable() => new(body, mediaType) { Status = StatusCodes.Status503ServiceUnavailable };
-
     public Task ExecuteAsync(HttpContext http)
     {
         var (request, response) = (http.Request, http.Response);

@@ -23,12 +23,15 @@ internal sealed class OpenApiDocuments(IAsyncSwaggerProvider provider)
     }
 
     /// <summary>The OpenAPI 3.1 document</summary>
+    /// <remarks>As JSON.</remarks>
     static Task<Representation> GetOpenApi(OpenApiDocuments documents) => documents.json31.Value;
 
     /// <summary>The OpenAPI 3.1 document as YAML</summary>
+    /// <remarks>The same document.</remarks>
     static Task<Representation> GetOpenApiYaml(OpenApiDocuments documents) => documents.yaml31.Value;
 
-    /// <summary>The same document as OpenAPI 3.0, for older tools</summary>
+    /// <summary>The OpenAPI 3.0 document</summary>
+    /// <remarks>The same document for tools that do not know 3.1.</remarks>
     static Task<Representation> GetOpenApi30(OpenApiDocuments documents) => documents.json30.Value;
 
     static async Task<Representation> Make(IAsyncSwaggerProvider provider, string mediaType, Func<OpenApiDocument, Stream, Task> write)

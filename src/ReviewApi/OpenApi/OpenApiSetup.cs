@@ -25,6 +25,7 @@ internal static class OpenApiSetup
                 Title = "Review API",
                 Version = "1.0.0",
                 Description = About,
+                Contact = new OpenApiContact { Name = "Review API", Url = new Uri("https://github.com/review-api/review-api") },
                 License = new OpenApiLicense { Name = "MIT", Url = new Uri("https://spdx.org/licenses/MIT.html") },
             });
             options.AddServer(new OpenApiServer { Url = "/" });
@@ -41,6 +42,7 @@ internal static class OpenApiSetup
             options.DocInclusionPredicate((_, api) => api.HttpMethod != HttpMethods.Head);
             options.SchemaFilter<SchemaRules>();
             options.OperationFilter<OperationFacts>();
+            options.DocumentFilter<TagDescriptions>();
         });
     }
 

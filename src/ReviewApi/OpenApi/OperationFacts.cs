@@ -28,9 +28,8 @@ internal sealed class OperationFacts : IOperationFilter
             operation.RequestBody = Body(body, context);
         if (facts.OfType<IfMatchNeeded>().Any())
             operation.Parameters.Add(Header("If-Match", "The ETag of what was read.", required: true, "\"4f1c0e0c3a5b1d2e3f405162\""));
-        if (facts.OfType<IAuthorizeData>().FirstOrDefault() is { Policy: { } scope })
-            Key(operation, scope, context);
-        else if (operation.Responses!.TryGetValue("200", out var read) && HasETag(context))
+        Key(operation, facts.OfType<IAuthorizeData>().FirstOrDefault()?.Policy, context);
+        if (operation.Responses!.TryGetValue("200", out var read) && operation.RequestBody is null && HasETag(context))
             Cached(operation, read);
         Problems(operation, context);
         Headers(operation, context);
@@ -85,10 +84,13 @@ internal sealed class OperationFacts : IOperationFilter
         return new OpenApiExampleReference(example.Name, document);
     }
 
-    static void Key(OpenApiOperation operation, string scope, OperationFilterContext context)
+    // Public operations take a key too, and refuse one that is wrong.
+    static void Key(OpenApiOperation operation, string? scope, OperationFilterContext context)
     {
-        operation.Description = $"{operation.Description}\n\nNeeds a key with the scope {scope}.".Trim();
-        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] }];
+        var key = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] };
+        operation.Security = scope is null ? [new OpenApiSecurityRequirement(), key] : [key];
+        if (scope is not null)
+            operation.Description = $"{operation.Description}\n\nNeeds a key with the scope {scope}.".Trim();
     }
 
     static void Cached(OpenApiOperation operation, IOpenApiResponse read)

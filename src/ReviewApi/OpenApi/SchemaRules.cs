@@ -60,21 +60,23 @@ internal sealed class SchemaRules : ISchemaFilter
                 schema.Maximum = between.Max.ToString(CultureInfo.InvariantCulture);
                 break;
             case DecimalsAttribute decimals:
-                schema.MultipleOf = (decimal)Math.Pow(10, -decimals.Max);
+                // multipleOf 0.1 would refuse 9.6 wherever numbers are binary.
+                Extend(schema, "x-decimals", decimals.Max);
                 break;
             case PatternAttribute pattern:
                 schema.Pattern = pattern.Pattern;
                 schema.Examples = [JsonValue.Create(pattern.Example)];
                 break;
             case CodeAttribute code:
-                schema.Extensions ??= new Dictionary<string, IOpenApiExtension>();
-                schema.Extensions["x-vocabulary"] = new JsonNodeExtension(JsonValue.Create(code.Vocabulary));
+                Extend(schema, "x-vocabulary", code.Vocabulary);
                 schema.Examples = [JsonValue.Create(CodeBook.Named(code.Vocabulary).List.Items[0].Code)];
                 break;
             case LanguageTagAttribute:
+                schema.MaxLength = LanguageTagAttribute.Max;
                 schema.Examples = [JsonValue.Create("en")];
                 break;
             case PartialDateAttribute:
+                schema.Pattern = PartialDateAttribute.Pattern;
                 schema.Examples = [JsonValue.Create("1997-05")];
                 break;
             case AspectRatioAttribute:
@@ -90,8 +92,15 @@ internal sealed class SchemaRules : ISchemaFilter
                 schema.Examples = [JsonValue.Create("025195008938")];
                 break;
             case EidrAttribute:
+                schema.Pattern = EidrAttribute.Pattern;
                 schema.Examples = [JsonValue.Create("10.5240/7791-8534-2C23-9030-8610-5")];
                 break;
         }
+    }
+
+    static void Extend(OpenApiSchema schema, string name, JsonNode value)
+    {
+        schema.Extensions ??= new Dictionary<string, IOpenApiExtension>();
+        schema.Extensions[name] = new JsonNodeExtension(value);
     }
 }

@@ -11,7 +11,7 @@ internal static class HealthEndpoints
     {
         var health = app.MapGroup("/health").WithTags("Operations");
         health.MapRead("/live", GetLiveness).Answers<Health>();
-        health.MapRead("/ready", GetReadiness).Answers<Health>(200, 503);
+        health.MapRead("/ready", GetReadiness).Answers<Health>();
     }
 
     /// <summary>Whether the process is alive</summary>
@@ -29,7 +29,9 @@ internal static class HealthEndpoints
             reasons.Add("migrations");
         if (!await Answers(database, cancellation))
             reasons.Add("database");
-        return reasons.Count == 0 ? Answer(new Health { Status = "ready" }) : Answer(new Health { Status = "not_ready", Reasons = reasons }).Unavailable();
+        return reasons.Count == 0
+            ? Answer(new Health { Status = "ready" })
+            : throw new ProblemException(Problems.Unavailable, "Requests cannot be served now.") { Reasons = reasons };
     }
 
     static async Task<bool> Answers(NpgsqlDataSource database, CancellationToken cancellation)
@@ -52,9 +54,6 @@ internal static class HealthEndpoints
 /// <summary>The state of the service.</summary>
 public sealed record Health
 {
-    /// <summary>live, ready or not_ready.</summary>
+    /// <summary>live or ready.</summary>
     public required string Status { get; init; }
-
-    /// <summary>Why it is not ready: database, migrations, draining.</summary>
-    public IReadOnlyList<string>? Reasons { get; init; }
 }

@@ -1,6 +1,5 @@
 using Dapper;
 using Npgsql;
-using ReviewApi.Http;
 using ReviewApi.Rules;
 using ReviewApi.Vocabulary;
 
@@ -12,11 +11,13 @@ namespace ReviewApi.Reviews;
 /// </summary>
 internal static class CatalogueIdentity
 {
+    public static readonly Finding PointAtTwoFilms = new("identifiers_differ", "These identifiers belong to different films of the catalogue.");
+
     public static async Task<Review> Identify(Review review, Review? stored, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)
     {
         var films = new List<Film>();
         foreach (var (film, index) in (review.Films ?? []).Select((film, index) => (film, index)))
-            films.Add(film with { Id = (await FilmId(film, $"/films/{index}", now, connection, cancellation)).ToString() });
+            films.Add(film with { Id = (await FilmId(film, $"films[{index}]", now, connection, cancellation)).ToString() });
         var reviewers = new List<Reviewer>();
         foreach (var reviewer in review.Reviewers ?? [])
             reviewers.Add(reviewer.Name is null ? reviewer : reviewer with { Id = await ReviewerId(reviewer.Name, review.Source?.Outlet, now, connection, cancellation) });
@@ -30,21 +31,20 @@ internal static class CatalogueIdentity
         };
     }
 
-    static async Task<Guid> FilmId(Film film, string pointer, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)
+    static async Task<Guid> FilmId(Film film, string path, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)
     {
         if (film.Id is { } picked)
-            return await Exists("select film_id from films where film_id = @id", picked, connection, cancellation)
-                ?? throw Findings.Invalid(new Fault { Pointer = $"{pointer}/id", Code = "not_found", Detail = "There is no film of this id." });
+            return Guid.Parse(picked);
         var identifiers = film.Identifiers?.All().ToList() ?? [];
         var (schemes, values) = (identifiers.Select(one => one.Scheme).ToArray(), identifiers.Select(one => one.Value).ToArray());
-        var id = await FilmIdByIdentifiers(schemes, values, pointer, connection, cancellation)
+        var id = await FilmIdByIdentifiers(schemes, values, path, connection, cancellation)
             ?? await FilmIdByTitle(film, schemes, values, now, connection, cancellation);
         if (identifiers.Count > 0)
-            await KeepIdentifiers(id, schemes, values, pointer, connection, cancellation);
+            await KeepIdentifiers(id, schemes, values, path, connection, cancellation);
         return id;
     }
 
-    static async Task<Guid?> FilmIdByIdentifiers(string[] schemes, string[] values, string pointer, NpgsqlConnection connection, CancellationToken cancellation)
+    static async Task<Guid?> FilmIdByIdentifiers(string[] schemes, string[] values, string path, NpgsqlConnection connection, CancellationToken cancellation)
     {
         if (schemes.Length == 0)
             return null;
@@ -55,7 +55,7 @@ internal static class CatalogueIdentity
             where (scheme, value) in (select * from unnest(@schemes, @values))
             """;
         var found = (await connection.QueryAsync<Guid>(new(sql, new { schemes, values }, cancellationToken: cancellation))).ToList();
-        return found.Count > 1 ? throw PointAtTwoFilms(pointer) : found.Count == 1 ? found[0] : null;
+        return found.Count > 1 ? throw Findings.Invalid($"{path}.identifiers", PointAtTwoFilms) : found.Count == 1 ? found[0] : null;
     }
 
     // A film of the same title, year and kind is the same one, unless it is known by another identifier of the same scheme.
@@ -90,7 +90,7 @@ internal static class CatalogueIdentity
             await connection.ExecuteAsync(new(insert, new { row.id, row.Title, row.folded, row.year, row.kind, isNamesake, row.now }, cancellationToken: cancellation)) == 1 ? id : null;
     }
 
-    static async Task KeepIdentifiers(Guid filmId, string[] schemes, string[] values, string pointer, NpgsqlConnection connection, CancellationToken cancellation)
+    static async Task KeepIdentifiers(Guid filmId, string[] schemes, string[] values, string path, NpgsqlConnection connection, CancellationToken cancellation)
     {
         // language=sql
         const string keep = """
@@ -108,21 +108,13 @@ internal static class CatalogueIdentity
             """;
         var added = await connection.ExecuteAsync(new(keep, new { filmId, schemes, values }, cancellationToken: cancellation));
         if (added < schemes.Length && await connection.ExecuteScalarAsync<long>(new(others, new { filmId, schemes, values }, cancellationToken: cancellation)) > 0)
-            throw PointAtTwoFilms(pointer);
+            throw Findings.Invalid($"{path}.identifiers", PointAtTwoFilms);
     }
-
-    static ProblemException PointAtTwoFilms(string pointer) => Findings.Invalid(new Fault
-    {
-        Pointer = $"{pointer}/identifiers",
-        Code = "identifiers_differ",
-        Detail = "These identifiers belong to different films of the catalogue.",
-    });
 
     static async Task<Guid> ReleaseId(Release release, Release? stored, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)
     {
         if (release.Id is { } picked)
-            return await Exists("select release_id from releases where release_id = @id", picked, connection, cancellation)
-                ?? throw Findings.Invalid(new Fault { Pointer = "/release/id", Code = "not_found", Detail = "There is no release of this id." });
+            return Guid.Parse(picked);
         if (release.Gtin is null && stored is { Gtin: null, Id: { } own })
             return Guid.Parse(own);
         // language=sql
@@ -169,7 +161,4 @@ internal static class CatalogueIdentity
             ? id
             : await connection.QuerySingleAsync<Guid>(new(find, row, cancellationToken: cancellation));
     }
-
-    static Task<Guid?> Exists(string sql, string id, NpgsqlConnection connection, CancellationToken cancellation) =>
-        connection.QuerySingleOrDefaultAsync<Guid?>(new(sql, new { id = Guid.Parse(id) }, cancellationToken: cancellation));
 }

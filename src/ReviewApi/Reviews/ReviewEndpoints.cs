@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ReviewApi.Access;
 using ReviewApi.Http;
-using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Reviews;
 
@@ -25,13 +24,13 @@ internal static class ReviewEndpoints
     /// Saves a draft, which may be incomplete; what is there has to be valid. With publish it goes live at once: it then needs a film, a
     /// release, a language, a reviewer, and a score or a text. What is odd but may be true is answered as warnings.
     /// </remarks>
-    static async Task<Representation> CreateReview(HttpRequest request, ReviewStore store, ScaleStore scales, CancellationToken cancellation)
+    static async Task<Representation> CreateReview(HttpRequest request, ReviewStore store, ReviewChecks checks, CancellationToken cancellation)
     {
         var (publish, rehearse) = (Publish.Read(request), DryRun.Read(request));
         if (publish)
             request.HttpContext.RequireScope(Scopes.Publish);
         var sent = await JsonBody.Read<Review>(request, cancellation);
-        var (review, warnings) = await Checked(sent, publish, scales, cancellation);
+        var (review, warnings) = await checks.Check(sent, publish, cancellation);
         var stored = await store.Create(review, publish, rehearse, cancellation);
         var answer = Answer(stored, warnings);
         return rehearse ? answer.WithoutETag() : answer.Created($"/v1/reviews/{stored.Review.Id}");
@@ -51,24 +50,25 @@ internal static class ReviewEndpoints
     /// changes nothing.
     /// </remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
-    static async Task<Representation> ReplaceReview(string idOrSlug, HttpRequest request, ReviewStore store, ScaleStore scales, CancellationToken cancellation)
+    static async Task<Representation> ReplaceReview(string idOrSlug, HttpRequest request, ReviewStore store, ReviewChecks checks, CancellationToken cancellation)
     {
         var read = await ReadToChange(idOrSlug, request, store, cancellation);
         var sent = await JsonBody.Read<Review>(request, cancellation);
-        return await Replace(read, sent, store, scales, cancellation);
+        return await Replace(read, sent, store, checks, cancellation);
     }
 
     /// <summary>Change members of a review</summary>
     /// <remarks>A merge patch (RFC 7396): null removes a member, an array replaces the whole array. The result is judged as a whole.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
-    static async Task<Representation> PatchReview(string idOrSlug, HttpRequest request, ReviewStore store, ScaleStore scales, CancellationToken cancellation)
+    static async Task<Representation> PatchReview(string idOrSlug, HttpRequest request, ReviewStore store, ReviewChecks checks, CancellationToken cancellation)
     {
         var read = await ReadToChange(idOrSlug, request, store, cancellation);
         var sent = await JsonBody.ReadPatchOf(request, read.ToReview(), cancellation);
-        return await Replace(read, sent, store, scales, cancellation);
+        return await Replace(read, sent, store, checks, cancellation);
     }
 
     /// <summary>Delete a review that was never live</summary>
+    /// <remarks>One that has been live stays: 409.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static async Task<IResult> DeleteReview(string idOrSlug, HttpRequest request, ReviewStore store, CancellationToken cancellation)
     {
@@ -88,17 +88,10 @@ internal static class ReviewEndpoints
         return read!;
     }
 
-    static async Task<Representation> Replace(Rendered read, Review sent, ReviewStore store, ScaleStore scales, CancellationToken cancellation)
+    static async Task<Representation> Replace(Rendered read, Review sent, ReviewStore store, ReviewChecks checks, CancellationToken cancellation)
     {
-        var (review, warnings) = await Checked(sent, read.Status == "published", scales, cancellation);
+        var (review, warnings) = await checks.Check(sent, read.Status == "published", cancellation);
         return Answer(await store.Replace(read, review, cancellation), warnings);
-    }
-
-    static async Task<(Review Review, IReadOnlyList<Fault> Warnings)> Checked(Review sent, bool toPublish, ScaleStore scales, CancellationToken cancellation)
-    {
-        var book = new ScaleBook(await scales.All(cancellation));
-        var review = CanonicalReview.Of(sent, book);
-        return (review, ReviewValidator.Check(review, book, toPublish));
     }
 
     static Representation Answer(StoredReview stored, IReadOnlyList<Fault> warnings) => new(warnings.Count == 0

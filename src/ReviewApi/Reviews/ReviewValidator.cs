@@ -1,5 +1,5 @@
 using FluentValidation;
-using ReviewApi.Http;
+using FluentValidation.Results;
 using ReviewApi.Rules;
 using ReviewApi.Vocabulary;
 
@@ -23,7 +23,7 @@ internal sealed class ReviewValidator : MemberValidator<Review>
         RuleFor(review => review).Custom((review, context) =>
         {
             foreach (var (path, finding) in ReviewConsistency.Check(review))
-                context.AddFailure(Failure(path, finding));
+                context.AddFailure(Findings.Failure(path, finding));
         });
         RuleSet("publish", () =>
         {
@@ -36,8 +36,8 @@ internal sealed class ReviewValidator : MemberValidator<Review>
         });
     }
 
-    /// <summary>Ends the request with 422 and every fault, or gives the warnings.</summary>
-    public static IReadOnlyList<Fault> Check(Review review, ScaleBook scales, bool toPublish)
+    /// <summary>The faults and warnings of a review.</summary>
+    public static ValidationResult Check(Review review, ScaleBook scales, bool toPublish)
     {
         var context = ValidationContext<Review>.CreateWithOptions(review, options =>
         {
@@ -46,7 +46,7 @@ internal sealed class ReviewValidator : MemberValidator<Review>
                 options.IncludeRuleSets("publish");
         });
         context.RootContextData[nameof(ScaleBook)] = scales;
-        return Instance.Validate(context).OrThrow();
+        return Instance.Validate(context);
     }
 
     static bool Judges(Review review) =>

@@ -87,7 +87,7 @@ public sealed record Printed
     [Required, Text(100)] public string? Value { get; init; }
 
     /// <summary>The code of the scale, one of GET /v1/scales.</summary>
-    [Text(100)] public string? Scale { get; init; }
+    [Text(63)] public string? Scale { get; init; }
 
     /// <summary>The version of the scale that the score was derived with.</summary>
     [ReadOnly(true)] public long? MappingVersion { get; init; }

@@ -13,7 +13,7 @@ internal class JudgementValidator<TJudgement> : MemberValidator<TJudgement> wher
         RuleFor(judgement => judgement).Custom((judgement, context) =>
         {
             foreach (var (place, finding) in Check(judgement, (ScaleBook)context.RootContextData[nameof(ScaleBook)]))
-                context.AddFailure(Failure(context.PropertyChain.BuildPropertyPath(place), finding));
+                context.AddFailure(Findings.Failure(context.PropertyChain.BuildPropertyPath(place), finding));
         });
     }
 

@@ -40,6 +40,8 @@ internal sealed class BarcodeAttribute : SpelledAttribute
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed partial class EidrAttribute : SpelledAttribute
 {
+    public const string Pattern = "^10[.]5240/([0-9A-Fa-f]{4}-){5}[0-9A-Za-z]$";
+
     const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     public override string Canonical(string text) => text.ToUpperInvariant();

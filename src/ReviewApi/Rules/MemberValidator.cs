@@ -22,7 +22,7 @@ internal class MemberValidator<T> : AbstractValidator<T>
     public MemberValidator() => RuleFor(value => value).Custom((value, context) =>
     {
         foreach (var member in Members)
-            member.Check(value!, (place, finding) => context.AddFailure(Failure(context.PropertyChain.BuildPropertyPath(place), finding)));
+            member.Check(value!, (place, finding) => context.AddFailure(Findings.Failure(context.PropertyChain.BuildPropertyPath(place), finding)));
     });
 
     /// <summary>Checks the objects of a list, unless there are more of them than it may have.</summary>
@@ -32,12 +32,6 @@ internal class MemberValidator<T> : AbstractValidator<T>
         var max = ((MemberExpression)list.Body).Member.GetCustomAttribute<ItemsAttribute>()!.Max;
         RuleForEach(list).SetValidator(validator).When(value => items(value) is IReadOnlyCollection<TItem> { Count: var count } && count <= max);
     }
-
-    protected static ValidationFailure Failure(string path, Finding finding) => new(path, finding.Detail)
-    {
-        ErrorCode = finding.Code,
-        Severity = finding.IsWarning ? Severity.Warning : Severity.Error,
-    };
 
     sealed record Member(PropertyInfo Property, string Name, bool Required, int? MaxItems, IReadOnlyList<IMemberRule> Rules)
     {
@@ -84,6 +78,12 @@ internal class MemberValidator<T> : AbstractValidator<T>
 /// <summary>What validators found, as the faults and warnings of an answer.</summary>
 internal static class Findings
 {
+    public static ValidationFailure Failure(string path, Finding finding) => new(path, finding.Detail)
+    {
+        ErrorCode = finding.Code,
+        Severity = finding.IsWarning ? Severity.Warning : Severity.Error,
+    };
+
     /// <summary>Ends the request with 422 and every fault, or gives the warnings.</summary>
     public static IReadOnlyList<Fault> OrThrow(this ValidationResult result)
     {
@@ -93,7 +93,9 @@ internal static class Findings
         return result.Errors.Select(ToFault).ToList();
     }
 
-    public static ProblemException Invalid(params IReadOnlyList<Fault> faults) =>
+    public static ProblemException Invalid(string path, Finding finding) => Invalid([ToFault(Failure(path, finding))]);
+
+    static ProblemException Invalid(List<Fault> faults) =>
         new(Problems.Validation, faults.Count == 1 ? "One place is at fault." : $"{faults.Count} places are at fault.", faults);
 
     static Fault ToFault(ValidationFailure failure) => new()

@@ -64,6 +64,8 @@ internal sealed class PatternAttribute(string pattern, string example) : Attribu
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PartialDateAttribute : Attribute, IMemberRule
 {
+    public const string Pattern = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
+
     public Finding? Check(object value) =>
         FirstDay((string)value) is not null
             ? null

@@ -26,6 +26,8 @@ internal sealed class CodeAttribute(string vocabulary) : SpelledAttribute
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed partial class LanguageTagAttribute : SpelledAttribute
 {
+    public const int Max = 100;
+
     public override string Canonical(string text) =>
         Tag().Match(text) is { Success: true } tag && CodeBook.Named("language").CodeOf(tag.Groups["primary"].Value) is { } primary
             ? InUsualCase(primary, text[tag.Groups["primary"].Length..])
@@ -33,6 +35,8 @@ internal sealed partial class LanguageTagAttribute : SpelledAttribute
 
     public override Finding? Check(object value)
     {
+        if (((string)value).Length > Max)
+            return new("too_long", $"{Max} characters are the most.");
         var tag = Tag().Match((string)value);
         return tag.Success && CodeBook.Named("language").IsCode(tag.Groups["primary"].Value)
             ? null

@@ -16,8 +16,8 @@ public sealed record Scale
     /// <summary>What a person reads.</summary>
     [Required, Text(100)] public string? Label { get; init; }
 
-    /// <summary>numeric or labels.</summary>
-    [Required, Pattern("^(numeric|labels)$", "numeric or labels")] public string? Kind { get; init; }
+    /// <summary>Numbers, or labels.</summary>
+    [Required, Code("scale_kind")] public string? Kind { get; init; }
 
     /// <summary>The least value of a numeric scale.</summary>
     [Between(0, 1_000_000)] public decimal? Min { get; init; }

@@ -11,13 +11,18 @@ internal sealed class ScaleStore(NpgsqlDataSource database, TimeProvider clock)
     /// <summary>All versions of all scales, by code, the newest first.</summary>
     public async Task<IReadOnlyList<Scale>> All(CancellationToken cancellation)
     {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await All(connection, cancellation);
+    }
+
+    public static async Task<IReadOnlyList<Scale>> All(NpgsqlConnection connection, CancellationToken cancellation)
+    {
         // language=sql
         const string sql = """
             select code, mapping_version, label, kind, min, max, step, labels::text
             from scales
             order by code, mapping_version desc
             """;
-        await using var connection = await database.OpenConnectionAsync(cancellation);
         return (await connection.QueryAsync<ScaleRow>(new(sql, cancellationToken: cancellation))).Select(row => row.ToScale()).ToList();
     }
 

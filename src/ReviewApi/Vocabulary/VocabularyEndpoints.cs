@@ -17,6 +17,7 @@ internal static class VocabularyEndpoints
         Representation.OfJson(new VocabularyList { Items = CodeBook.Names.Select(name => CodeBook.Named(name).List).ToList() });
 
     /// <summary>Read one vocabulary</summary>
+    /// <remarks>Its codes with their labels, where they come from, and the other spellings that are taken for them.</remarks>
     /// <param name="name">The vocabulary's name, as disc_format.</param>
     static Representation GetVocabulary(string name) =>
         CodeBook.Find(name) is { } list

@@ -27,7 +27,10 @@ public sealed class LocalServerRecoveryTests : IDisposable
     {
         await trial.FillAsync();
         // What a reboot leaves behind, with this process in the dead server's place.
-        string[] stale = [$"{Environment.ProcessId}", trial.Folder.Data, "1700000000", "5432", "", "127.0.0.1", "  1234567         0", "ready   ", ""];
+        string[] stale =
+        [
+            $"{Environment.ProcessId}", trial.Folder.Data, "1700000000", "5432", "", "127.0.0.1", "  1234567         0", "ready   ", "",
+        ];
         await File.WriteAllTextAsync(Path.Combine(trial.Folder.Data, "postmaster.pid"), string.Join('\n', stale));
 
         await using var server = await trial.StartAsync();

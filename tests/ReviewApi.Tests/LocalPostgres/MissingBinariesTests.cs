@@ -9,7 +9,8 @@ public sealed class MissingBinariesTests
     [Fact]
     public async Task Given_no_programs_and_no_npm_when_started_then_the_message_says_what_to_install()
     {
-        var error = await Assert.ThrowsAsync<LocalServerException>(() => LocalServer.StartAsync(name, durable: false, Nothing(), null, default));
+        var error = await Assert.ThrowsAsync<LocalServerException>(
+            () => LocalServer.StartAsync(name, durable: false, Nothing(), null, default));
 
         Assert.Contains("No PostgreSQL 15 or newer was found; looked in PATH, ", error.Message, StringComparison.Ordinal);
         Assert.Contains("npm is not on PATH", error.Message, StringComparison.Ordinal);
@@ -22,7 +23,8 @@ public sealed class MissingBinariesTests
     {
         var surroundings = Surroundings.OfThisProcess() with { Chosen = Path.Combine(Path.GetTempPath(), name) };
 
-        var error = await Assert.ThrowsAsync<LocalServerException>(() => LocalServer.StartAsync(name, durable: false, surroundings, null, default));
+        var error = await Assert.ThrowsAsync<LocalServerException>(
+            () => LocalServer.StartAsync(name, durable: false, surroundings, null, default));
 
         Assert.Contains($"REVIEWAPI_POSTGRES_BIN is {surroundings.Chosen}, but", error.Message, StringComparison.Ordinal);
     }
@@ -34,5 +36,5 @@ public sealed class MissingBinariesTests
     public async Task Given_a_name_that_is_no_folders_when_started_then_it_is_refused(string wrong)
         => await Assert.ThrowsAsync<ArgumentException>(() => LocalServer.StartAsync(wrong));
 
-    static Surroundings Nothing() => new() { Path = [], UsualFolders = [], DataHome = Path.Combine(Path.GetTempPath(), $"trial-{Guid.NewGuid():n}") };
+    Surroundings Nothing() => new() { Path = [], UsualFolders = [], DataHome = Path.Combine(Path.GetTempPath(), name) };
 }

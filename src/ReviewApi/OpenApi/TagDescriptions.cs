@@ -1,0 +1,21 @@
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace ReviewApi.OpenApi;
+
+/// <summary>What each group of operations is about, in the order in which they are shown.</summary>
+internal sealed class TagDescriptions : IDocumentFilter
+{
+    static readonly (string Name, string Description)[] Tags =
+    [
+        ("Reviews", "Reviews of home-video releases, read by everyone and written by the desk."),
+        ("Scales", "The scales that outlets print scores on."),
+        ("Vocabularies", "The controlled codes with their labels and other spellings."),
+        ("Operations", "Whether the service lives and can serve."),
+        ("OpenAPI", "This document."),
+        ("Problems", "What the types of problems mean."),
+    ];
+
+    public void Apply(OpenApiDocument document, DocumentFilterContext context) =>
+        document.Tags = Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }).ToHashSet();
+}
