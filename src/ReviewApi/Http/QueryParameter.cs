@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Http;
 
@@ -18,6 +19,9 @@ internal abstract class QueryParameter(string name, string description)
     public long? Max { get; init; }
 
     public object? Default { get; init; }
+
+    /// <summary>Whether it may be sent again and again, which is the same as with commas.</summary>
+    public bool MayRepeat { get; private init; }
 
     /// <summary>true or false; false where it is left out.</summary>
     public static QueryParameter<bool> Flag(string name, string description) =>
@@ -39,13 +43,28 @@ internal abstract class QueryParameter(string name, string description)
             Default = fallback,
         };
 
-    /// <summary>One of some words; the first where it is left out and required is false.</summary>
+    /// <summary>One of some words.</summary>
     public static QueryParameter<string?> Choice(string name, IReadOnlyList<string> values, string? fallback, string description) =>
         new(name, description, text => values.Contains(text) ? text : throw Refused(name, string.Join(" or ", values)))
         {
             Type = "string",
             Values = values,
             Default = fallback,
+        };
+
+    /// <summary>Codes of a vocabulary, apart by commas or sent again and again; null where it is left out.</summary>
+    public static QueryParameter<string[]?> Codes(string name, string vocabulary, string description) =>
+        new(name, description, text =>
+        {
+            var codes = text.Split(',').Distinct().Order(StringComparer.Ordinal).ToArray();
+            var book = CodeBook.Named(vocabulary);
+            return codes.FirstOrDefault(code => !book.IsCode(code)) is { } unknown
+                ? throw ProblemException.Parameter(name, "unknown_code", Problems.Unknown(vocabulary, book.Nearest(unknown)))
+                : codes;
+        })
+        {
+            Type = "string",
+            MayRepeat = true,
         };
 
     /// <summary>Any text.</summary>
@@ -62,6 +81,7 @@ internal sealed class QueryParameter<T>(string name, string description, Func<st
     {
         { Count: 0 } => Default is null ? default! : (T)Default,
         { Count: 1 } values => parse(values[0]!),
+        { } values when MayRepeat => parse(string.Join(',', values!)),
         _ => throw ProblemException.Parameter(Name, "repeated", "It may be sent once."),
     };
 }

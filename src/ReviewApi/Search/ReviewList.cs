@@ -6,7 +6,6 @@ using Npgsql;
 using ReviewApi.Access;
 using ReviewApi.Http;
 using ReviewApi.Reviews;
-using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Search;
 
@@ -17,7 +16,7 @@ internal static class ReviewList
     static readonly QueryParameter<string?> Cursor = QueryParameter.Text("cursor", "Where to go on: next of the page before.");
     static readonly QueryParameter<string?> Count = QueryParameter.Choice("count", ["exact"], null, "exact adds total, the number of reviews on all pages.");
     static readonly QueryParameter<string?> View = QueryParameter.Choice("view", ["summary", "full"], "summary", "summary: without texts, film and release in short; full: whole reviews.");
-    static readonly QueryParameter<string?> Status = QueryParameter.Text("status", "The desk's reviews of these statuses, comma-separated, last saved first. Needs a key.");
+    static readonly QueryParameter<string[]?> Status = QueryParameter.Codes("status", "status", "The desk's reviews of these statuses, comma-separated, last saved first. Needs a key.");
 
     public static void MapReviewList(this IEndpointRouteBuilder app) =>
         app.MapRead("/v1/reviews", ListReviews).WithTags("Reviews").Takes(Limit, Cursor, Count, View, Status).Answers<ReviewPage>().ProducesProblems(401);
@@ -34,12 +33,12 @@ internal static class ReviewList
         var after = Cursor.Read(request) is { } cursor ? Place.Parse(await cursors.Open(list.Name, cursor, cancellation)) : null;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<Row>(new(
-            list.Sql(view == "full" ? "document" : "summary", after is not null),
+            list.Page(view == "full" ? "document" : "summary", after is not null),
             new { list.Statuses, at = after?.At, id = after?.Id, take = limit + 1 },
             cancellationToken: cancellation))).ToList();
         long? total = Count.Read(request) is null
             ? null
-            : await connection.ExecuteScalarAsync<long>(new($"select count(*) from {list.Source}", new { list.Statuses }, cancellationToken: cancellation));
+            : await connection.ExecuteScalarAsync<long>(new(list.Total, new { list.Statuses }, cancellationToken: cancellation));
         var next = rows.Count > limit ? await cursors.Seal(list.Name, new Place(rows[limit - 1].At, rows[limit - 1].ReviewId).ToString(), cancellation) : null;
         var body = Body(rows.Take(limit).Select(row => row.Json), next, total);
         return new Representation(body) { ETag = ETags.Of(body), Link = next is null ? null : LinkTo(request, next) };
@@ -73,31 +72,37 @@ internal static class ReviewList
         return $"<{request.Path}{query}>; rel=\"next\"";
     }
 
-    /// <summary>The list asked for: where it reads from and by what it is sorted.</summary>
+    /// <summary>The list asked for: where it reads from, under which conditions, and by what it is sorted.</summary>
     sealed record List(string Name, string Source, string SortedBy, string[]? Statuses)
     {
-        static readonly List Published = new("published", "published_reviews", "published_at", null);
-
-        public static List Of(HttpContext http, string? status)
+        public static List Of(HttpContext http, string[]? statuses)
         {
-            if (status is null)
-                return Published;
-            if (!http.MaySeeDrafts())
-                throw new ProblemException(Problems.Unauthorized, "Reviews that are not published are listed with a key.");
-            var statuses = status.Split(',').Distinct().Order(StringComparer.Ordinal).ToArray();
-            var book = CodeBook.Named("status");
-            if (statuses.FirstOrDefault(one => !book.IsCode(one)) is { } unknown)
-                throw ProblemException.Parameter(ReviewList.Status.Name, "unknown_code", Problems.Unknown("status", book.Nearest(unknown)));
-            return new($"status={string.Join(',', statuses)}", "reviews where status = any(@Statuses)", "updated_at", statuses);
+            if (statuses is null)
+                return new("published", "published_reviews", "published_at", null);
+            return http.MaySeeDrafts()
+                ? new($"status={string.Join(',', statuses)}", "reviews", "updated_at", statuses)
+                : throw new ProblemException(Problems.Unauthorized, "Reviews that are not published are listed with a key.");
         }
 
-        public string Sql(string json, bool isLaterPage) => $"""
+        public string Page(string json, bool isLater) => $"""
             select review_id, {SortedBy} as at, {json} as json
             from {Source}
-            {(isLaterPage ? Statuses is null ? "where" : "and" : "")} {(isLaterPage ? $"({SortedBy}, review_id) < (@at, @id)" : "")}
+            {Where(isLater)}
             order by {SortedBy} desc, review_id desc
             limit @take
             """;
+
+        public string Total => $"select count(*) from {Source} {Where(isLater: false)}";
+
+        string Where(bool isLater)
+        {
+            var where = new List<string>();
+            if (Statuses is not null)
+                where.Add("status = any(@Statuses)");
+            if (isLater)
+                where.Add($"({SortedBy}, review_id) < (@at, @id)");
+            return where.Count == 0 ? "" : $"where {string.Join(" and ", where)}";
+        }
     }
 
     /// <summary>Where a page ended.</summary>
