@@ -74,7 +74,7 @@ sealed class Cluster(ClusterFolder folder, PostgresBinaries binaries, ServerAcco
             if (start.Elapsed > Patience)
             {
                 throw new LocalServerException(
-                    $"PostgreSQL (process {postmaster.Pid}) neither came up nor ended in {Patience.TotalMinutes:0} minutes; see {folder.Log}.");
+                    $"PostgreSQL (process {postmaster.Pid}) has not come up in {Patience.TotalMinutes:0} minutes; see {folder.Log}.");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);

