@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ReviewApi.LocalPostgres;
 
 namespace ReviewApi.Development;
@@ -12,11 +13,21 @@ internal static class LocalDatabase
     {
         if (!builder.Environment.IsDevelopment() || builder.Configuration.GetConnectionString("Reviews") is not null)
             return null;
-        var server = await LocalServer.StartAsync("development", Console.WriteLine);
-        await server.CreateDatabaseAsync("reviews", CancellationToken.None);
+        using var interrupted = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+        var server = await LocalServer.StartAsync("development", Console.WriteLine, interrupted.Token);
+        await server.CreateDatabaseAsync("reviews", interrupted.Token);
         builder.Configuration["ConnectionStrings:Reviews"] = server.ConnectionString("reviews");
         builder.Configuration["Auth:DevelopmentKey"] = Key;
         builder.Services.AddHostedService<SampleLoading>();
         return server;
+
+        // Until the host takes the signals over: so that no server is left behind half-started.
+        void Interrupt(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            interrupted.Cancel();
+        }
     }
 }
