@@ -14,7 +14,8 @@ namespace ReviewApi;
 /// <summary>The service put together: what it is made of, and the way of a request through it.</summary>
 internal static class Service
 {
-    const long MaxBodySize = 1024 * 1024;
+    // Kestrel counts the framing of chunks too; JsonBody counts what is in them.
+    const long MaxRequestSize = 2 * JsonBody.MaxSize;
 
     public static void AddService(this WebApplicationBuilder builder)
     {
@@ -22,7 +23,7 @@ internal static class Service
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodySize;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestSize;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
@@ -9,6 +10,9 @@ internal static class JsonBody
 {
     public const string MediaType = "application/json";
     public const string MergePatchMediaType = "application/merge-patch+json";
+
+    /// <summary>The most bytes that a body may have, unpacked.</summary>
+    public const int MaxSize = 1024 * 1024;
 
     static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
 
@@ -52,7 +56,7 @@ internal static class JsonBody
     {
         try
         {
-            return await JsonDocument.ParseAsync(request.Body, Strict, cancellation);
+            return JsonDocument.Parse(await ReadAll(request, cancellation), Strict);
         }
         catch (JsonException error)
         {
@@ -66,6 +70,24 @@ internal static class JsonBody
                 new Fault { Pointer = "", Code = "malformed_gzip", Detail = "The body cannot be unpacked." });
         }
     }
+
+    static async Task<ReadOnlyMemory<byte>> ReadAll(HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.ContentLength > MaxSize)
+            throw TooLarge();
+        using var body = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        for (int count; (count = await request.Body.ReadAsync(chunk, cancellation)) > 0;)
+        {
+            if (body.Length + count > MaxSize)
+                throw TooLarge();
+            body.Write(chunk, 0, count);
+        }
+        var bytes = body.ToArray().AsMemory();
+        return bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+    }
+
+    static ProblemException TooLarge() => new(Problems.PayloadTooLarge, Problems.PayloadTooLarge.Help);
 
     static void Require(IReadOnlyList<Fault> faults)
     {

@@ -12,6 +12,9 @@ internal sealed class StrictJson(bool nullRemoves)
 {
     const int MostFaults = 100;
 
+    // A decimal holds 28 digits, and rounds what has more.
+    const int MostDigits = 28;
+
     readonly List<Fault> faults = [];
 
     /// <summary>The faults of a document; with nullRemoves, a merge patch: a member's null is allowed there.</summary>
@@ -85,13 +88,13 @@ internal sealed class StrictJson(bool nullRemoves)
         }
         else if (type == typeof(long))
         {
-            if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out _))
+            if (value.ValueKind != JsonValueKind.Number || !WholeNumber.TryRead(value.GetRawText(), out _))
                 WrongType(pointer, "a whole number", value);
         }
         else if (type == typeof(decimal))
         {
-            if (value.ValueKind != JsonValueKind.Number || !value.TryGetDecimal(out _))
-                WrongType(pointer, "a number", value);
+            if (value.ValueKind != JsonValueKind.Number || value.GetRawText().Length > MostDigits || !value.TryGetDecimal(out _))
+                WrongType(pointer, $"a number of {MostDigits} characters at most", value);
         }
         else
         {

@@ -8,7 +8,7 @@ internal sealed class FilmValidator : MemberValidator<Film>
 {
     public FilmValidator()
     {
-        RuleFor(film => film.EndYear).GreaterThanOrEqualTo(film => film.Year)
+        RuleFor(film => film.EndYear).GreaterThanOrEqualTo(film => film.Year).When(film => film.Year is not null)
             .WithErrorCode("out_of_order").WithMessage("The last year is before the first.");
         Each(film => film.Cast, new MemberValidator<CastMember>());
         Each(film => film.Relations, new MemberValidator<FilmRelation>());
