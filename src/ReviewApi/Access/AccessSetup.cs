@@ -23,7 +23,9 @@ internal static class AccessSetup
         var authorization = services.AddAuthorizationBuilder();
         foreach (var scope in Scopes.All)
             authorization.AddPolicy(scope, policy => policy.RequireClaim("scope", scope));
-        services.AddOptions<CorsSettings>().BindConfiguration("Cors");
+        services.AddOptions<CorsSettings>().BindConfiguration("Cors")
+            .Validate(cors => cors.Origins.All(CorsSettings.IsOrigin), "Cors__WriteOrigins has to hold origins such as https://desk.example.org, comma-separated.")
+            .ValidateOnStart();
         services.AddCors();
         services.AddSingleton<ICorsPolicyProvider, CorsPolicies>();
     }

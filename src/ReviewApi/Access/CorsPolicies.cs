@@ -8,38 +8,35 @@ internal sealed class CorsSettings
 {
     /// <summary>The origins whose pages may write, apart by commas.</summary>
     public string WriteOrigins { get; init; } = "";
+
+    public string[] Origins => WriteOrigins.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var origin) && origin.Scheme is "http" or "https" && origin.GetLeftPart(UriPartial.Authority) == text;
 }
 
 /// <summary>Pages of any origin may read; pages of the configured origins may write.</summary>
 internal sealed class CorsPolicies(IOptions<CorsSettings> settings) : ICorsPolicyProvider
 {
-    static readonly string[] Exposed =
-        ["ETag", "Location", "Link", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotent-Replayed"];
+    static readonly CorsPolicy Read = Common().AllowAnyOrigin().WithMethods(HttpMethods.Get, HttpMethods.Head).Build();
 
-    static readonly CorsPolicy Read = new CorsPolicyBuilder()
-        .AllowAnyOrigin()
-        .WithMethods(HttpMethods.Get, HttpMethods.Head)
-        .WithHeaders("Accept", "Authorization", "If-None-Match", "traceparent", "X-Request-Id")
-        .WithExposedHeaders(Exposed)
-        .SetPreflightMaxAge(TimeSpan.FromHours(1))
+    readonly CorsPolicy write = Common()
+        .SetIsOriginAllowed(settings.Value.Origins.Contains)
+        .WithMethods(HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete)
         .Build();
 
-    readonly string[] writeOrigins = settings.Value.WriteOrigins.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
+    // A page of another origin that asks to write gets no answer of CORS at all.
     public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName)
     {
         var headers = context.Request.Headers;
-        if (writeOrigins.Contains(headers.Origin.ToString()))
-            return Task.FromResult<CorsPolicy?>(Write);
         var method = HttpMethods.IsOptions(context.Request.Method) ? headers.AccessControlRequestMethod.ToString() : context.Request.Method;
-        return Task.FromResult(method is "" or "GET" or "HEAD" ? Read : null);
+        if (method is "" or "GET" or "HEAD")
+            return Task.FromResult<CorsPolicy?>(Read);
+        return Task.FromResult(settings.Value.Origins.Contains(headers.Origin.ToString()) ? write : null);
     }
 
-    CorsPolicy Write => new CorsPolicyBuilder()
-        .WithOrigins(writeOrigins)
-        .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete)
+    static CorsPolicyBuilder Common() => new CorsPolicyBuilder()
         .WithHeaders("Accept", "Authorization", "Content-Type", "Content-Encoding", "Idempotency-Key", "If-Match", "If-None-Match", "traceparent", "X-Request-Id")
-        .WithExposedHeaders(Exposed)
-        .SetPreflightMaxAge(TimeSpan.FromHours(1))
-        .Build();
+        .WithExposedHeaders("ETag", "Location", "Link", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotent-Replayed")
+        .SetPreflightMaxAge(TimeSpan.FromHours(1));
 }

@@ -42,10 +42,10 @@ internal static class JsonBody
             && sent.Parameters.All(IsUtf8)
             && request.Headers.ContentEncoding.Count == 0)
             return;
-        if (mediaType == MergePatchMediaType)
-            request.HttpContext.Response.Headers["Accept-Patch"] = MergePatchMediaType;
-        request.HttpContext.Response.Headers.AcceptEncoding = "gzip";
-        throw new ProblemException(Problems.UnsupportedMediaType, $"The body has to be {mediaType} in UTF-8, plain or gzip.");
+        throw new ProblemException(Problems.UnsupportedMediaType, $"The body has to be {mediaType} in UTF-8, plain or gzip.")
+        {
+            Headers = mediaType == MergePatchMediaType ? [("Accept-Encoding", "gzip"), ("Accept-Patch", MergePatchMediaType)] : [("Accept-Encoding", "gzip")],
+        };
     }
 
     static bool IsUtf8(NameValueHeaderValue parameter) =>

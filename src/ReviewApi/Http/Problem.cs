@@ -64,6 +64,9 @@ internal sealed class ProblemException(ProblemKind kind, string detail, params I
 
     public IReadOnlyList<string>? Reasons { get; init; }
 
+    /// <summary>Headers of the answer, as what would have been taken.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
     public static ProblemException Parameter(string name, string code, string detail) =>
         new(Problems.InvalidRequest, $"The parameter {name} is not valid.", new Fault { Parameter = name, Code = code, Detail = detail });
 }

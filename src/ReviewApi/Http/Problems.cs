@@ -55,18 +55,23 @@ internal static class Problems
 
     public static ProblemKind OfStatus(int status) => Kinds.FirstOrDefault(kind => kind.Status == status) ?? (status < 500 ? InvalidRequest : Internal);
 
-    public static Task Write(HttpContext http, ProblemException refused) => Write(http, new Problem
+    public static Task Write(HttpContext http, ProblemException refused)
     {
-        Type = refused.Kind.Type,
-        Title = refused.Kind.Title,
-        Status = refused.Kind.Status,
-        Detail = refused.Message,
-        Instance = Instance(http),
-        TraceId = TraceId(http),
-        Errors = refused.Errors.Count > 0 ? refused.Errors : null,
-        ConflictsWith = refused.ConflictsWith,
-        Reasons = refused.Reasons,
-    });
+        foreach (var (name, value) in refused.Headers)
+            http.Response.Headers[name] = value;
+        return Write(http, new Problem
+        {
+            Type = refused.Kind.Type,
+            Title = refused.Kind.Title,
+            Status = refused.Kind.Status,
+            Detail = refused.Message,
+            Instance = Instance(http),
+            TraceId = TraceId(http),
+            Errors = refused.Errors.Count > 0 ? refused.Errors : null,
+            ConflictsWith = refused.ConflictsWith,
+            Reasons = refused.Reasons,
+        });
+    }
 
     public static Task Write(HttpContext http, ProblemKind kind) => Write(http, new ProblemException(kind, kind.Help));
 

@@ -27,14 +27,14 @@ internal sealed class Representation(byte[] body, string mediaType = JsonBody.Me
     {
         var (request, response) = (http.Request, http.Response);
         response.Headers.ETag = ETag;
-        response.Headers.Location = Location;
-        response.Headers.Link = Link;
         if (ETag is not null && IsRead(request) && ETags.Names(request.Headers.IfNoneMatch, ETag, strong: false))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
         response.StatusCode = Status;
+        response.Headers.Location = Location;
+        response.Headers.Link = Link;
         response.ContentType = mediaType == JsonBody.MediaType ? mediaType : $"{mediaType}; charset=utf-8";
         response.ContentLength = body.Length;
         return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, http.RequestAborted).AsTask();

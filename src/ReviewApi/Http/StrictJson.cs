@@ -109,7 +109,7 @@ internal sealed class StrictJson(bool nullRemoves)
             JsonValueKind.Object => "an object",
             JsonValueKind.Array => "an array",
             JsonValueKind.String => "a string",
-            JsonValueKind.Number => "a number that is none",
+            JsonValueKind.Number => "a number like this",
             _ => "true or false",
         };
         Add(pointer, "wrong_type", $"Expected {expected}, not {sent}.");

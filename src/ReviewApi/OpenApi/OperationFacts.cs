@@ -122,7 +122,11 @@ internal sealed class OperationFacts : IOperationFilter
         Headers = status switch
         {
             StatusCodes.Status401Unauthorized => Named("WWW-Authenticate", "Bearer."),
-            StatusCodes.Status415UnsupportedMediaType => Named("Accept-Patch", "The type that PATCH takes."),
+            StatusCodes.Status415UnsupportedMediaType => new()
+            {
+                ["Accept-Encoding"] = Text("The encoding that a body may have."),
+                ["Accept-Patch"] = Text("The type that PATCH takes."),
+            },
             StatusCodes.Status503ServiceUnavailable => Named("Retry-After", "Seconds to wait."),
             _ => null,
         },

@@ -6,6 +6,8 @@ namespace ReviewApi.Vocabulary;
 /// <summary>How spellings are compared.</summary>
 internal static class Spelling
 {
+    const int LongestName = 400;
+
     /// <summary>A code's or an alias's spelling without case, accents, blanks and punctuation: "DTS-HD MA" and "dts_hd_ma" are one.</summary>
     public static string OfCode(string text) =>
         string.Concat(Folded(text).Where(letter => char.IsLetterOrDigit(letter) || letter is '.' or '+'));
@@ -20,7 +22,7 @@ internal static class Spelling
             else if (letter is not ('\'' or '’' or 'ʼ' or '.') && words is { Length: > 0 } && words[^1] != ' ')
                 words.Append(' ');
         var folded = words.ToString().TrimEnd();
-        return folded.Length > 0 ? folded : text.Trim();
+        return Shortened(folded.Length > 0 ? folded : text.Trim());
     }
 
     /// <summary>The choices nearest to what was written, best first, three at most.</summary>
@@ -38,6 +40,14 @@ internal static class Spelling
             .Take(3)
             .Select(choice => choice.Choice)
             .ToList();
+    }
+
+    // A few letters unfold to a whole sentence (U+FDFA); an index takes no more than so many bytes.
+    static string Shortened(string name)
+    {
+        if (name.Length <= LongestName)
+            return name;
+        return name[..(char.IsLowSurrogate(name[LongestName]) ? LongestName - 1 : LongestName)];
     }
 
     static IEnumerable<char> Folded(string text) =>

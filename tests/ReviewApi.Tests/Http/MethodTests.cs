@@ -1,0 +1,95 @@
+using System.Net;
+
+namespace ReviewApi.Tests.Http;
+
+public sealed class MethodTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "LINK", "FOO", "get", "Post"];
+
+    [Fact]
+    public async Task Given_any_documented_path_when_a_method_is_not_its_own_then_405_with_exactly_its_methods_in_allow()
+    {
+        foreach (var path in (await api.Operations()).GroupBy(operation => operation.Path))
+        {
+            var allowed = Allowed(path);
+            foreach (var method in Methods.Except(allowed))
+                foreach (var client in new[] { api.Anonymous, api.Desk })
+                {
+                    using var answer = await client.Send(method, path.Key);
+                    await answer.Problem(HttpStatusCode.MethodNotAllowed, $"{method} {path.Key}");
+                    Assert.Equal(allowed, answer.Content.Headers.Allow.Order());
+                }
+        }
+    }
+
+    [Fact]
+    public async Task Given_any_documented_path_when_asked_for_its_options_then_204_with_exactly_its_methods_in_allow()
+    {
+        foreach (var path in (await api.Operations()).GroupBy(operation => operation.Path))
+        {
+            using var answer = await api.Anonymous.Send("OPTIONS", path.Key);
+            Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+            Assert.Equal(Allowed(path), answer.Content.Headers.Allow.Order());
+            Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Given_no_route_when_asked_for_its_options_then_404()
+    {
+        using var answer = await api.Anonymous.Send("OPTIONS", "/v1/nothing");
+        await answer.Problem(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Given_any_documented_read_when_sent_as_head_then_the_same_status_and_headers_without_a_body()
+    {
+        await api.Create(Bodies.Sample(), "?publish=true");
+        foreach (var read in (await api.Operations()).Where(operation => operation.IsRead))
+            foreach (var client in new[] { api.Anonymous, api.Desk })
+            {
+                using var get = await client.Get(read.Path);
+                using var head = await client.Send("HEAD", read.Path);
+                Assert.Equal((get.StatusCode, get.Headers.ETag), (head.StatusCode, head.Headers.ETag));
+                Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+                Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+                Assert.Equal(get.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
+                Assert.Equal(get.Headers.CacheControl, head.Headers.CacheControl);
+                Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+            }
+    }
+
+    [Theory]
+    [InlineData("/v1/reviews/no-such-review", HttpStatusCode.NotFound)]
+    [InlineData("/v1/nothing", HttpStatusCode.NotFound)]
+    [InlineData("/v1/reviews?limit=0", HttpStatusCode.BadRequest)]
+    [InlineData("/v1/reviews?status=draft", HttpStatusCode.Unauthorized)]
+    public async Task Given_a_refused_read_when_sent_as_head_then_the_same_status_without_a_body(string path, HttpStatusCode status)
+    {
+        using var head = await api.Anonymous.Send("HEAD", path);
+        Assert.Equal((status, "application/problem+json"), (head.StatusCode, head.Content.Headers.ContentType!.ToString()));
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
+    [InlineData("/V1/reviews")]
+    [InlineData("/v1/Reviews")]
+    [InlineData("/v1/reviews/")]
+    [InlineData("/v1//reviews")]
+    [InlineData("//v1/reviews")]
+    [InlineData("/v1/reviews%2F")]
+    [InlineData("/v1/vocabularies/HDR")]
+    [InlineData("/v1/scales/Ten")]
+    [InlineData("/health/Live")]
+    public async Task Given_another_spelling_of_a_path_when_read_then_404(string path)
+    {
+        var answer = await api.Raw($"GET {path} HTTP/1.1");
+        Assert.Equal((404, "application/problem+json"), (answer.Status, answer.ContentType));
+    }
+
+    static List<string> Allowed(IEnumerable<Operation> path)
+    {
+        var methods = path.Select(operation => operation.Method).Append("OPTIONS").ToList();
+        return methods.Contains("GET") ? methods.Append("HEAD").Order().ToList() : methods.Order().ToList();
+    }
+}

@@ -1,0 +1,227 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace ReviewApi.Tests.Http;
+
+public sealed class StrictJsonTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task Given_a_body_with_many_wrong_values_when_posted_then_all_are_listed_each_time_in_the_same_order()
+    {
+        var body = Bodies.Draft().With("/reviewedOn", "2024-02-30").With("/films/0/year", 1869).With("/films/0/cast/0/name", " ")
+            .With("/release/format", "wax_cylinder").With("/release/barcode", "883929594381").With("/sections/picture/score", 11)
+            .With("/sections/sound/parts/0/score", 5).With("/overall/text", "a\0b").With("/headline", new string('a', 301));
+        (string, string)[] expected =
+        [
+            ("/films/0/cast/0/name", "required"), ("/films/0/year", "out_of_range"), ("/headline", "too_long"), ("/overall/text", "invalid_character"),
+            ("/release/barcode", "check_digit"), ("/release/format", "unknown_code"), ("/reviewedOn", "invalid_date"),
+            ("/sections/picture/score", "out_of_range"), ("/sections/sound/parts/0/of", "required"),
+        ];
+        using var first = await api.Desk.Post(body);
+        using var second = await api.Desk.Post(body);
+        var faults = (await first.Problem(HttpStatusCode.UnprocessableEntity)).Faults();
+        Assert.Equal(expected, faults.OrderBy(fault => fault.Place, StringComparer.Ordinal));
+        Assert.Equal(faults, (await second.Problem(HttpStatusCode.UnprocessableEntity)).Faults());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n")]
+    [InlineData("{")]
+    [InlineData("{\"headline\":\"marmalade")]
+    [InlineData("{\"headline\":\"marmalade\",}")]
+    [InlineData("{\"advisories\":[\"marmalade\",]}")]
+    [InlineData("{} {}")]
+    [InlineData("{}marmalade")]
+    [InlineData("/* marmalade */ {}")]
+    [InlineData("{ // marmalade\n}")]
+    [InlineData("{'headline':'marmalade'}")]
+    [InlineData("{headline:\"marmalade\"}")]
+    [InlineData("{\"headline\":\"a\tmarmalade\"}")]
+    [InlineData("{\"headline\":\"a\nmarmalade\"}")]
+    [InlineData("{\"headline\":\"\\x marmalade\"}")]
+    [InlineData("{\"headline\":\"\\u12 marmalade\"}")]
+    [InlineData("{\"overall\":{\"score\":NaN}}")]
+    [InlineData("{\"overall\":{\"score\":Infinity}}")]
+    [InlineData("{\"overall\":{\"score\":01}}")]
+    [InlineData("{\"overall\":{\"score\":+1}}")]
+    [InlineData("{\"overall\":{\"score\":.5}}")]
+    [InlineData("{\"overall\":{\"score\":1.}}")]
+    [InlineData("{\"overall\":{\"score\":0x10}}")]
+    public async Task Given_a_body_that_is_not_json_when_sent_then_400_with_its_line_and_byte_and_without_an_echo(string body)
+    {
+        var review = await api.Create();
+        foreach (var (method, path, type) in new[] { ("POST", "/v1/reviews", "application/json"), ("PUT", review.Path, "application/json"), ("PATCH", review.Path, "application/merge-patch+json"), ("POST", "/v1/scales", "application/json") })
+        {
+            using var answer = await api.Desk.Send(method, path, Requests.Json(body, type), ("If-Match", review.ETag));
+            var problem = await answer.Problem(HttpStatusCode.BadRequest, method);
+            Assert.Equal([("", "malformed_json")], problem.Faults());
+            Assert.Matches("line [0-9]+, byte [0-9]+", (string?)problem["detail"]);
+            Assert.DoesNotContain("marmalade", problem.ToJsonString());
+        }
+    }
+
+    [Theory]
+    [InlineData("null", "null_value")]
+    [InlineData("[]", "wrong_type")]
+    [InlineData("[{}]", "wrong_type")]
+    [InlineData("\"text\"", "wrong_type")]
+    [InlineData("1", "wrong_type")]
+    [InlineData("true", "wrong_type")]
+    public async Task Given_a_body_that_is_no_object_when_sent_then_400_at_the_whole_body(string body, string code)
+    {
+        var review = await api.Create();
+        foreach (var (method, path, type) in new[] { ("POST", "/v1/reviews", "application/json"), ("PUT", review.Path, "application/json"), ("PATCH", review.Path, "application/merge-patch+json"), ("POST", "/v1/scales", "application/json") })
+        {
+            using var answer = await api.Desk.Send(method, path, Requests.Json(body, type), ("If-Match", review.ETag));
+            Assert.Equal([("", code)], (await answer.Problem(HttpStatusCode.BadRequest, method)).Faults());
+        }
+    }
+
+    [Theory]
+    [InlineData("/headline", "5")]
+    [InlineData("/headline", "true")]
+    [InlineData("/headline", "{}")]
+    [InlineData("/headline", "[\"a\"]")]
+    [InlineData("/spoilers", "\"true\"")]
+    [InlineData("/spoilers", "1")]
+    [InlineData("/films", "{}")]
+    [InlineData("/films", "\"A Film\"")]
+    [InlineData("/films/0", "\"A Film\"")]
+    [InlineData("/films/0/year", "\"1995\"")]
+    [InlineData("/films/0/year", "1995.5")]
+    [InlineData("/films/0/year", "9223372036854775808")]
+    [InlineData("/films/0/year", "1e400")]
+    [InlineData("/films/0/seasons/0", "\"1\"")]
+    [InlineData("/films/0/directors", "\"Ann\"")]
+    [InlineData("/films/0/directors/0", "5")]
+    [InlineData("/films/0/directors/0", "[\"Ann\"]")]
+    [InlineData("/films/0/identifiers", "[]")]
+    [InlineData("/release", "[]")]
+    [InlineData("/release/format", "4")]
+    [InlineData("/release/cuts/0", "{}")]
+    [InlineData("/release/listPrice", "14.99")]
+    [InlineData("/release/listPrice/amount", "14.99")]
+    [InlineData("/sections", "[]")]
+    [InlineData("/sections/story", "8")]
+    [InlineData("/sections/story/score", "\"8\"")]
+    [InlineData("/sections/story/score", "1e400")]
+    [InlineData("/sections/story/score", "[8]")]
+    [InlineData("/sections/story/printed/value", "4.25")]
+    [InlineData("/reviewedOn", "2011")]
+    public async Task Given_a_wrong_json_type_when_sent_then_400_with_its_pointer(string pointer, string value)
+    {
+        var review = await api.Create();
+        var body = Bodies.Draft().With(pointer, JsonNode.Parse(value));
+        foreach (var (method, path) in new[] { ("POST", "/v1/reviews"), ("PUT", review.Path), ("PATCH", review.Path) })
+        {
+            using var answer = await api.Desk.Write(method, path, body, review.ETag);
+            Assert.Equal([(pointer, "wrong_type")], (await answer.Problem(HttpStatusCode.BadRequest, method)).Faults());
+        }
+    }
+
+    [Theory]
+    [InlineData("""{ "headlin": 1 }""", "/headlin")]
+    [InlineData("""{ "Headline": "a" }""", "/Headline")]
+    [InlineData("""{ "": 1 }""", "/")]
+    [InlineData("""{ "a/b~c": 1 }""", "/a~1b~0c")]
+    [InlineData("""{ "~1": 1 }""", "/~01")]
+    [InlineData("""{ "$type": "x" }""", "/$type")]
+    [InlineData("""{ "__proto__": {} }""", "/__proto__")]
+    [InlineData("""{ "films": [{ "title": "T" }, { "title": "T", "colour": "red" }] }""", "/films/1/colour")]
+    [InlineData("""{ "sections": { "picture": { "parts": [{ "of": "x", "of/": 1 }] } } }""", "/sections/picture/parts/0/of~1")]
+    [InlineData("""{ "release": { "format": "dvd", "listPrice": { "amount": "1", "currency": "USD", "vat": "0" } } }""", "/release/listPrice/vat")]
+    public async Task Given_an_unknown_member_when_sent_then_400_with_its_pointer_escaped(string body, string pointer)
+    {
+        var review = await api.Create();
+        foreach (var (method, path) in new[] { ("POST", "/v1/reviews"), ("PATCH", review.Path) })
+        {
+            using var answer = await api.Desk.Write(method, path, Bodies.Parse(body), review.ETag);
+            Assert.Equal([(pointer, "unknown_member")], (await answer.Problem(HttpStatusCode.BadRequest, method)).Faults());
+        }
+    }
+
+    [Theory]
+    [InlineData("""{ "headline": "a", "headline": "a" }""", "/headline")]
+    [InlineData("""{ "headline": "a", "he\u0061dline": "b" }""", "/headline")]
+    [InlineData("""{ "films": [{ "title": "T", "year": 1999, "title": "T" }] }""", "/films/0/title")]
+    [InlineData("""{ "id": "x", "id": "y" }""", "/id")]
+    public async Task Given_a_member_twice_when_sent_then_400_with_its_pointer(string body, string pointer)
+    {
+        var review = await api.Create();
+        foreach (var (method, path, type) in new[] { ("POST", "/v1/reviews", "application/json"), ("PATCH", review.Path, "application/merge-patch+json") })
+        {
+            using var answer = await api.Desk.Send(method, path, Requests.Json(body, type), ("If-Match", review.ETag));
+            Assert.Equal([(pointer, "duplicate_member")], (await answer.Problem(HttpStatusCode.BadRequest, method)).Faults());
+        }
+    }
+
+    [Fact]
+    public async Task Given_null_for_any_text_when_posted_then_400_with_its_pointer()
+    {
+        foreach (var pointer in Bodies.Texts(Bodies.WithEveryText()))
+        {
+            using var answer = await api.Desk.Post(Bodies.WithEveryText().With(pointer, null));
+            Assert.Equal([(pointer, "null_value")], (await answer.Problem(HttpStatusCode.BadRequest, pointer)).Faults());
+        }
+    }
+
+    [Theory]
+    [InlineData("""{ "films": null, "release": null, "spoilers": null, "sections": { "story": null } }""", null)]
+    [InlineData("""{ "films": [null] }""", "/films/0")]
+    [InlineData("""{ "films": [{ "title": "T", "year": null }] }""", "/films/0/year")]
+    [InlineData("""{ "advisories": [null] }""", "/advisories/0")]
+    public async Task Given_null_in_a_merge_patch_when_applied_then_it_removes_members_and_is_refused_within_arrays(string patch, string? refused)
+    {
+        var review = await api.Create(Bodies.Draft().With("/headline", "Stays"));
+        using var answer = await api.Desk.Write("PATCH", review.Path, Bodies.Parse(patch), review.ETag);
+        if (refused is not null)
+            Assert.Equal([(refused, "null_value")], (await answer.Problem(HttpStatusCode.BadRequest)).Faults());
+        else
+            Assert.Equal((true, false), ((await answer.Object()).ContainsKey("headline"), (await answer.Object()).ContainsKey("release")));
+    }
+
+    [Theory]
+    [InlineData("""{ "headline": "\ud800" }""", "/headline")]
+    [InlineData("""{ "headline": "a\udc00\ud800b" }""", "/headline")]
+    [InlineData("""{ "release": { "format": "dvd\udfff" } }""", "/release/format")]
+    [InlineData("""{ "advisories": ["a", "\ud83c"] }""", "/advisories/1")]
+    [InlineData("""{ "\ud800": 1 }""", "")]
+    [InlineData("""{ "films": [{ "\udc00": 1 }] }""", "/films/0")]
+    public async Task Given_half_of_a_surrogate_pair_when_sent_then_400_with_its_pointer(string body, string pointer)
+    {
+        var review = await api.Create();
+        foreach (var (method, path, type) in new[] { ("POST", "/v1/reviews", "application/json"), ("PATCH", review.Path, "application/merge-patch+json") })
+        {
+            using var answer = await api.Desk.Send(method, path, Requests.Json(body, type), ("If-Match", review.ETag));
+            Assert.Equal([(pointer, "invalid_text")], (await answer.Problem(HttpStatusCode.BadRequest, method)).Faults());
+        }
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0xff })]
+    [InlineData(new byte[] { 0xc0, 0x80 })]
+    [InlineData(new byte[] { 0xed, 0xa0, 0x80 })]
+    [InlineData(new byte[] { 0xf4, 0x90, 0x80, 0x80 })]
+    [InlineData(new byte[] { 0xe2, 0x82 })]
+    public async Task Given_bytes_that_are_not_utf_8_when_sent_then_400(byte[] wrong)
+    {
+        byte[] inText = [.. """{"headline":"a"""u8, .. wrong, .. "\"}"u8], inName = [.. "{\"a"u8, .. wrong, .. "\":1}"u8];
+        foreach (var body in new[] { inText, inName, wrong })
+        {
+            using var answer = await api.Desk.Send("POST", "/v1/reviews", Requests.Bytes(body));
+            await answer.Problem(HttpStatusCode.BadRequest);
+        }
+    }
+
+    [Fact]
+    public async Task Given_the_body_is_in_utf_16_or_32_when_sent_then_400()
+    {
+        foreach (var encoding in new[] { Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32 })
+        {
+            using var answer = await api.Desk.Send("POST", "/v1/reviews", Requests.Bytes([.. encoding.GetPreamble(), .. encoding.GetBytes("{}")]));
+            await answer.Problem(HttpStatusCode.BadRequest);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace ReviewApi.Tests.Http;
+
+/// <summary>Texts, numbers and dates: what is true is kept as it is, what cannot be so is refused.</summary>
+public sealed class ValueTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    [Theory]
+    [InlineData("emoji 🎬🏳️‍🌈 family 👨‍👩‍👧")]
+    [InlineData("right to left: שלום עולם مرحبا \u202Eabc\u202C")]
+    [InlineData("combining e\u0301 and precomposed \u00e9 and \u1e9b\u0323")]
+    [InlineData("  blanks \t around\r\n and lines\u2028 ")]
+    [InlineData("four bytes 𝄞 𐍈 \U0010FFFF and \uFFFE \uFDD0")]
+    [InlineData("controls \u0001\u001f\u007f\u0085 and </script>&amp;\"'\\/")]
+    [InlineData("zero width \u200b\u200d\ufeff")]
+    public async Task Given_a_text_of_any_script_when_posted_then_it_is_read_back_unchanged(string text)
+    {
+        string[] pointers = ["/headline", "/notes", "/films/0/originalTitle", "/release/edition", "/sections/picture/text", "/otherSections/0/text", "/films/0/cast/0/characters/0"];
+        var sent = pointers.Aggregate(Bodies.Draft().With("/otherSections/0/label", "Menus").With("/films/0/cast/0/name", "N"), (body, pointer) => body.With(pointer, text));
+        var review = await api.Create(sent);
+        using var read = await api.Desk.Get(review.Path);
+        var body = await read.Object();
+        Assert.All(pointers, pointer => Assert.Equal(text, (string?)Bodies.Find(body, pointer)));
+    }
+
+    [Theory]
+    [InlineData("4.5", "4.5")]
+    [InlineData("8.50", "8.5")]
+    [InlineData("10", "10")]
+    [InlineData("1e1", "10")]
+    [InlineData("0.0", "0")]
+    [InlineData("-0", "0")]
+    [InlineData("-0.0", "0")]
+    public async Task Given_a_score_in_any_spelling_when_posted_then_it_is_that_number(string sent, string read)
+    {
+        var review = await api.Create(Bodies.Parse($$"""{ "sections": { "story": { "score": {{sent}} } } }"""));
+        Assert.Equal(read, review.Body["sections"]!["story"]!["score"]!.ToJsonString());
+        Assert.Equal(read, review.Body["meanScore"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("/sections/story/score", "10.1", "out_of_range")]
+    [InlineData("/sections/story/score", "-0.1", "out_of_range")]
+    [InlineData("/sections/story/score", "8.55", "too_precise")]
+    [InlineData("/sections/story/score", "8.5000000000000000000000000000000001", "too_precise")]
+    [InlineData("/films/0/runtimeSeconds", "0", "out_of_range")]
+    [InlineData("/films/0/runtimeSeconds", "-1", "out_of_range")]
+    [InlineData("/films/0/runtimeSeconds", "2147483648", "out_of_range")]
+    [InlineData("/release/discCount", "9223372036854775807", "out_of_range")]
+    public async Task Given_a_number_beyond_its_bounds_when_posted_then_422_with_its_pointer(string pointer, string number, string code)
+    {
+        using var answer = await api.Desk.Post(Bodies.Draft().With(pointer, JsonNode.Parse(number)));
+        Assert.Equal([(pointer, code)], (await answer.Problem(HttpStatusCode.UnprocessableEntity)).Faults());
+    }
+
+    [Theory]
+    [InlineData("2024-02-29")]
+    [InlineData("2000-12-31")]
+    [InlineData("1997-05")]
+    [InlineData("1997")]
+    public async Task Given_a_date_or_a_part_of_one_when_posted_then_it_stays_as_it_is(string date)
+    {
+        var review = await api.Create(Bodies.Draft().With("/reviewedOn", date).With("/release/releaseDate", date));
+        Assert.Equal((date, date), ((string)review.Body["reviewedOn"]!, (string)review.Body["release"]!["releaseDate"]!));
+    }
+
+    [Theory]
+    [InlineData("2024-02-30")]
+    [InlineData("2023-02-29")]
+    [InlineData("1900-02-29")]
+    [InlineData("2024-13")]
+    [InlineData("2024-00-10")]
+    [InlineData("2024-1-1")]
+    [InlineData("24")]
+    [InlineData("10000")]
+    [InlineData("0000")]
+    [InlineData("")]
+    [InlineData(" 2024")]
+    [InlineData("2024-01-01\n")]
+    [InlineData("2024-01-01T00:00:00Z")]
+    [InlineData("２０２４")]
+    public async Task Given_a_date_that_does_not_exist_when_posted_then_422_with_its_pointer(string date)
+    {
+        foreach (var pointer in new[] { "/reviewedOn", "/revisedOn", "/release/releaseDate" })
+        {
+            using var answer = await api.Desk.Post(Bodies.Draft().With(pointer, date));
+            Assert.Equal([(pointer, "invalid_date")], (await answer.Problem(HttpStatusCode.UnprocessableEntity)).Faults());
+        }
+    }
+
+    [Theory]
+    [InlineData("/films/0/endYear", "1999")]
+    [InlineData("/release/video/0/segments/0/toSeconds", "60")]
+    public async Task Given_an_end_without_a_beginning_when_posted_then_201(string pointer, string number)
+    {
+        var review = await api.Create(Bodies.Draft().With(pointer, JsonNode.Parse(number)));
+        Assert.Equal(number, Bodies.Find(review.Body, pointer)!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("/films/0/year", "1995.0")]
+    [InlineData("/films/0/year", "1.995e3")]
+    public async Task Given_a_whole_number_in_another_spelling_when_posted_then_it_is_that_number(string pointer, string number)
+    {
+        var review = await api.Create(Bodies.Draft().With(pointer, JsonNode.Parse(number)));
+        Assert.Equal("1995", Bodies.Find(review.Body, pointer)!.ToJsonString());
+    }
+}

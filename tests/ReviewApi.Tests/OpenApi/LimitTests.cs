@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace ReviewApi.Tests.OpenApi;
+
+/// <summary>The limits that the document tells are those that the service keeps, no more and no less.</summary>
+public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    static readonly ApiDocument Document = ApiDocument.Committed();
+    static readonly ILookup<string, Limit> Limits = Limit.Of(Document, Document.Schema("Review")).ToLookup(limit => limit.Pointer);
+
+    public static TheoryData<string> Pointers { get; } = new(Limits.Select(limits => limits.Key));
+
+    [Fact]
+    public async Task Given_a_review_with_every_member_when_posted_then_it_is_accepted()
+    {
+        var review = FullReview.Of(Document);
+        Assert.Empty(new SchemaCheck(Document, isRequest: true).Faults(review, Document.Schema("Review")));
+        Assert.Null(await Refusal(review));
+        Assert.All(Limits, limits => Assert.NotNull(Find(review, limits.Key)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pointers))]
+    public async Task Given_a_review_with_a_member_at_its_limit_when_posted_then_it_is_accepted(string pointer)
+    {
+        foreach (var limit in Limits[pointer])
+        {
+            var review = FullReview.Of(Document);
+            var value = limit.At(Find(review, pointer)!, await Codes(limit));
+            MakeRoom(review, pointer);
+            await Provide(review, pointer, value);
+            Put(review, pointer, value);
+            var refusal = await Refusal(review);
+            Assert.True(refusal is null, $"{limit}: {refusal}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pointers))]
+    public async Task Given_a_review_with_a_member_beyond_its_limit_when_posted_then_422_at_that_member(string pointer)
+    {
+        foreach (var limit in Limits[pointer])
+        {
+            foreach (var value in limit.Beyond(Find(FullReview.Of(Document), pointer)!))
+            {
+                var review = FullReview.Of(Document);
+                MakeRoom(review, pointer);
+                Put(review, pointer, value);
+                var problem = await Refusal(review);
+                Assert.True(problem?["status"]?.GetValue<int>() == 422, $"{limit} takes {value.ToJsonString()}");
+                Assert.All(problem["errors"]!.AsArray(), error => Assert.Equal(pointer, error!["pointer"]!.GetValue<string>()));
+            }
+        }
+    }
+
+    async Task<JsonNode?> Refusal(JsonObject review)
+    {
+        using var answer = await api.Desk.PostAsJsonAsync("/v1/reviews?dryRun=true", review);
+        return answer.StatusCode == HttpStatusCode.OK ? null : JsonNode.Parse(await answer.Content.ReadAsStringAsync());
+    }
+
+    async Task<IReadOnlyList<string>> Codes(Limit limit)
+    {
+        if (limit.Keyword != "x-vocabulary")
+            return [];
+        var vocabulary = await api.Anonymous.GetFromJsonAsync<JsonNode>($"/v1/vocabularies/{limit.Says}");
+        return vocabulary!["items"]!.AsArray().Select(item => item!["code"]!.GetValue<string>()).ToList();
+    }
+
+    // Takes away what the member at its limit or beyond would not agree with.
+    static void MakeRoom(JsonObject review, string pointer)
+    {
+        string[] inTheWay = Name(pointer) switch
+        {
+            "score" => ["printed"],
+            "state" => ["score", "printed"],
+            "value" => ["scale"],
+            "year" => ["endYear"],
+            "endYear" => ["year"],
+            "fromSeconds" => ["toSeconds"],
+            "toSeconds" => ["fromSeconds"],
+            _ => [],
+        };
+        foreach (var name in inTheWay)
+            Find(review, Parent(pointer))!.AsObject().Remove(name);
+    }
+
+    // Adds what the member points at.
+    async Task Provide(JsonObject review, string pointer, JsonNode value)
+    {
+        if (Name(pointer) == "reviewer")
+            review["reviewers"]!.AsArray().Add(new JsonObject { ["name"] = value.DeepClone() });
+        if (Name(pointer) == "film")
+            review["films"] = new JsonArray(Enumerable.Range(0, value.GetValue<int>() + 1).Select(film => (JsonNode)new JsonObject { ["title"] = $"{film}" }).ToArray());
+        if (Name(pointer) == "scale")
+            await AddScale(value.GetValue<string>(), Find(review, Parent(pointer))!["value"]!.GetValue<string>());
+    }
+
+    async Task AddScale(string code, string label)
+    {
+        var scale = new { code, label = "A scale", kind = "labels", labels = new[] { new { label, score = 8.5 } } };
+        using var added = await api.Desk.PostAsJsonAsync("/v1/scales", scale);
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+    }
+
+    static JsonNode? Find(JsonNode review, string pointer) => pointer.Split('/', StringSplitOptions.RemoveEmptyEntries)
+        .Aggregate((JsonNode?)review, (node, step) => node is JsonArray items ? items[int.Parse(step, CultureInfo.InvariantCulture)] : node?[step]);
+
+    static void Put(JsonObject review, string pointer, JsonNode value)
+    {
+        if (Find(review, Parent(pointer)) is JsonArray items)
+            items[int.Parse(Name(pointer), CultureInfo.InvariantCulture)] = value;
+        else
+            Find(review, Parent(pointer))![Name(pointer)] = value;
+    }
+
+    static string Parent(string pointer) => pointer[..pointer.LastIndexOf('/')];
+
+    static string Name(string pointer) => pointer[(pointer.LastIndexOf('/') + 1)..];
+}

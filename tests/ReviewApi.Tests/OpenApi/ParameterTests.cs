@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace ReviewApi.Tests.OpenApi;
+
+/// <summary>The parameters of queries keep to what the document says of them.</summary>
+public sealed class ParameterTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    static readonly ApiDocument Document = ApiDocument.Committed();
+
+    public static TheoryData<string> Operations { get; } =
+        new(Document.Operations.Where(operation => QueryParameters(operation).Any()).Select(operation => operation.Id));
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task Given_the_parameters_of_a_query_when_sent_as_not_documented_then_400_by_name(string id)
+    {
+        var operation = Document.Operation(id);
+        var refused = QueryParameters(operation).SelectMany(parameter => Refused(parameter.Schema).Select(value => (parameter.Name, Value: value))).ToList();
+        Assert.NotEmpty(refused);
+        foreach (var (name, value) in refused)
+            Assert.Equal((HttpStatusCode.BadRequest, name), await Send(operation, $"{name}={value}"));
+    }
+
+    [Fact]
+    public async Task Given_the_parameters_of_the_list_when_sent_as_documented_then_each_value_is_taken()
+    {
+        var list = Document.Operation("ListReviews");
+        foreach (var (name, schema) in QueryParameters(list))
+            foreach (var value in Taken(schema))
+                Assert.Equal((HttpStatusCode.OK, null), await Send(list, $"{name}={value}"));
+    }
+
+    [Fact]
+    public async Task Given_every_operation_when_sent_a_parameter_that_is_not_documented_then_400_by_name()
+    {
+        foreach (var operation in Document.Operations)
+            Assert.Equal((HttpStatusCode.BadRequest, "not-documented"), await Send(operation, "not-documented=1"));
+    }
+
+    static IEnumerable<(string Name, JsonObject Schema)> QueryParameters(Operation operation) => operation.Parameters
+        .Where(parameter => parameter["in"]!.GetValue<string>() == "query")
+        .Select(parameter => (parameter["name"]!.GetValue<string>(), parameter["schema"]!.AsObject()));
+
+    static IEnumerable<string> Taken(JsonObject schema) =>
+        new[] { schema["minimum"], schema["maximum"], schema["default"] }.OfType<JsonNode>().Select(value => value.ToString())
+            .Concat((schema["enum"] as JsonArray ?? []).Select(value => value!.GetValue<string>()));
+
+    static IEnumerable<string> Refused(JsonObject schema)
+    {
+        if (schema["minimum"] is { } least)
+            yield return (least.GetValue<int>() - 1).ToString(CultureInfo.InvariantCulture);
+        if (schema["maximum"] is { } most)
+            yield return (most.GetValue<int>() + 1).ToString(CultureInfo.InvariantCulture);
+        if (schema["type"]!.GetValue<string>() != "string" || schema["enum"] is not null)
+            yield return "other";
+        if (schema["type"]!.GetValue<string>() == "integer")
+            yield return "1.5";
+    }
+
+    async Task<(HttpStatusCode Status, string? Parameter)> Send(Operation operation, string query)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(operation.Method), $"{operation.ExamplePath}?{query}");
+        using var answer = await api.Desk.SendAsync(request);
+        var body = await answer.Content.ReadAsStringAsync();
+        return (answer.StatusCode, answer.IsSuccessStatusCode ? null : JsonNode.Parse(body)!["errors"]?[0]?["parameter"]?.GetValue<string>());
+    }
+}
