@@ -12,7 +12,7 @@ internal static class DatabaseAvailability
             state[..2] is "08" or "53" or "57"
             || state is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
                 or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InvalidCatalogName,
-        NpgsqlException or TimeoutException or SocketException => true,
+        OvertakenException or NpgsqlException or TimeoutException or SocketException => true,
         _ => false,
     };
 }

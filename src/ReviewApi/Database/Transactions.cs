@@ -8,7 +8,7 @@ internal static class Transactions
 
     /// <summary>
     /// Runs the work in one transaction and commits it, or with rehearse rolls it back. The work is done again where PostgreSQL chose it
-    /// as the victim of a deadlock.
+    /// as the victim of a deadlock, or where it found itself overtaken.
     /// </summary>
     public static async Task<T> InTransaction<T>(this NpgsqlDataSource database, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation, bool rehearse = false)
     {
@@ -23,10 +23,15 @@ internal static class Transactions
                     await transaction.CommitAsync(cancellation);
                 return result;
             }
-            catch (PostgresException error) when (attempt < Attempts
-                && error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+            catch (Exception error) when (attempt < Attempts && IsOvertaken(error))
             {
             }
         }
     }
+
+    static bool IsOvertaken(Exception error) =>
+        error is OvertakenException or PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 }
+
+/// <summary>What the transaction has found is no longer so: another one has committed meanwhile.</summary>
+internal sealed class OvertakenException : Exception;

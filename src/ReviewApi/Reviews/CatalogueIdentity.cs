@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using ReviewApi.Database;
 using ReviewApi.Rules;
 using ReviewApi.Vocabulary;
 
@@ -40,7 +41,7 @@ internal static class CatalogueIdentity
         var id = await FilmIdByIdentifiers(schemes, values, path, connection, cancellation)
             ?? await FilmIdByTitle(film, schemes, values, now, connection, cancellation);
         if (identifiers.Count > 0)
-            await KeepIdentifiers(id, schemes, values, path, connection, cancellation);
+            await KeepIdentifiers(id, schemes, values, connection, cancellation);
         return id;
     }
 
@@ -90,7 +91,8 @@ internal static class CatalogueIdentity
             await connection.ExecuteAsync(new(insert, new { row.id, row.Title, row.folded, row.year, row.kind, isNamesake, row.now }, cancellationToken: cancellation)) == 1 ? id : null;
     }
 
-    static async Task KeepIdentifiers(Guid filmId, string[] schemes, string[] values, string path, NpgsqlConnection connection, CancellationToken cancellation)
+    // Another review that gave one of them to another film at the same time was quicker: then that film is the one.
+    static async Task KeepIdentifiers(Guid filmId, string[] schemes, string[] values, NpgsqlConnection connection, CancellationToken cancellation)
     {
         // language=sql
         const string keep = """
@@ -108,7 +110,7 @@ internal static class CatalogueIdentity
             """;
         var added = await connection.ExecuteAsync(new(keep, new { filmId, schemes, values }, cancellationToken: cancellation));
         if (added < schemes.Length && await connection.ExecuteScalarAsync<long>(new(others, new { filmId, schemes, values }, cancellationToken: cancellation)) > 0)
-            throw Findings.Invalid($"{path}.identifiers", PointAtTwoFilms);
+            throw new OvertakenException();
     }
 
     static async Task<Guid> ReleaseId(Release release, Release? stored, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)
