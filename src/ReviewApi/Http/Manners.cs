@@ -26,6 +26,7 @@ internal static class Manners
                 headers["Referrer-Policy"] = "no-referrer";
                 if (headers.ContentSecurityPolicy.Count == 0)
                     headers.ContentSecurityPolicy = NothingAllowed;
+                (headers.Pragma, headers.Expires) = (default, default);
                 headers.CacheControl = headers.ETag.Count > 0 && IsPublicRead(http) ? publicly : "private, no-store";
                 if (http.Request.IsHttps)
                     headers.StrictTransportSecurity = "max-age=31536000";

@@ -24,6 +24,9 @@ internal static class Routes
 
     public static RouteHandlerBuilder NeedsIfMatch(this RouteHandlerBuilder route) => route.WithMetadata(new IfMatchNeeded()).ProducesProblems(404, 412, 428);
 
+    /// <summary>A key is not needed, but shows more.</summary>
+    public static RouteHandlerBuilder ShowsMoreWithKey(this RouteHandlerBuilder route) => route.WithMetadata(new KeyShowsMore());
+
     /// <summary>The statuses of success, each with a T as JSON.</summary>
     public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, params int[] statuses)
     {
@@ -54,6 +57,9 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
 
 /// <summary>What an operation takes as its body.</summary>
 internal sealed record BodyType(Type Type, string MediaType);
+
+/// <summary>The operation shows more to a caller with a key.</summary>
+internal sealed record KeyShowsMore;
 
 /// <summary>The operation needs If-Match.</summary>
 internal sealed record IfMatchNeeded;

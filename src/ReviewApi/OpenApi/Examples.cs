@@ -29,7 +29,19 @@ internal static class Examples
     static IEnumerable<(string Name, byte[] Json)> Bodies(BodyType body) => body switch
     {
         { MediaType: JsonBody.MergePatchMediaType } => [("change-and-remove", """{ "headline": "A new headline", "equipment": null }"""u8.ToArray())],
-        _ when body.Type == typeof(Review) => Samples.All().OrderBy(sample => sample.Name != Sample),
+        _ when body.Type == typeof(Review) => Samples.All().Prepend(("a-new-review", """
+            {
+              "headline": "A shoot-out to tune your system by",
+              "language": "en",
+              "reviewers": [{ "name": "Helen Marsh", "kind": "person" }],
+              "films": [{ "title": "Heat", "year": 1995, "directors": ["Michael Mann"] }],
+              "release": { "format": "Blu-ray", "audio": [{ "language": "English", "codec": "DTS-HD Master Audio 5.1" }] },
+              "sections": {
+                "picture": { "printed": { "value": "4.25", "scale": "stars_5" } },
+                "sound": { "score": 9.5, "text": "The gunfire on the street is recorded on the day, and sounds like it." }
+              }
+            }
+            """u8.ToArray())),
         _ when body.Type == typeof(Scale) => [("labels-scale", """
             { "code": "advice_3", "label": "Three words of advice", "kind": "labels",
               "labels": [{ "label": "Buy", "score": 9 }, { "label": "Rent", "score": 6 }, { "label": "Skip", "score": 2 }] }

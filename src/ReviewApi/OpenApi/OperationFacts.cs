@@ -28,7 +28,7 @@ internal sealed class OperationFacts : IOperationFilter
             operation.RequestBody = Body(body, context);
         if (facts.OfType<IfMatchNeeded>().Any())
             operation.Parameters.Add(Header("If-Match", "The ETag of what was read.", required: true, "\"4f1c0e0c3a5b1d2e3f405162\""));
-        Key(operation, facts.OfType<IAuthorizeData>().FirstOrDefault()?.Policy, context);
+        Key(operation, facts, context);
         if (operation.Responses!.TryGetValue("200", out var read) && operation.RequestBody is null && HasETag(context))
             Cached(operation, read);
         Problems(operation, context);
@@ -84,11 +84,11 @@ internal sealed class OperationFacts : IOperationFilter
         return new OpenApiExampleReference(example.Name, document);
     }
 
-    // Public operations take a key too, and refuse one that is wrong.
-    static void Key(OpenApiOperation operation, string? scope, OperationFilterContext context)
+    static void Key(OpenApiOperation operation, IList<object> facts, OperationFilterContext context)
     {
         var key = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] };
-        operation.Security = scope is null ? [new OpenApiSecurityRequirement(), key] : [key];
+        var scope = facts.OfType<IAuthorizeData>().FirstOrDefault()?.Policy;
+        operation.Security = scope is not null ? [key] : facts.OfType<KeyShowsMore>().Any() ? [new OpenApiSecurityRequirement(), key] : [];
         if (scope is not null)
             operation.Description = $"{operation.Description}\n\nNeeds a key with the scope {scope}.".Trim();
     }

@@ -19,7 +19,7 @@ internal static class ReviewList
     static readonly QueryParameter<string[]?> Status = QueryParameter.Codes("status", "status", "The desk's reviews of these statuses, comma-separated, last saved first. Needs a key.");
 
     public static void MapReviewList(this IEndpointRouteBuilder app) =>
-        app.MapRead("/v1/reviews", ListReviews).WithTags("Reviews").Takes(Limit, Cursor, Count, View, Status).Answers<ReviewPage>().ProducesProblems(401);
+        app.MapRead("/v1/reviews", ListReviews).WithTags("Reviews").Takes(Limit, Cursor, Count, View, Status).ShowsMoreWithKey().Answers<ReviewPage>();
 
     /// <summary>List reviews</summary>
     /// <remarks>

@@ -41,6 +41,10 @@ static partial class Answers
     public static IReadOnlyList<(string Place, string Code)> Faults(this JsonObject problem) =>
         (problem["errors"] as JsonArray ?? []).Select(error => ((string)(error!["pointer"] ?? error["parameter"])!, (string)error["code"]!)).ToList();
 
+    /// <summary>The words of a header, in all its lines.</summary>
+    public static IEnumerable<string> Words(this HttpResponseMessage answer, string name) =>
+        answer.Headers.TryGetValues(name, out var values) ? values.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries)) : [];
+
     /// <summary>What a problem tells of the inside; null where it is nothing. Where it says what was sent, that is not looked at.</summary>
     public static string? Leak(JsonObject problem)
     {

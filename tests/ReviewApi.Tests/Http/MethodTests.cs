@@ -4,7 +4,7 @@ namespace ReviewApi.Tests.Http;
 
 public sealed class MethodTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "LINK", "FOO", "get", "Post"];
+    static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "LINK", "FOO"];
 
     [Fact]
     public async Task Given_any_documented_path_when_a_method_is_not_its_own_then_405_with_exactly_its_methods_in_allow()
@@ -85,6 +85,18 @@ public sealed class MethodTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var answer = await api.Raw($"GET {path} HTTP/1.1");
         Assert.Equal((404, "application/problem+json"), (answer.Status, answer.ContentType));
+    }
+
+    [Theory]
+    [InlineData("get")]
+    [InlineData("Get")]
+    [InlineData("post")]
+    [InlineData("head")]
+    public async Task Given_a_method_in_another_case_when_sent_then_it_is_not_that_method(string method)
+    {
+        var answer = await api.Raw($"{method} /v1/reviews HTTP/1.1\nContent-Length: 0");
+        Assert.Equal((405, null), (answer.Status, Answers.FaultOfProblem(answer.Status, answer.ContentType, "/v1/reviews", answer.Body)));
+        Assert.Contains("GET", Assert.Single(answer.Headers["Allow"]));
     }
 
     static List<string> Allowed(IEnumerable<Operation> path)

@@ -110,7 +110,7 @@ sealed record Operation(string Method, string Template, string Path, string? Bod
         var parameters = said["parameters"]?.AsArray().Where(parameter => parameter!["in"]!.GetValue<string>() == "path") ?? [];
         var path = parameters.Aggregate(template, (path, parameter) => path.Replace($"{{{parameter!["name"]}}}", parameter["example"]!.ToString(), StringComparison.Ordinal));
         Assert.DoesNotContain('{', path);
-        return new Operation(method.ToUpperInvariant(), template, path, said["requestBody"]?["content"]?.AsObject().First().Key, said["security"] is not null);
+        return new Operation(method.ToUpperInvariant(), template, path, said["requestBody"]?["content"]?.AsObject().First().Key, said["security"] is JsonArray ways && ways.All(way => way!.AsObject().Count > 0));
     }
 
     /// <summary>A body that the operation takes.</summary>

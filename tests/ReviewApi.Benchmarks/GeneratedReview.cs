@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ReviewApi.Benchmarks;
+
+/// <summary>Reviews made of the samples: their facts and texts, about 5 kB each, of films and releases that are told apart.</summary>
+internal static class GeneratedReview
+{
+    // A film has as many reviews as there are samples of its kind in so many numbers.
+    const int ReviewsPerFilm = 8;
+
+    static readonly string[] Samples = [.. Read()];
+
+    /// <summary>The JSON of a review to be sent; numbers give different ones, and the same one each time.</summary>
+    public static byte[] Json(int number)
+    {
+        var review = JsonNode.Parse(Samples[number % Samples.Length])!;
+        var film = number / Samples.Length / ReviewsPerFilm;
+        foreach (var one in review["films"]!.AsArray())
+        {
+            one!["title"] = $"{one["title"]} {film}";
+            one.AsObject().Remove("identifiers");
+            one["identifiers"] = new JsonObject { ["wikidata"] = $"Q{Hash($"{one["title"]}")}" };
+        }
+        review["release"]!["barcode"] = Barcode(number);
+        review["source"]!["externalId"] = $"{number}";
+        return JsonSerializer.SerializeToUtf8Bytes(review, Compact);
+    }
+
+    static readonly JsonSerializerOptions Compact = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    static long Hash(string text) => text.Aggregate(17L, (hash, letter) => ((hash * 31) + letter) % 1_000_000_000_000) + 1;
+
+    // An EAN-13 with its check digit.
+    static string Barcode(int number)
+    {
+        var digits = $"59{number.ToString("D10", CultureInfo.InvariantCulture)}";
+        var sum = digits.Select((digit, index) => (digit - '0') * (index % 2 == 0 ? 1 : 3)).Sum();
+        return $"{digits}{(10 - (sum % 10)) % 10}";
+    }
+
+    static IEnumerable<string> Read()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            yield return reader.ReadToEnd();
+        }
+    }
+}

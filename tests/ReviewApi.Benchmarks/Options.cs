@@ -1,0 +1,43 @@
+namespace ReviewApi.Benchmarks;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record Options(int Reviews, int Seconds, IReadOnlyList<Job> Jobs)
+{
+    public static string Help => $"""
+        Measures the API beside a service written by hand, on one database and in turns.
+
+          dotnet run -c Release --project tests/ReviewApi.Benchmarks [-- options]
+
+          --reviews 10000    how many reviews the database holds
+          --seconds 12       how long each job is measured, both services together
+          --jobs a,b         only these jobs: {string.Join(", ", Job.All.Select(job => job.Name))}
+
+        It needs Linux (processor time is read from /proc) and a PostgreSQL server's programs. It takes no notice of goals that are missed:
+        a machine's mood is not a fault of the program's.
+        """;
+
+    public static Options? TryParse(string[] args)
+    {
+        var options = new Options(Reviews: 10_000, Seconds: 12, Job.All);
+        foreach (var pair in args.Chunk(2))
+        {
+            var changed = pair switch
+            {
+                ["--reviews", var text] when int.TryParse(text, out var reviews) && reviews >= 100 => options with { Reviews = reviews },
+                ["--seconds", var text] when int.TryParse(text, out var seconds) && seconds >= 1 => options with { Seconds = seconds },
+                ["--jobs", var text] when Named(text.Split(',')) is { } jobs => options with { Jobs = jobs },
+                _ => null,
+            };
+            if (changed is null)
+                return null;
+            options = changed;
+        }
+        return options;
+    }
+
+    static List<Job>? Named(string[] names)
+    {
+        var jobs = Job.All.Where(job => names.Contains(job.Name)).ToList();
+        return jobs.Count == names.Length ? jobs : null;
+    }
+}
