@@ -57,7 +57,7 @@ internal static class Service
         app.UseAnswerHeaders();
         app.UseResponseCompression();
         app.UseProblems();
-        app.UseOptions();
+        app.UseMethods();
         app.UseDocs();
         app.UseRouting();
         app.UseExactRequests();

@@ -64,10 +64,10 @@ internal static class JsonBody
                 $"The body is not JSON: see line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}.",
                 new Fault { Pointer = "", Code = "malformed_json", Detail = $"Malformed at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}." });
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
         {
-            throw new ProblemException(Problems.InvalidRequest, "The body is not gzip, as Content-Encoding says.",
-                new Fault { Pointer = "", Code = "malformed_gzip", Detail = "The body cannot be unpacked." });
+            throw new ProblemException(Problems.InvalidRequest, "The body cannot be read.",
+                new Fault { Pointer = "", Code = "unreadable_body", Detail = "It is not gzip as Content-Encoding says, or its chunks are malformed." });
         }
     }
 

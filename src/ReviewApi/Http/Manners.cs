@@ -38,9 +38,11 @@ internal static class Manners
         });
     }
 
-    /// <summary>OPTIONS answers 204 wherever there is a route, and Allow names it too.</summary>
-    public static void UseOptions(this WebApplication app) => app.Use(async (http, next) =>
+    /// <summary>Methods are told apart by case (RFC 9110 section 9.1); OPTIONS answers 204 wherever there is a route, and Allow names it too.</summary>
+    public static void UseMethods(this WebApplication app) => app.Use(async (http, next) =>
     {
+        if (http.Request.Method.Any(char.IsAsciiLetterLower))
+            http.Request.Method = "UNKNOWN";
         await next(http);
         if (http.Response.HasStarted || http.Response.StatusCode != StatusCodes.Status405MethodNotAllowed)
             return;

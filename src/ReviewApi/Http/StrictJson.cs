@@ -93,13 +93,22 @@ internal sealed class StrictJson(bool nullRemoves)
         }
         else if (type == typeof(decimal))
         {
-            if (value.ValueKind != JsonValueKind.Number || value.GetRawText().Length > MostDigits || !value.TryGetDecimal(out _))
+            if (value.ValueKind != JsonValueKind.Number || !IsDecimal(value))
                 WrongType(pointer, $"a number of {MostDigits} characters at most", value);
         }
         else
         {
             throw new NotSupportedException($"A body has a member of a type that is not compared: {type}.");
         }
+    }
+
+    // 1e-400 would be read as 0.
+    static bool IsDecimal(JsonElement value)
+    {
+        var text = value.GetRawText();
+        return text.Length <= MostDigits
+            && value.TryGetDecimal(out var number)
+            && (number != 0 || text.TakeWhile(letter => letter is not ('e' or 'E')).All(letter => letter is not (>= '1' and <= '9')));
     }
 
     void WrongType(string pointer, string expected, JsonElement value)

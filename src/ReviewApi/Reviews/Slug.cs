@@ -9,6 +9,9 @@ internal static class Slug
 {
     const int MaxLength = 80;
 
+    // What stands beside the reviews' ids in paths.
+    static readonly string[] Reserved = ["facets", "export", "import"];
+
     /// <summary>The review's slug, numbered where others have it, or with the end of its id where many have.</summary>
     public static async Task<string> Free(Review review, Guid id, NpgsqlConnection connection, CancellationToken cancellation)
     {
@@ -25,6 +28,8 @@ internal static class Slug
         var name = string.Join(' ', film?.Title ?? "untitled", film?.Year, review.Release?.Format?.Replace('_', ' '));
         var words = Spelling.OfName(name).Split(' ').Select(word => string.Concat(word.Where(char.IsAsciiLetterOrDigit))).Where(word => word.Length > 0);
         var slug = string.Join('-', words);
-        return slug.Length == 0 ? "review" : slug.Length <= MaxLength ? slug : slug[..MaxLength].TrimEnd('-');
+        if (slug.Length == 0 || Reserved.Contains(slug) || Guid.TryParse(slug, out _))
+            slug = $"review-{slug}".TrimEnd('-');
+        return slug.Length <= MaxLength ? slug : slug[..MaxLength].TrimEnd('-');
     }
 }

@@ -51,8 +51,8 @@ internal static class Spelling
     }
 
     static IEnumerable<char> Folded(string text) =>
-        text.ToLowerInvariant()
-            .Normalize(NormalizationForm.FormKD)
+        text.Normalize(NormalizationForm.FormKD)
+            .ToLowerInvariant()
             .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) is not UnicodeCategory.NonSpacingMark)
             .SelectMany(letter => letter switch { 'ß' => "ss", 'æ' => "ae", 'œ' => "oe", 'ø' => "o", 'đ' => "d", 'ł' => "l", _ => letter.ToString() });
 
