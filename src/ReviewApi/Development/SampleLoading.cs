@@ -35,7 +35,7 @@ internal sealed class SampleLoading(
     {
         foreach (var (_, json) in Samples.All())
         {
-            var (review, _) = await checks.Check(JsonSerializer.Deserialize<Review>(json, Json.Input)!, toPublish: true, cancellation);
+            var (review, _) = await checks.Check(JsonSerializer.Deserialize<Review>(json, Json.Input)!, stored: null, toPublish: true, cancellation);
             try
             {
                 await reviews.Create(review, publish: true, rehearse: false, cancellation);

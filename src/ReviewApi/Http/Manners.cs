@@ -8,6 +8,7 @@ namespace ReviewApi.Http;
 /// <summary>What every request and every answer keeps to, where the framework's default is another.</summary>
 internal static class Manners
 {
+    const int MostFaults = 20;
     const string NothingAllowed = "default-src 'none'; frame-ancestors 'none'";
 
     static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
@@ -69,7 +70,7 @@ internal static class Manners
         if (http.GetEndpoint() is not { } endpoint)
             return next(http);
         var taken = endpoint.Metadata.GetMetadata<QueryParameters>()?.Parameters ?? [];
-        var unknown = http.Request.Query.Keys.Where(name => taken.All(parameter => parameter.Name != name)).Select(name => new Fault
+        var unknown = http.Request.Query.Keys.Where(name => taken.All(parameter => parameter.Name != name)).Take(MostFaults).Select(name => new Fault
         {
             Parameter = name,
             Code = "unknown_parameter",

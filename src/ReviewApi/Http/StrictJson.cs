@@ -57,6 +57,8 @@ internal sealed class StrictJson(bool nullRemoves)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in value.EnumerateObject())
         {
+            if (faults.Count >= MostFaults)
+                return;
             if (!TryRead(() => member.Name, out var name))
             {
                 Add(pointer, "invalid_text", "A member's name has half of a surrogate pair, or bytes that are not UTF-8.");

@@ -9,16 +9,19 @@ namespace ReviewApi.Reviews;
 /// </summary>
 internal static class CanonicalReview
 {
-    public static Review Of(Review sent, ScaleBook scales)
+    /// <param name="sent">The review as it was read.</param>
+    /// <param name="stored">The review that it replaces: a score that stays keeps the version of the scale it was derived with.</param>
+    /// <param name="scales">The scales.</param>
+    public static Review Of(Review sent, Review? stored, ScaleBook scales)
     {
         var sections = sent.Sections is { } five
             ? new Sections
             {
-                Story = Settled(five.Story, scales),
-                Performances = Settled(five.Performances, scales),
-                Picture = Settled(five.Picture, scales),
-                Sound = Settled(five.Sound, scales),
-                Extras = Settled(five.Extras, scales),
+                Story = Settled(five.Story, stored?.Sections?.Story, scales),
+                Performances = Settled(five.Performances, stored?.Sections?.Performances, scales),
+                Picture = Settled(five.Picture, stored?.Sections?.Picture, scales),
+                Sound = Settled(five.Sound, stored?.Sections?.Sound, scales),
+                Extras = Settled(five.Extras, stored?.Sections?.Extras, scales),
             }
             : null;
         return sent with
@@ -26,21 +29,21 @@ internal static class CanonicalReview
             Films = sent.Films?.Select(film => film with { Kind = film.Kind ?? "film" }).ToList(),
             Release = sent.Release is { } release ? WithDerived(release) : null,
             Sections = sections,
-            OtherSections = sent.OtherSections?.Select(section => Settled(section, scales)!).ToList(),
-            Overall = Settled(sent.Overall, scales),
+            OtherSections = sent.OtherSections?.Select((section, index) => Settled(section, At(stored?.OtherSections, index), scales)!).ToList(),
+            Overall = Settled(sent.Overall, stored?.Overall, scales),
             MeanScore = MeanScore(sections),
         };
     }
 
-    static TSection? Settled<TSection>(TSection? section, ScaleBook scales) where TSection : Section =>
+    static TSection? Settled<TSection>(TSection? section, Section? stored, ScaleBook scales) where TSection : Section =>
         section is null
             ? null
-            : Scored(section, scales) with { Parts = section.Parts?.Select(part => Scored(part, scales)).ToList() };
+            : Scored(section, stored, scales) with { Parts = section.Parts?.Select((part, index) => Scored(part, At(stored?.Parts, index), scales)).ToList() };
 
-    static TJudgement Scored<TJudgement>(TJudgement judgement, ScaleBook scales) where TJudgement : Judgement
+    static TJudgement Scored<TJudgement>(TJudgement judgement, Judgement? stored, ScaleBook scales) where TJudgement : Judgement
     {
         var derived = judgement is { State: null or "scored", Printed: { Scale: { } scale, Value: { } value } }
-            ? scales.Derive(scale, value, judgement.Score)
+            ? scales.Derive(scale, value, judgement.Score, stored?.Printed?.MappingVersion)
             : null;
         var score = Trimmed(judgement.Score ?? derived?.Score);
         return (TJudgement)(judgement with
@@ -50,6 +53,8 @@ internal static class CanonicalReview
             Printed = judgement.Printed is { } printed ? printed with { MappingVersion = derived?.Version } : null,
         });
     }
+
+    static T? At<T>(IReadOnlyList<T>? items, int index) where T : class => index < items?.Count ? items[index] : null;
 
     static Release WithDerived(Release release) => release with
     {

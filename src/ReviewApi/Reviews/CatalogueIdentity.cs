@@ -16,33 +16,42 @@ internal static class CatalogueIdentity
 
     public static async Task<Review> Identify(Review review, Review? stored, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)
     {
-        var films = new List<Film>();
-        foreach (var (film, index) in (review.Films ?? []).Select((film, index) => (film, index)))
-            films.Add(film with { Id = (await FilmId(film, $"films[{index}]", now, connection, cancellation)).ToString() });
-        var reviewers = new List<Reviewer>();
-        foreach (var reviewer in review.Reviewers ?? [])
-            reviewers.Add(reviewer.Name is null ? reviewer : reviewer with { Id = await ReviewerId(reviewer.Name, review.Source?.Outlet, now, connection, cancellation) });
         return review with
         {
-            Films = review.Films is null ? null : films,
-            Reviewers = review.Reviewers is null ? null : reviewers,
+            Films = await InOneOrder(review.Films, film => Spelling.OfName(film.Title!), async (film, index) =>
+                film with { Id = (await FilmId(film, $"films[{index}]", now, connection, cancellation)).ToString() }),
+            Reviewers = await InOneOrder(review.Reviewers, reviewer => Spelling.OfName(reviewer.Name ?? ""), async (reviewer, _) =>
+                reviewer.Name is null ? reviewer : reviewer with { Id = await ReviewerId(reviewer.Name, review.Source?.Outlet, now, connection, cancellation) }),
             Release = review.Release is { } release
                 ? release with { Id = (await ReleaseId(release, stored?.Release, now, connection, cancellation)).ToString() }
                 : null,
         };
     }
 
+    // Two reviews that list the same new films the other way round would wait for each other; so all go in the order of the names.
+    static async Task<IReadOnlyList<T>?> InOneOrder<T>(IReadOnlyList<T>? items, Func<T, string> name, Func<T, int, Task<T>> identify)
+    {
+        if (items is null)
+            return null;
+        var identified = new T[items.Count];
+        foreach (var index in Enumerable.Range(0, items.Count).OrderBy(index => name(items[index]), StringComparer.Ordinal))
+            identified[index] = await identify(items[index], index);
+        return identified;
+    }
+
     static async Task<Guid> FilmId(Film film, string path, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)
     {
-        if (film.Id is { } picked)
-            return Guid.Parse(picked);
         var identifiers = film.Identifiers?.All().ToList() ?? [];
         var (schemes, values) = (identifiers.Select(one => one.Scheme).ToArray(), identifiers.Select(one => one.Value).ToArray());
+        if (film.Id is { } picked)
+        {
+            await KeepIdentifiers(Guid.Parse(picked), schemes, values, connection, cancellation);
+            return Guid.Parse(picked);
+        }
         var id = await FilmIdByIdentifiers(schemes, values, path, connection, cancellation)
             ?? await FilmIdByTitle(film, schemes, values, now, connection, cancellation);
-        if (identifiers.Count > 0)
-            await KeepIdentifiers(id, schemes, values, connection, cancellation);
-        return id;
+        // Another review that gave one of them to another film at the same time was quicker: then that film is the one.
+        return await KeepIdentifiers(id, schemes, values, connection, cancellation) ? id : throw new OvertakenException();
     }
 
     static async Task<Guid?> FilmIdByIdentifiers(string[] schemes, string[] values, string path, NpgsqlConnection connection, CancellationToken cancellation)
@@ -91,9 +100,11 @@ internal static class CatalogueIdentity
             await connection.ExecuteAsync(new(insert, new { row.id, row.Title, row.folded, row.year, row.kind, isNamesake, row.now }, cancellationToken: cancellation)) == 1 ? id : null;
     }
 
-    // Another review that gave one of them to another film at the same time was quicker: then that film is the one.
-    static async Task KeepIdentifiers(Guid filmId, string[] schemes, string[] values, NpgsqlConnection connection, CancellationToken cancellation)
+    // Gives a film the identifiers that no film has yet; says whether all of them are now its own.
+    static async Task<bool> KeepIdentifiers(Guid filmId, string[] schemes, string[] values, NpgsqlConnection connection, CancellationToken cancellation)
     {
+        if (schemes.Length == 0)
+            return true;
         // language=sql
         const string keep = """
             insert into film_identifiers (scheme, value, film_id)
@@ -104,13 +115,14 @@ internal static class CatalogueIdentity
             """;
         // language=sql
         const string others = """
-            select count(*)
-            from film_identifiers
-            where (scheme, value) in (select * from unnest(@schemes, @values)) and film_id <> @filmId
+            select exists (
+              select
+              from film_identifiers
+              where (scheme, value) in (select * from unnest(@schemes, @values)) and film_id <> @filmId)
             """;
-        var added = await connection.ExecuteAsync(new(keep, new { filmId, schemes, values }, cancellationToken: cancellation));
-        if (added < schemes.Length && await connection.ExecuteScalarAsync<long>(new(others, new { filmId, schemes, values }, cancellationToken: cancellation)) > 0)
-            throw new OvertakenException();
+        var row = new { filmId, schemes, values };
+        return await connection.ExecuteAsync(new(keep, row, cancellationToken: cancellation)) == schemes.Length
+            || !await connection.ExecuteScalarAsync<bool>(new(others, row, cancellationToken: cancellation));
     }
 
     static async Task<Guid> ReleaseId(Release release, Release? stored, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)

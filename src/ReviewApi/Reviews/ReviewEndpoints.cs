@@ -30,7 +30,7 @@ internal static class ReviewEndpoints
         if (publish)
             request.HttpContext.RequireScope(Scopes.Publish);
         var sent = await JsonBody.Read<Review>(request, cancellation);
-        var (review, warnings) = await checks.Check(sent, publish, cancellation);
+        var (review, warnings) = await checks.Check(sent, stored: null, publish, cancellation);
         var stored = await store.Create(review, publish, rehearse, cancellation);
         var answer = Answer(stored, warnings);
         return rehearse ? answer.WithoutETag() : answer.Created($"/v1/reviews/{stored.Review.Id}");
@@ -90,7 +90,7 @@ internal static class ReviewEndpoints
 
     static async Task<Representation> Replace(Rendered read, Review sent, ReviewStore store, ReviewChecks checks, CancellationToken cancellation)
     {
-        var (review, warnings) = await checks.Check(sent, read.Status == "published", cancellation);
+        var (review, warnings) = await checks.Check(sent, read.ToReview(), read.Status == "published", cancellation);
         return Answer(await store.Replace(read, review, cancellation), warnings);
     }
 

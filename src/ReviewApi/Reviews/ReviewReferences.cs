@@ -11,7 +11,7 @@ internal static class ReviewReferences
     public static async Task<IReadOnlyList<ValidationFailure>> Check(Review review, NpgsqlConnection connection, CancellationToken cancellation)
     {
         var films = review.Films ?? [];
-        var identifiers = films.SelectMany(film => film.Identifiers?.All() ?? []).Distinct().ToList();
+        var identifiers = films.SelectMany(film => film.Identifiers?.All() ?? []).Where(identifier => !identifier.Value.Contains('\0')).Distinct().ToList();
         var sent = new
         {
             films = Ids(films.Select(film => film.Id)),

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace ReviewApi.Rules;
 
-/// <summary>What is wrong with a value, or only odd.</summary>
-internal sealed record Finding(string Code, string Detail, bool IsWarning = false);
+/// <summary>What is wrong with a value, or only odd; the hint, which may be dear, is asked for the first findings only.</summary>
+internal sealed record Finding(string Code, string Detail, bool IsWarning = false, Func<string>? Hint = null);
 
 /// <summary>
 /// What a member may hold, said once beside the member: MemberValidator checks it, and the OpenAPI document shows it. On a list it is

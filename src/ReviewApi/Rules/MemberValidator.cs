@@ -78,10 +78,13 @@ internal class MemberValidator<T> : AbstractValidator<T>
 /// <summary>What validators found, as the faults and warnings of an answer.</summary>
 internal static class Findings
 {
+    const int MostHints = 50;
+
     public static ValidationFailure Failure(string path, Finding finding) => new(path, finding.Detail)
     {
         ErrorCode = finding.Code,
         Severity = finding.IsWarning ? Severity.Warning : Severity.Error,
+        CustomState = finding.Hint,
     };
 
     /// <summary>Ends the request with 422 and every fault, or gives the warnings.</summary>
@@ -93,16 +96,16 @@ internal static class Findings
         return result.Errors.Select(ToFault).ToList();
     }
 
-    public static ProblemException Invalid(string path, Finding finding) => Invalid([ToFault(Failure(path, finding))]);
+    public static ProblemException Invalid(string path, Finding finding) => Invalid([ToFault(Failure(path, finding), 0)]);
 
     static ProblemException Invalid(List<Fault> faults) =>
         new(Problems.Validation, faults.Count == 1 ? "One place is at fault." : $"{faults.Count} places are at fault.", faults);
 
-    static Fault ToFault(ValidationFailure failure) => new()
+    static Fault ToFault(ValidationFailure failure, int index) => new()
     {
         Pointer = Pointer(failure.PropertyName),
         Code = failure.ErrorCode,
-        Detail = failure.ErrorMessage,
+        Detail = failure.CustomState is Func<string> hint && index < MostHints ? failure.ErrorMessage + hint() : failure.ErrorMessage,
     };
 
     // "Films[0].title" is /films/0/title; no member's name has a dot or a bracket.

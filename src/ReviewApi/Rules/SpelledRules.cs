@@ -18,7 +18,7 @@ internal sealed class CodeAttribute(string vocabulary) : SpelledAttribute
         var book = CodeBook.Named(vocabulary);
         return book.IsCode((string)value)
             ? null
-            : new("unknown_code", $"It is no code of the vocabulary {vocabulary}.{Problems.DidYouMean(book.Nearest((string)value))}");
+            : new("unknown_code", $"It is no code of the vocabulary {vocabulary}.", Hint: () => Problems.DidYouMean(book.Nearest((string)value)));
     }
 }
 
@@ -40,7 +40,7 @@ internal sealed partial class LanguageTagAttribute : SpelledAttribute
         var tag = Tag().Match((string)value);
         return tag.Success && CodeBook.Named("language").IsCode(tag.Groups["primary"].Value)
             ? null
-            : new("unknown_code", $"It is no BCP 47 language tag.{Problems.DidYouMean(CodeBook.Named("language").Nearest((string)value))}");
+            : new("unknown_code", "It is no BCP 47 language tag.", Hint: () => Problems.DidYouMean(CodeBook.Named("language").Nearest((string)value)));
     }
 
     // RFC 5646 section 2.1.1: language en, script Hans, region GB.

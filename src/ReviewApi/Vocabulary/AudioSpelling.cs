@@ -31,7 +31,7 @@ internal sealed partial record AudioSpelling
     /// <summary>Reads a spelling piece by piece, the longest first; null where a piece is none or two pieces say different things.</summary>
     public static AudioSpelling? Read(string spelling)
     {
-        if (spelling.Length > 200)
+        if (spelling.Length > 200 || spelling.Any(char.IsControl))
             return null;
         var read = ReadNumbers(spelling, out var rest);
         // "Atmos/TrueHD" is two pieces, the slash of "DTS 96/24" is within one: folding drops it, and the longest piece wins.

@@ -54,7 +54,7 @@ internal sealed class CodeBook
     public static CodeList? Find(string name) => ByName.GetValueOrDefault(name)?.List;
 
     /// <summary>The code that a spelling stands for, or null.</summary>
-    public string? CodeOf(string spelling) => codesBySpelling.GetValueOrDefault(Spelling.OfCode(spelling));
+    public string? CodeOf(string spelling) => spelling.Any(char.IsControl) ? null : codesBySpelling.GetValueOrDefault(Spelling.OfCode(spelling));
 
     public bool IsCode(string text) => codes.Contains(text);
 

@@ -11,15 +11,17 @@ internal sealed partial class ScaleBook(IEnumerable<Scale> scales)
     readonly ILookup<string, Scale> versions = scales.OrderByDescending(scale => scale.MappingVersion).ToLookup(scale => scale.Code!);
 
     /// <summary>
-    /// What a printed value becomes. Of the scale's versions it is the newest; where a score was sent too, the newest that gives just
-    /// that one, so that a review read before a new version can be put back.
+    /// What a printed value becomes. Of the scale's versions it is the newest; where a score was sent too, one that gives just that
+    /// score, first of all the kept version, so that a review read before a new version can be put back.
     /// </summary>
-    public Derivation Derive(string code, string value, decimal? sent)
+    public Derivation Derive(string code, string value, decimal? sent, long? kept = null)
     {
         if (!versions.Contains(code))
-            return new Derivation { Place = "scale", Finding = new("unknown_scale", Problems.Unknown("scale", Spelling.Nearest(code, versions.Select(one => (one.Key, one.Key))))) };
+            return new Derivation { Place = "scale", Finding = new("unknown_scale", "There is no such scale.", Hint: () => Problems.DidYouMean(Spelling.Nearest(code, versions.Select(one => (one.Key, one.Key))))) };
         var derivations = versions[code].Select(scale => Derive(scale, value)).ToList();
-        return derivations.Find(derivation => sent is not null && derivation.Score == sent) ?? derivations[0];
+        return derivations.Find(derivation => derivation.Version == kept && derivation.Score == sent)
+            ?? derivations.Find(derivation => sent is not null && derivation.Score == sent)
+            ?? derivations[0];
     }
 
     static Derivation Derive(Scale scale, string value)

@@ -51,10 +51,16 @@ internal static class Spelling
     }
 
     static IEnumerable<char> Folded(string text) =>
-        text.Normalize(NormalizationForm.FormKD)
+        WithoutNoncharacters(text).Normalize(NormalizationForm.FormKD)
             .ToLowerInvariant()
             .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) is not UnicodeCategory.NonSpacingMark)
             .SelectMany(letter => letter switch { 'ß' => "ss", 'æ' => "ae", 'œ' => "oe", 'ø' => "o", 'đ' => "d", 'ł' => "l", _ => letter.ToString() });
+
+    // U+FFFE and its like are valid text, and cannot be normalized.
+    static string WithoutNoncharacters(string text) =>
+        text.EnumerateRunes().Any(IsNoncharacter) ? string.Concat(text.EnumerateRunes().Where(rune => !IsNoncharacter(rune))) : text;
+
+    static bool IsNoncharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
     // Levenshtein's distance.
     static int Distance(string one, string other)

@@ -41,7 +41,8 @@ static class Bodies
             "title": "T", "originalTitle": "O", "sortTitle": "S", "kind": "film", "directors": ["D"], "writers": ["W"], "composers": ["C"],
             "cast": [{ "name": "N", "characters": ["C"], "creditedAs": "A" }],
             "relations": [{ "relation": "is_based_on", "kind": "novel", "title": "T", "by": ["B"] }],
-            "countries": ["US"], "languages": ["en"], "genres": ["G"], "certificates": [{ "system": "MPA", "code": "R", "reason": "R" }]
+            "countries": ["US"], "languages": ["en"], "genres": ["G"], "certificates": [{ "system": "MPA", "code": "R", "reason": "R" }],
+            "identifiers": { "imdb": "tt0113627", "tmdb": "movie/451", "wikidata": "Q321561", "eidr": "10.5240/7791-8534-2C23-9030-8610-5" }
           }],
           "release": {
             "title": "T", "edition": "E", "cuts": ["theatrical"], "format": "blu_ray", "territory": "US", "distributor": "D",
@@ -68,10 +69,10 @@ static class Bodies
             "extras": { "text": "T" }
           },
           "otherSections": [{ "label": "L", "text": "T", "reviewer": "Ann" }],
-          "overall": { "text": "T", "label": "L", "method": "judged", "recommendation": "R", "reviewer": "Ann" },
-          "related": []
+          "overall": { "state": "unscored", "text": "T", "label": "L", "method": "judged", "recommendation": "R", "reviewer": "Ann" },
+          "related": [{ "reviewId": "01980000-0000-7000-8000-000000000000", "relation": "see_also" }]
         }
-        """));
+        """)).With("/source/url", "https://example.com/");
 
     public static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
 

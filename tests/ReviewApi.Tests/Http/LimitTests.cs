@@ -79,23 +79,10 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("gzip")]
     public async Task Given_a_body_when_of_1_mib_then_201_and_of_one_byte_more_then_413(string way)
     {
-        using var fitting = await api.Desk.Send("POST", "/v1/reviews", Content(MaxBody));
-        Assert.Equal(HttpStatusCode.Created, fitting.StatusCode);
-        using var refused = await api.Desk.Send("POST", "/v1/reviews", Content(MaxBody + 1));
-        await refused.Problem(HttpStatusCode.RequestEntityTooLarge);
-        using var next = await api.Desk.Post(Bodies.Draft());
-        Assert.Equal(HttpStatusCode.Created, next.StatusCode);
-
-        HttpContent Content(int size)
-        {
-            var body = Encoding.UTF8.GetBytes(Bodies.Draft().ToJsonString().PadRight(size));
-            return way switch
-            {
-                "chunked" => Requests.Chunked(body),
-                "gzip" => Requests.Bytes(Requests.Gzip(body), encoding: "gzip"),
-                _ => Requests.Bytes(body),
-            };
-        }
+        var fitting = await Send("POST", "/v1/reviews", "application/json", "*", MaxBody, way);
+        Assert.Equal(201, fitting.Status);
+        var refused = await Send("POST", "/v1/reviews", "application/json", "*", MaxBody + 1, way);
+        Assert.Equal((413, null), (refused.Status, Answers.FaultOfProblem(refused.Status, refused.ContentType, "/v1/reviews", refused.Body)));
     }
 
     [Theory]
@@ -104,10 +91,19 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_review_when_written_with_a_body_over_1_mib_then_413_and_nothing_changes(string method, string type)
     {
         var review = await api.Create();
-        using var refused = await api.Desk.Send(method, review.Path, Requests.Json("{\"headline\":\"New\"}".PadRight(MaxBody + 1), type), ("If-Match", review.ETag));
-        await refused.Problem(HttpStatusCode.RequestEntityTooLarge);
+        var refused = await Send(method, review.Path, type, review.ETag, MaxBody + 1, "with its length");
+        Assert.Equal((413, null), (refused.Status, Answers.FaultOfProblem(refused.Status, refused.ContentType, review.Path, refused.Body)));
         using var read = await api.Desk.Get(review.Path);
         Assert.Equal(review.ETag, read.Headers.ETag!.ToString());
+    }
+
+    // Raw, since a server that has answered need not read the rest of the body, and clients may take that for a failure.
+    Task<RawAnswer> Send(string method, string path, string type, string ifMatch, int size, string way)
+    {
+        var body = Encoding.UTF8.GetBytes("""{"headline":"New"}""".PadRight(size));
+        string[] headers = [$"Host: {api.Anonymous.BaseAddress!.Authority}", $"Authorization: Bearer {ApiFixture.AdminKey}", $"Content-Type: {type}", $"If-Match: {ifMatch}"];
+        var request = new RawRequest(method, path, headers, body) { IsChunked = way == "chunked" };
+        return api.Raw((way == "gzip" ? request.With("Content-Encoding: gzip").Sending(Requests.Gzip(body)) : request).ToBytes());
     }
 
     static string Text(string pointer, int length)

@@ -102,4 +102,32 @@ public sealed class MalformedJsonTests(ApiFixture api) : IClassFixture<ApiFixtur
             await answer.Problem(HttpStatusCode.BadRequest);
         }
     }
+
+    [Theory]
+    [InlineData("nothing", HttpStatusCode.BadRequest)]
+    [InlineData("zeros", HttpStatusCode.BadRequest)]
+    [InlineData("arrays 100,000 deep", HttpStatusCode.BadRequest)]
+    [InlineData("objects 100,000 deep", HttpStatusCode.BadRequest)]
+    [InlineData("objects 60 deep", HttpStatusCode.BadRequest)]
+    [InlineData("number of 20,000 digits", HttpStatusCode.BadRequest)]
+    [InlineData("50,000 duplicates", HttpStatusCode.BadRequest)]
+    [InlineData("20,000 unknown members", HttpStatusCode.BadRequest)]
+    [InlineData("a name of 500 kB", HttpStatusCode.BadRequest)]
+    [InlineData("array of 100,000 nulls", HttpStatusCode.BadRequest)]
+    [InlineData("array of 100,000 items", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("array of 100,000 objects", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("a code of 900 kB", HttpStatusCode.UnprocessableEntity)]
+    public async Task Given_a_body_beyond_all_measure_when_posted_then_it_is_refused_with_100_places_at_most(string body, HttpStatusCode status)
+    {
+        using var answer = await api.Desk.Send("POST", "/v1/reviews", Requests.Bytes(HostileRequests.Bodies[body]()));
+        var problem = await answer.Problem(status);
+        Assert.InRange(problem.Faults().Count, 1, 100);
+    }
+
+    [Fact]
+    public async Task Given_a_byte_order_mark_before_json_when_posted_then_201()
+    {
+        using var answer = await api.Desk.Send("POST", "/v1/reviews", Requests.Bytes([0xef, 0xbb, 0xbf, .. "{}"u8]));
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+    }
 }

@@ -25,7 +25,7 @@ static class RawHttp
         await socket.ConnectAsync(address.Host, address.Port, patience.Token);
         await using var stream = socket.GetStream();
         var sending = Write(stream, request, patience.Token);
-        var answer = await Read(stream, patience.Token);
+        var answer = await Read(stream, hasBody: !request.AsSpan().StartsWith("HEAD "u8), patience.Token);
         socket.Close();
         await sending;
         return answer;
@@ -52,13 +52,13 @@ static class RawHttp
         }
     }
 
-    static async Task<RawAnswer> Read(NetworkStream stream, CancellationToken cancellation)
+    static async Task<RawAnswer> Read(NetworkStream stream, bool hasBody, CancellationToken cancellation)
     {
         var received = new List<byte>();
         var buffer = new byte[65536];
         while (true)
         {
-            if (Parse(received, ended: false) is { } answer)
+            if (Parse(received, ended: !hasBody) is { } answer)
                 return answer;
             var count = 0;
             try

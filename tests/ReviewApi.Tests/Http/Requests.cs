@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -49,10 +48,6 @@ static class Requests
         return content;
     }
 
-    /// <summary>A body without Content-Length.</summary>
-    public static HttpContent Chunked(byte[] bytes) =>
-        new StreamContent(new Unseekable(bytes)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-
     public static byte[] Gzip(byte[] bytes)
     {
         using var packed = new MemoryStream();
@@ -85,11 +80,6 @@ static class Requests
         Assert.True(operations.Count > 10, "The document lists fewer operations than there are.");
         return operations;
     }
-
-    sealed class Unseekable(byte[] bytes) : MemoryStream(bytes)
-    {
-        public override bool CanSeek => false;
-    }
 }
 
 /// <summary>A review that was written: its path, its entity tag and its body.</summary>
@@ -110,7 +100,7 @@ sealed record Operation(string Method, string Template, string Path, string? Bod
         var parameters = said["parameters"]?.AsArray().Where(parameter => parameter!["in"]!.GetValue<string>() == "path") ?? [];
         var path = parameters.Aggregate(template, (path, parameter) => path.Replace($"{{{parameter!["name"]}}}", parameter["example"]!.ToString(), StringComparison.Ordinal));
         Assert.DoesNotContain('{', path);
-        return new Operation(method.ToUpperInvariant(), template, path, said["requestBody"]?["content"]?.AsObject().First().Key, said["security"] is JsonArray ways && ways.All(way => way!.AsObject().Count > 0));
+        return new Operation(method.ToUpperInvariant(), template, path, said["requestBody"]?["content"]?.AsObject().First().Key, said["security"] is JsonArray { Count: > 0 } ways && ways.All(way => way!.AsObject().Count > 0));
     }
 
     /// <summary>A body that the operation takes.</summary>

@@ -9,7 +9,7 @@ internal sealed class ConformingHandler(ApiDocument document) : DelegatingHandle
     // What every answer has, and the document says once for all.
     static readonly string[] General =
     [
-        "Accept-Encoding", "Cache-Control", "Connection", "Content-Length", "Content-Security-Policy", "Content-Type", "Date", "Expires", "Pragma",
+        "Accept-Encoding", "Cache-Control", "Connection", "Content-Length", "Content-Security-Policy", "Content-Type", "Date",
         "Referrer-Policy", "Transfer-Encoding", "Vary", "X-Content-Type-Options",
     ];
 

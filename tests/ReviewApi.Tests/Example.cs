@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+
+namespace ReviewApi.Tests;
+
+/// <summary>Valid bodies of reviews, to be changed into what a test is about.</summary>
+static class Example
+{
+    /// <summary>The least that can be published, of a film of its own.</summary>
+    public static JsonObject Review(string? title = null) => Parse($$"""
+        {
+          "language": "en",
+          "reviewers": [{ "name": "Ann Reviewer" }],
+          "films": [{ "title": "{{title ?? NewTitle()}}", "year": 1995 }],
+          "release": { "format": "blu_ray" },
+          "sections": { "story": { "text": "Well told." } }
+        }
+        """);
+
+    /// <summary>A review with nearly all members, none of them odd, of films of its own.</summary>
+    public static JsonObject Full() => Parse($$"""
+        {
+          "headline": "Two nights in", "summary": "A fine set.", "language": "en-GB",
+          "reviewers": [{ "name": "Ann Reviewer", "kind": "person", "roles": ["author", "picture"] }, { "kind": "anonymous", "roles": ["sound"] }],
+          "reviewedOn": "2014-02-15", "revisedOn": "2015",
+          "source": { "outlet": "Disc Weekly", "url": "https://example.com/reviews/1", "externalId": "{{Guid.NewGuid()}}" },
+          "license": "CC-BY-4.0", "attribution": "Ann Reviewer, Disc Weekly", "spoilers": false, "advisories": ["smoking: some"],
+          "equipment": "A projector", "notes": "Seen twice.",
+          "films": [
+            {
+              "title": "{{NewTitle()}}", "originalTitle": "Der Film", "sortTitle": "Film, The", "year": 1995, "endYear": 1997, "kind": "tv_series",
+              "seasons": [1, 2], "runtimeSeconds": 6720, "directors": ["D. One"], "writers": ["W. One"], "composers": ["C. One"],
+              "cast": [{ "name": "A. Actor", "characters": ["Ben"], "creditedAs": "Al Actor", "voice": true, "uncredited": false }],
+              "relations": [{ "relation": "is_based_on", "kind": "novel", "title": "The Book", "by": ["A. Author"] }],
+              "countries": ["DE", "US"], "languages": ["de", "en"], "genres": ["Drama"],
+              "certificates": [{ "system": "BBFC", "code": "15", "reason": "strong language" }], "identifiers": {}
+            },
+            { "title": "{{NewTitle()}}", "kind": "film" }
+          ],
+          "release": {
+            "title": "The Films", "edition": "Anniversary Edition", "cuts": ["theatrical", "directors_cut"], "format": "blu_ray", "territory": "GB",
+            "distributor": "Studio", "releaseDate": "2013-11", "releaseStatus": "official", "packaging": "digibook", "slipcover": true,
+            "barcode": "", "asin": "B004FM2ENQ", "catalogueNumber": "SP 12", "regions": ["A", "B"], "regionState": "verified",
+            "regionCodeEnhanced": false, "listPrice": { "amount": "14.99", "currency": "GBP" }, "pricePaid": { "amount": "12", "currency": "GBP" },
+            "discCount": 2, "discs": [{ "number": 1, "format": "blu_ray", "capacity": "bd_50", "label": "Film" }, { "number": 2, "format": "dvd" }],
+            "video": [{
+              "disc": 1, "film": 0, "resolution": "hd_1080p", "codec": "avc", "kbps": 24000, "hdr": ["sdr"], "aspectRatio": "1.85:1",
+              "originalAspectRatio": "2.39:1", "segments": [{ "aspectRatio": "1.78:1", "fromSeconds": 60, "toSeconds": 90 }],
+              "pictureFormat": "letterbox", "color": "color", "dimension": "2d", "masterResolution": "4k", "frameRate": "23.976",
+              "tvStandard": "pal", "note": "Clean"
+            }],
+            "audio": [{
+              "disc": 1, "film": 0, "language": "de", "codec": "dolby_truehd", "immersive": "dolby_atmos", "channels": "7.1",
+              "purposes": ["main"], "hz": 48000, "bits": 24, "kbps": 4000, "note": "Loud"
+            }],
+            "subtitles": [{ "disc": 1, "film": 1, "language": "es-419", "kind": "sdh", "note": "White" }],
+            "extras": [{
+              "disc": 2, "film": 0, "kind": "featurette", "title": "Making", "seconds": 600, "resolution": "sd_576i",
+              "participants": ["D. One"], "count": 3, "physical": false, "exclusivity": "legacy", "note": "Short"
+            }],
+            "extrasListed": "some", "knownDefects": ["Stops at 12:30"], "note": "In a box"
+          },
+          "sections": {
+            "story": { "score": 8.5, "printed": { "value": "4.25", "scale": "stars_5" }, "text": "Told well.", "label": "Film", "reviewer": "Ann Reviewer" },
+            "performances": { "state": "not_applicable", "printed": { "value": "N/A" } },
+            "picture": {
+              "score": 9, "text": "Sharp.",
+              "parts": [{ "of": "Disc one", "disc": 1, "film": 1, "score": 9.5, "text": "Sharper." }, { "of": "Disc two", "state": "unreadable" }]
+            },
+            "sound": { "state": "see_parts", "parts": [{ "of": "German", "printed": { "value": "A-", "scale": "letter" } }] },
+            "extras": { "state": "none_on_disc" }
+          },
+          "otherSections": [{ "label": "Menus", "score": 6, "text": "Slow." }],
+          "overall": { "printed": { "value": "90", "scale": "percent" }, "method": "judged", "recommendation": "Buy it" },
+          "related": []
+        }
+        """);
+
+    /// <summary>A title that no other film has.</summary>
+    public static string NewTitle() => $"Film {Guid.NewGuid():N}";
+
+    /// <summary>The EAN-13 of any twelve digits.</summary>
+    public static string Ean(string twelve)
+    {
+        var sum = twelve.Select((digit, place) => (digit - '0') * (place % 2 == 1 ? 3 : 1)).Sum();
+        return $"{twelve}{(10 - sum % 10) % 10}";
+    }
+
+    /// <summary>An EAN-13 that no other release has.</summary>
+    public static string NewEan() => Ean($"{Random.Shared.NextInt64(100_000_000_000, 999_999_999_999)}");
+
+    /// <summary>An IMDb id that no other film has.</summary>
+    public static string NewImdb() => $"tt{Random.Shared.NextInt64(10_000_000_000, 99_999_999_999)}";
+
+    public static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
+}

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace ReviewApi.Tests.OpenApi;
+
+/// <summary>The docs page in a real Chromium, with what went wrong in it.</summary>
+internal sealed class DocsPage : IAsyncDisposable
+{
+    static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe"];
+
+    static readonly string[] UsualFolders =
+    [
+        "/usr/bin", "/usr/lib/chromium", "/snap/bin", "/opt/homebrew/bin", "/Applications/Chromium.app/Contents/MacOS",
+        @"C:\Program Files\Google\Chrome\Application", @"C:\Program Files\Chromium\Application",
+    ];
+
+    static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+    ];
+
+    readonly IPlaywright playwright;
+    readonly IBrowser browser;
+    readonly ConcurrentQueue<string> faults = [];
+
+    DocsPage(IPlaywright playwright, IBrowser browser, IPage page)
+    {
+        (this.playwright, this.browser, Page) = (playwright, browser, page);
+        page.Console += (_, message) => Note(message.Type is "error" or "warning", message.Text);
+        page.PageError += (_, error) => faults.Enqueue(error);
+        page.RequestFailed += (_, request) => faults.Enqueue($"{request.Url} {request.Failure}");
+        page.Request += (_, request) => Note(!request.Url.StartsWith("data:", StringComparison.Ordinal) && new Uri(request.Url).Host != Host, $"{request.Url} is elsewhere");
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>What the console says (a breach of the content security policy too), what failed to load, and what was loaded from elsewhere.</summary>
+    public IReadOnlyCollection<string> Faults => faults;
+
+    string Host { get; init; } = "";
+
+    public static async Task<DocsPage> Open(ApiFixture api)
+    {
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = Arguments });
+        var docs = new DocsPage(playwright, browser, await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 1000 } }))
+        {
+            Host = api.Anonymous.BaseAddress!.Host,
+        };
+        await docs.Page.GotoAsync(new Uri(api.Anonymous.BaseAddress, "/docs").ToString());
+        await docs.Page.Locator(".opblock").First.WaitForAsync();
+        return docs;
+    }
+
+    /// <summary>Opens an operation, as a click on its line does.</summary>
+    public async Task<ILocator> Unfold(Operation operation)
+    {
+        var block = Page.Locator($"[id='operations-{operation.Json["tags"]![0]}-{operation.Id}']");
+        await block.Locator(".opblock-summary-control").ClickAsync();
+        await block.Locator(".execute").WaitForAsync();
+        return block;
+    }
+
+    /// <summary>Sends the request as it stands there, and gives the status and the body that the page then shows.</summary>
+    public static async Task<(string Status, string Body)> Execute(ILocator block)
+    {
+        await block.Locator(".execute").ClickAsync();
+        var answer = block.Locator(".live-responses-table tbody .response");
+        return (await answer.Locator(".response-col_status").InnerTextAsync(), await answer.Locator(".response-col_description").InnerTextAsync());
+    }
+
+    public async Task Authorize(string key)
+    {
+        await Page.Locator(".auth-wrapper > .authorize").ClickAsync();
+        await Page.Locator(".auth-container input").FillAsync(key);
+        await Page.Locator(".auth-container button[type=submit]").ClickAsync();
+        await Page.Locator(".auth-container .btn-done").ClickAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+
+    void Note(bool isFault, string what)
+    {
+        if (isFault)
+            faults.Enqueue(what);
+    }
+
+    static string Chromium()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(UsualFolders);
+        return folders.SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
+            ?? throw new FileNotFoundException("The docs page is tested in Chromium, and there is none on PATH nor in the usual folders. On Debian: apt-get install chromium");
+    }
+}

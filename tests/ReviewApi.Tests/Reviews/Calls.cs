@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace ReviewApi.Tests.Reviews;
+
+/// <summary>Short ways to send reviews, and to change bodies.</summary>
+static class Calls
+{
+    public static Task<Answer> Create(this HttpClient client, JsonNode body) => client.Post("/v1/reviews", body);
+
+    public static Task<Answer> Publish(this HttpClient client, JsonNode body) => client.Post("/v1/reviews?publish=true", body);
+
+    public static async Task<Answer> Post(this HttpClient client, string path, JsonNode body)
+    {
+        using var answer = await client.PostAsJsonAsync(path, body);
+        return await Answer.Of(answer);
+    }
+
+    public static async Task<Answer> Read(this HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(path);
+        return await Answer.Of(answer);
+    }
+
+    /// <summary>Puts a body where a review was read, under the ETag it was read with.</summary>
+    public static Task<Answer> Put(this HttpClient client, Answer read, JsonNode body) =>
+        client.Write(HttpMethod.Put, read, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
+
+    public static Task<Answer> Patch(this HttpClient client, Answer read, string patch) =>
+        client.Write(HttpMethod.Patch, read, new StringContent(patch, Encoding.UTF8, "application/merge-patch+json"));
+
+    public static Task<Answer> Delete(this HttpClient client, Answer read) => client.Write(HttpMethod.Delete, read, body: null);
+
+    /// <summary>What is at a JSON pointer; null where nothing is.</summary>
+    public static JsonNode? At(this JsonNode body, string pointer) => pointer.Split('/').Skip(1).Aggregate((JsonNode?)body, Step);
+
+    /// <summary>The body with a value, given as JSON, put at a JSON pointer; the objects on the way are made.</summary>
+    public static JsonObject With(this JsonObject body, string pointer, string json) => body.Put(pointer, JsonNode.Parse(json));
+
+    public static JsonObject Put(this JsonObject body, string pointer, JsonNode? value)
+    {
+        var steps = pointer.Split('/')[1..];
+        JsonNode place = body;
+        foreach (var step in steps[..^1])
+        {
+            if (Step(place, step) is null)
+                place[step] = new JsonObject();
+            place = Step(place, step)!;
+        }
+        if (place is JsonArray list)
+            list[int.Parse(steps[^1], CultureInfo.InvariantCulture)] = value;
+        else
+            place[steps[^1]] = value;
+        return body;
+    }
+
+    /// <summary>The body without the member at a JSON pointer.</summary>
+    public static JsonObject Without(this JsonObject body, string pointer)
+    {
+        var cut = pointer.LastIndexOf('/');
+        Assert.True(body.At(pointer[..cut])!.AsObject().Remove(pointer[(cut + 1)..]), $"There is no {pointer}.");
+        return body;
+    }
+
+    public static JsonObject Copy(this JsonObject body) => body.DeepClone().AsObject();
+
+    static JsonNode? Step(JsonNode? place, string step) => place switch
+    {
+        JsonArray list => list.ElementAtOrDefault(int.Parse(step, CultureInfo.InvariantCulture)),
+        JsonObject members => members[step],
+        _ => null,
+    };
+
+    static async Task<Answer> Write(this HttpClient client, HttpMethod method, Answer read, HttpContent? body)
+    {
+        using var request = new HttpRequestMessage(method, read.Path) { Content = body };
+        request.Headers.TryAddWithoutValidation("If-Match", read.ETag);
+        using var answer = await client.SendAsync(request);
+        return await Answer.Of(answer);
+    }
+}

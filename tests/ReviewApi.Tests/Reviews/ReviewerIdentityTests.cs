@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+
+namespace ReviewApi.Tests.Reviews;
+
+public sealed class ReviewerIdentityTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task Given_one_name_folded_when_the_outlet_is_one_then_it_is_one_reviewer_and_the_name_stays_as_printed()
+    {
+        var outlet = $"Outlet {Guid.NewGuid()}";
+        string[] spellings = ["René O'Hara", "RENE OHARA", "rené  o’hara", " Rene O'Hara. "];
+        var answers = await Task.WhenAll(spellings.Select(name => ReviewerOf(name, outlet)));
+        Assert.Single(answers.Select(answer => answer.Text("/reviewers/0/id")).Distinct());
+        Assert.Equal(spellings, answers.Select(answer => answer.Text("/reviewers/0/name")));
+    }
+
+    [Fact]
+    public async Task Given_one_name_when_the_outlet_differs_or_is_left_out_then_the_reviewers_differ()
+    {
+        var outlets = new[] { $"One {Guid.NewGuid()}", $"Other {Guid.NewGuid()}", null };
+        var first = (await Task.WhenAll(outlets.Select(outlet => ReviewerOf("Ann", outlet)))).Select(answer => answer.Text("/reviewers/0/id")).ToList();
+        Assert.Equal(3, first.Distinct().Count());
+        Assert.Equal(first, (await Task.WhenAll(outlets.Select(outlet => ReviewerOf("ANN", outlet)))).Select(answer => answer.Text("/reviewers/0/id")));
+    }
+
+    [Fact]
+    public async Task Given_an_anonymous_reviewer_when_saved_then_without_a_name_it_has_no_id_and_with_one_it_has()
+    {
+        var created = (await api.Desk.Publish(Example.Review().With("/reviewers", """[{ "kind": "anonymous" }, { "kind": "anonymous", "name": "Staff" }]"""))).Is(201);
+        Assert.Null(created.At("/reviewers/0/id"));
+        Assert.NotNull(created.At("/reviewers/1/id"));
+    }
+
+    [Theory]
+    [InlineData("""[{}]""")]
+    [InlineData("""[{ "name": " " }]""")]
+    [InlineData("""[{ "kind": "person" }]""")]
+    [InlineData("""[{ "kind": "pseudonym", "name": "" }]""")]
+    public async Task Given_a_reviewer_who_is_not_anonymous_when_there_is_no_name_then_422(string reviewers) =>
+        (await api.Desk.Create(Example.Review().With("/reviewers", reviewers))).IsInvalid("/reviewers/0/name required");
+
+    [Fact]
+    public async Task Given_a_section_by_a_reviewer_when_it_is_none_of_the_names_then_422_at_each_place()
+    {
+        var review = Example.Full().With("/overall/reviewer", "\"ann reviewer\"").With("/otherSections/0/reviewer", "\"Nobody\"")
+            .With("/sections/picture/parts/1/reviewer", "\"Nobody\"").With("/sections/picture/parts/0/reviewer", "\"Ann Reviewer\"");
+        (await api.Desk.Create(review)).IsInvalid("/overall/reviewer unknown_reviewer", "/otherSections/0/reviewer unknown_reviewer", "/sections/picture/parts/1/reviewer unknown_reviewer");
+        (await api.Desk.Create(Example.Review().Without("/reviewers").With("/sections/story/reviewer", "\"Ann\""))).IsInvalid("/sections/story/reviewer unknown_reviewer");
+    }
+
+    async Task<Answer> ReviewerOf(string name, string? outlet)
+    {
+        var review = Example.Review().Put("/reviewers/0/name", name);
+        return (await api.Desk.Create(outlet is null ? review : review.Put("/source", new JsonObject { ["outlet"] = outlet }))).Is(201);
+    }
+}
