@@ -6,8 +6,9 @@ namespace ReviewApi.Rules;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class BarcodeAttribute : SpelledAttribute
 {
+    // Blanks and dashes alone are no barcode, and do not say that there is none.
     public override string Canonical(string text) =>
-        string.Concat(text.Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '‐' or '‑' or '–')));
+        string.Concat(text.Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '‐' or '‑' or '–'))) is { Length: > 0 } digits ? digits : text;
 
     public override Finding? Check(object value)
     {
