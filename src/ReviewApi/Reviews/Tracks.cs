@@ -86,7 +86,7 @@ public sealed record AudioTrack
     /// The core stream's encoding. A spelling that says more ("Atmos/TrueHD 7.1") fills the other members it speaks of where they are
     /// left out.
     /// </summary>
-    [Code("audio_codec")] public string? Codec { get; init; }
+    [Code("audio_codec", KeepsSpelling = true)] public string? Codec { get; init; }
 
     /// <summary>The immersive layer on top of it.</summary>
     [Code("immersive")] public string? Immersive { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using ReviewApi.Http;
 using ReviewApi.Vocabulary;
@@ -11,7 +12,10 @@ internal sealed class CodeAttribute(string vocabulary) : SpelledAttribute
 {
     public string Vocabulary => vocabulary;
 
-    public override string Canonical(string text) => CodeBook.Named(vocabulary).CodeOf(text) ?? text;
+    /// <summary>Whether the text stays as it was sent, for a spelling that says more than the code to be read whole.</summary>
+    public bool KeepsSpelling { get; init; }
+
+    public override string Canonical(string text) => KeepsSpelling ? text : CodeBook.Named(vocabulary).CodeOf(text) ?? text;
 
     public override Finding? Check(object value)
     {
@@ -28,10 +32,16 @@ internal sealed partial class LanguageTagAttribute : SpelledAttribute
 {
     public const int Max = 100;
 
-    public override string Canonical(string text) =>
-        Tag().Match(text) is { Success: true } tag && CodeBook.Named("language").CodeOf(tag.Groups["primary"].Value) is { } primary
+    // What the vocabulary lists comes first: "en-UK" is en-GB.
+    public override string Canonical(string text)
+    {
+        var book = CodeBook.Named("language");
+        if (book.CodeOf(text) is { } listed)
+            return listed;
+        return Tag().Match(text) is { Success: true } tag && book.CodeOf(tag.Groups["primary"].Value) is { } primary
             ? InUsualCase(primary, text[tag.Groups["primary"].Length..])
-            : CodeBook.Named("language").CodeOf(text) ?? text;
+            : text;
+    }
 
     public override Finding? Check(object value)
     {
@@ -43,16 +53,25 @@ internal sealed partial class LanguageTagAttribute : SpelledAttribute
             : new("unknown_code", "It is no BCP 47 language tag.", Hint: () => Problems.DidYouMean(CodeBook.Named("language").Nearest((string)value)));
     }
 
-    // RFC 5646 section 2.1.1: language en, script Hans, region GB.
-    static string InUsualCase(string primary, string rest) =>
-        primary + string.Concat(rest.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(subtag => "-" + subtag.Length switch
+    // RFC 5646 section 2.1.1: language en, script Hans, region GB, and all small after a singleton.
+    static string InUsualCase(string primary, string rest)
+    {
+        var usual = new StringBuilder(primary);
+        var isAfterSingleton = false;
+        foreach (var subtag in rest.ToLowerInvariant().Split('-', StringSplitOptions.RemoveEmptyEntries))
         {
-            2 => subtag.ToUpperInvariant(),
-            4 when char.IsAsciiLetter(subtag[0]) => char.ToUpperInvariant(subtag[0]) + subtag[1..].ToLowerInvariant(),
-            _ => subtag.ToLowerInvariant(),
-        }));
+            isAfterSingleton |= subtag.Length == 1;
+            usual.Append('-').Append(subtag.Length switch
+            {
+                2 when !isAfterSingleton => subtag.ToUpperInvariant(),
+                4 when !isAfterSingleton && char.IsAsciiLetter(subtag[0]) => char.ToUpperInvariant(subtag[0]) + subtag[1..],
+                _ => subtag,
+            });
+        }
+        return usual.ToString();
+    }
 
-    [GeneratedRegex(@"^(?<primary>[a-z]{2,3})(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<primary>[a-z]{2,3})(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-[0-9a-wy-z](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
 }
 

@@ -34,6 +34,8 @@ internal sealed partial record AudioSpelling
         if (spelling.Length > 200 || spelling.Any(char.IsControl))
             return null;
         var read = ReadNumbers(spelling, out var rest);
+        if (CodeBook.Named("audio_codec").CodeOf(spelling) is { } codec)
+            return read with { Codec = codec, Channels = CodeBook.Named("channels").CodeOf(ChannelCount().Match(spelling).Value) };
         // "Atmos/TrueHD" is two pieces, the slash of "DTS 96/24" is within one: folding drops it, and the longest piece wins.
         var folded = Spelling.OfCode(Filler().Replace(rest, " "));
         while (folded.Length > 0)
@@ -74,6 +76,9 @@ internal sealed partial record AudioSpelling
 
     [GeneratedRegex(@"\b(?:with|and|in|track)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Filler();
+
+    [GeneratedRegex(@"\b[0-9]{1,2}[.][0-9]\b")]
+    private static partial Regex ChannelCount();
 
     [GeneratedRegex(@"\b([0-9]{1,3}(?:[.][0-9]{1,2})?)\s*kHz\b", RegexOptions.IgnoreCase)]
     private static partial Regex Hertz();

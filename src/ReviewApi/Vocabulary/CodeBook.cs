@@ -54,7 +54,12 @@ internal sealed class CodeBook
     public static CodeList? Find(string name) => ByName.GetValueOrDefault(name)?.List;
 
     /// <summary>The code that a spelling stands for, or null.</summary>
-    public string? CodeOf(string spelling) => spelling.Any(char.IsControl) ? null : codesBySpelling.GetValueOrDefault(Spelling.OfCode(spelling));
+    public string? CodeOf(string spelling)
+    {
+        var folded = Spelling.OfCode(spelling);
+        // "N/A" is not Namibia.
+        return spelling.Any(char.IsControl) || folded.Length <= 2 && spelling.Contains('/') ? null : codesBySpelling.GetValueOrDefault(folded);
+    }
 
     public bool IsCode(string text) => codes.Contains(text);
 
