@@ -11,8 +11,9 @@ internal static class DatabaseSetup
     public static void AddDatabase(this IServiceCollection services, IConfiguration configuration)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        var connectionString = WithDefaults(configuration.GetConnectionString("Reviews")
-            ?? throw new InvalidOperationException($"{Setting} is missing: it names the PostgreSQL database."));
+        var connectionString = WithDefaults(configuration.GetConnectionString("Reviews") is { Length: > 0 } given
+            ? given
+            : throw new InvalidOperationException($"{Setting} is missing: it names the PostgreSQL database."));
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddSingleton<Migrations>();
         services.AddSingleton<Readiness>();
@@ -44,7 +45,8 @@ internal static class DatabaseSetup
     {
         try
         {
-            return new NpgsqlConnectionStringBuilder(connectionString);
+            var given = new NpgsqlConnectionStringBuilder(connectionString);
+            return given.Host is { Length: > 0 } ? given : throw new ArgumentException("it has no Host");
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {

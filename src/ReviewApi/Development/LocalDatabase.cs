@@ -11,7 +11,7 @@ internal static class LocalDatabase
     /// <summary>Starts the server where it is needed, and sets the configuration to it.</summary>
     public static async Task<LocalServer?> StartIfNeeded(WebApplicationBuilder builder)
     {
-        if (!builder.Environment.IsDevelopment() || builder.Configuration.GetConnectionString("Reviews") is not null)
+        if (!builder.Environment.IsDevelopment() || !string.IsNullOrEmpty(builder.Configuration.GetConnectionString("Reviews")))
             return null;
         using var interrupted = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
