@@ -19,12 +19,12 @@ internal static class Benchmark
         var connectionString = postgres.ConnectionString("reviews");
         var database = ProcessorTime.PostmasterOf(postgres.DataFolder);
 
-        await using var api = await Service.StartApi(connectionString);
+        await using var api = await MeasuredService.StartApi(connectionString);
         Console.WriteLine($"Putting {options.Reviews:N0} reviews in ...");
         var catalogue = new Catalogue(options.Reviews);
         await catalogue.Fill(api);
         await Settle(connectionString);
-        await using var limit = await Service.StartLimit(connectionString);
+        await using var limit = await MeasuredService.StartLimit(connectionString);
 
         Console.WriteLine($"{options.Reviews:N0} reviews, PostgreSQL {postgres.Version}, {Environment.ProcessorCount} processors");
         Table.WriteHead();

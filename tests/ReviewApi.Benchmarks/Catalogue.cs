@@ -23,7 +23,7 @@ internal sealed class Catalogue(int reviews)
     public HttpRequestMessage NextCreate() => Create(Interlocked.Increment(ref next) - 1);
 
     /// <summary>Puts the reviews in through the API itself, so that they are what it writes.</summary>
-    public async Task Fill(Service api)
+    public async Task Fill(MeasuredService api)
     {
         await Parallel.ForEachAsync(Enumerable.Range(0, stored.Length), new ParallelOptions { MaxDegreeOfParallelism = Writers }, async (_, cancellation) =>
         {
@@ -47,12 +47,12 @@ internal sealed class Catalogue(int reviews)
         return new HttpRequestMessage(HttpMethod.Post, "/v1/reviews?publish=true")
         {
             Content = content,
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Service.Key) },
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", MeasuredService.Key) },
         };
     }
 
     // As a client gets there: by following next.
-    async Task<string> FindMiddle(Service api)
+    async Task<string> FindMiddle(MeasuredService api)
     {
         const int limit = 100;
         var cursor = await Next("/v1/reviews?limit=20");

@@ -13,7 +13,8 @@ namespace ReviewApi.Development;
 
 /// <summary>Puts the sample reviews into an empty database and says where the service is and with which key it can be tried.</summary>
 internal sealed class SampleLoading(
-    Readiness readiness, NpgsqlDataSource database, ReviewChecks checks, ReviewStore reviews, IServer server, IOptions<AuthOptions> auth) : BackgroundService
+    Readiness readiness, NpgsqlDataSource database, ReviewChecks checks, ReviewStore reviews, IServer server, IOptions<AuthOptions> auth,
+    IHostApplicationLifetime lifetime) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,6 +22,7 @@ internal sealed class SampleLoading(
         await using (var connection = await database.OpenConnectionAsync(stoppingToken))
             if (await connection.ExecuteScalarAsync<bool>(new("select not exists (select from reviews)", cancellationToken: stoppingToken)))
                 await Load(stoppingToken);
+        await Listening(stoppingToken);
         foreach (var address in server.Features.Get<IServerAddressesFeature>()!.Addresses)
             Console.WriteLine($"""
 
@@ -29,6 +31,13 @@ internal sealed class SampleLoading(
                 Key          {auth.Value.DevelopmentKey}   (for this machine only: Authorization: Bearer …)
 
                 """);
+    }
+
+    async Task Listening(CancellationToken cancellation)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(cancellation);
     }
 
     async Task Load(CancellationToken cancellation)

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace ReviewApi.Benchmarks.Measuring;
 
 /// <summary>A service with one kind of request: what is measured.</summary>
-internal sealed record Subject(Service Service, Func<HttpRequestMessage> Request, int Postmaster)
+internal sealed record Subject(MeasuredService Service, Func<HttpRequestMessage> Request, int Postmaster)
 {
     /// <summary>Keeps so many requests under way for a time, each client sending its next when it has the answer.</summary>
     public async Task<Round> Load(int clients, TimeSpan duration)

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace ReviewApi.Benchmarks.Measuring;
 
 /// <summary>A service in a process of its own, on a free port of this machine.</summary>
-internal sealed partial class Service : IAsyncDisposable
+internal sealed partial class MeasuredService : IAsyncDisposable
 {
     public const string Key = "the-key-of-the-benchmarks-32-characters";
 
@@ -15,7 +15,7 @@ internal sealed partial class Service : IAsyncDisposable
     readonly HttpMessageInvoker client;
     readonly Uri address;
 
-    Service(Process process, Uri address)
+    MeasuredService(Process process, Uri address)
     {
         this.process = process;
         this.address = address;
@@ -26,7 +26,7 @@ internal sealed partial class Service : IAsyncDisposable
     public int ProcessId => process.Id;
 
     /// <summary>The API as it is deployed.</summary>
-    public static async Task<Service> StartApi(string connectionString)
+    public static async Task<MeasuredService> StartApi(string connectionString)
     {
         var service = await Start(["ReviewApi.dll", "--urls", "http://127.0.0.1:0"], new()
         {
@@ -48,9 +48,9 @@ internal sealed partial class Service : IAsyncDisposable
     }
 
     /// <summary>This program's own service, which does only what has to be done.</summary>
-    public static Task<Service> StartLimit(string connectionString) => Start(["ReviewApi.Benchmarks.dll", "limit", connectionString], []);
+    public static Task<MeasuredService> StartLimit(string connectionString) => Start(["ReviewApi.Benchmarks.dll", "limit", connectionString], []);
 
-    static async Task<Service> Start(string[] command, Dictionary<string, string> environment)
+    static async Task<MeasuredService> Start(string[] command, Dictionary<string, string> environment)
     {
         command[0] = Path.Combine(AppContext.BaseDirectory, command[0]);
         var start = new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
@@ -63,7 +63,7 @@ internal sealed partial class Service : IAsyncDisposable
                 continue;
             // Nothing else is expected of it, and a full pipe would stop it.
             _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-            return new Service(process, new Uri(found.Value));
+            return new MeasuredService(process, new Uri(found.Value));
         }
         throw new CouldNotRunException($"{Path.GetFileName(command[0])} did not start.");
     }

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ReviewApi.Tests.Database;
+
+public sealed class SettingTests
+{
+    // Nothing answers there; a wrong setting has to stop the start before anyone asks.
+    const string Away = "Host=127.0.0.1;Port=1;Username=nobody;Database=none";
+
+    [Theory]
+    [InlineData("Auth__AdminKey", "too-short", "Auth__AdminKey")]
+    [InlineData("Auth__AdminKey", "a-key-of-thirty-one-characters!", "Auth__AdminKey")]
+    [InlineData("Auth__AdminKey", "", "Auth__AdminKey")]
+    [InlineData("ConnectionStrings__Reviews", "nonsense", "ConnectionStrings__Reviews")]
+    [InlineData("ConnectionStrings__Reviews", "Host=127.0.0.1;Prot=5432", "ConnectionStrings__Reviews")]
+    [InlineData("ConnectionStrings__Reviews", "Host=127.0.0.1;Port=many", "ConnectionStrings__Reviews")]
+    [InlineData("ConnectionStrings__Reviews", "", "ConnectionStrings__Reviews")]
+    [InlineData("Caching__MaxAgeSeconds", "-1", "Caching__MaxAgeSeconds")]
+    [InlineData("Caching__MaxAgeSeconds", "an hour", "Caching")]
+    public async Task Given_a_wrong_setting_when_started_then_it_ends_with_1_and_one_clear_line(string name, string value, string named)
+    {
+        await using var app = AppProcess.Start(["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", Away), (name, value));
+        await AssertRefuses(app, named);
+        if (value.Length > 0)
+            Assert.DoesNotContain(app.Errors, line => name == "Auth__AdminKey" && line.Contains(value, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Given_no_connection_string_in_Production_when_started_or_migrated_then_it_ends_with_1_and_names_the_setting()
+    {
+        await using var app = AppProcess.Start([]);
+        await AssertRefuses(app, "ConnectionStrings__Reviews");
+        await using var migrate = AppProcess.Start(["migrate"]);
+        await AssertRefuses(migrate, "ConnectionStrings__Reviews");
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("http://127.0.0.1:0/path")]
+    public async Task Given_an_address_that_is_none_when_started_then_it_ends_with_1_and_one_line(string urls)
+    {
+        await using var app = AppProcess.Start(["--urls", urls], ("ConnectionStrings__Reviews", Away));
+        await AssertRefuses(app, "");
+    }
+
+    [Fact]
+    public async Task Given_a_port_that_is_taken_when_started_then_it_ends_with_1_and_one_line_that_names_it()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        await using var app = AppProcess.Start(["--urls", $"http://127.0.0.1:{port}"], ("ConnectionStrings__Reviews", Away));
+        await AssertRefuses(app, $"{port}");
+    }
+
+    [Fact]
+    public async Task Given_the_database_is_away_when_migrated_then_it_ends_with_1_and_one_line()
+    {
+        await using var migrate = AppProcess.Start(["migrate"], ("ConnectionStrings__Reviews", Away));
+        await AssertRefuses(migrate, "");
+    }
+
+    [Fact]
+    public async Task Given_the_database_is_away_when_started_then_it_serves_and_answers_503()
+    {
+        await using var app = AppProcess.Start(["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", Away), ("Auth__AdminKey", ApiFixture.AdminKey));
+        using var client = await app.Client();
+        using var live = await client.GetAsync("/health/live");
+        using var ready = await client.GetAsync("/health/ready");
+        using var list = await client.GetAsync("/v1/reviews");
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable], [live.StatusCode, ready.StatusCode, list.StatusCode]);
+        Assert.NotNull(list.Headers.RetryAfter);
+    }
+
+    static async Task AssertRefuses(AppProcess app, string named)
+    {
+        Assert.Equal(1, await app.Ended());
+        var line = Assert.Single(app.Errors, line => line.Length > 0);
+        Assert.Contains(named, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", line, StringComparison.Ordinal);
+        Assert.DoesNotContain(app.Output.Concat(app.Errors), said => said.StartsWith("   at ", StringComparison.Ordinal) || said.Contains("Unhandled", StringComparison.Ordinal));
+    }
+}
