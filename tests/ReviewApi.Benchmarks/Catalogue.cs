@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using ReviewApi.Benchmarks.Measuring;
 
@@ -8,7 +9,6 @@ namespace ReviewApi.Benchmarks;
 /// <summary>The reviews that the API was filled with, and requests that lead to them.</summary>
 internal sealed class Catalogue(int reviews)
 {
-    // As many as keep two processors busy, and few enough to leave creates of one film apart.
     const int Writers = 8;
 
     readonly Stored[] stored = new Stored[reviews];
@@ -31,7 +31,7 @@ internal sealed class Catalogue(int reviews)
             using var answer = await api.Send(Create(number), cancellation);
             var body = await answer.Content.ReadAsByteArrayAsync(cancellation);
             if (answer.StatusCode != HttpStatusCode.Created)
-                throw new CouldNotRunException($"The API did not take a generated review: {System.Text.Encoding.UTF8.GetString(body)}");
+                throw new CouldNotRunException($"The API did not take a generated review: {Encoding.UTF8.GetString(body)}");
             using var review = JsonDocument.Parse(body);
             stored[number] = new Stored(Text("id"), Text("slug"), answer.Headers.ETag!.ToString());
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -8,10 +9,11 @@ namespace ReviewApi.Benchmarks;
 /// <summary>Reviews made of the samples: their facts and texts, about 5 kB each, of films and releases that are told apart.</summary>
 internal static class GeneratedReview
 {
-    // A film has as many reviews as there are samples of its kind in so many numbers.
+    // Of each sample, before its film is taken for another one.
     const int ReviewsPerFilm = 8;
 
     static readonly string[] Samples = [.. Read()];
+    static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The JSON of a review to be sent; numbers give different ones, and the same one each time.</summary>
     public static byte[] Json(int number)
@@ -21,15 +23,12 @@ internal static class GeneratedReview
         foreach (var one in review["films"]!.AsArray())
         {
             one!["title"] = $"{one["title"]} {film}";
-            one.AsObject().Remove("identifiers");
             one["identifiers"] = new JsonObject { ["wikidata"] = $"Q{Hash($"{one["title"]}")}" };
         }
         review["release"]!["barcode"] = Barcode(number);
         review["source"]!["externalId"] = $"{number}";
         return JsonSerializer.SerializeToUtf8Bytes(review, Compact);
     }
-
-    static readonly JsonSerializerOptions Compact = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     static long Hash(string text) => text.Aggregate(17L, (hash, letter) => ((hash * 31) + letter) % 1_000_000_000_000) + 1;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ReviewApi.Benchmarks;
 using ReviewApi.Benchmarks.Limit;
+using ReviewApi.LocalPostgres;
 
 // Without a verb it measures; limit serves what the API is measured against, and is started by the measuring process.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
@@ -19,7 +20,7 @@ try
     await Benchmark.Run(options);
     return 0;
 }
-catch (CouldNotRunException error)
+catch (Exception error) when (error is CouldNotRunException or LocalServerException)
 {
     Console.Error.WriteLine(error.Message);
     return 1;

@@ -1,9 +1,7 @@
 using System.Text.Json;
-using Dapper;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using ReviewApi.Access;
 using ReviewApi.Database;
 using ReviewApi.Http;
@@ -11,17 +9,15 @@ using ReviewApi.Reviews;
 
 namespace ReviewApi.Development;
 
-/// <summary>Puts the sample reviews into an empty database and says where the service is and with which key it can be tried.</summary>
+/// <summary>Puts in the sample reviews that are not there, and says where the service is and with which key it can be tried.</summary>
 internal sealed class SampleLoading(
-    Readiness readiness, NpgsqlDataSource database, ReviewChecks checks, ReviewStore reviews, IServer server, IOptions<AuthOptions> auth,
+    Readiness readiness, ReviewChecks checks, ReviewStore reviews, IServer server, IOptions<AuthOptions> auth,
     IHostApplicationLifetime lifetime) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await readiness.Migrated.WaitAsync(stoppingToken);
-        await using (var connection = await database.OpenConnectionAsync(stoppingToken))
-            if (await connection.ExecuteScalarAsync<bool>(new("select not exists (select from reviews)", cancellationToken: stoppingToken)))
-                await Load(stoppingToken);
+        await Load(stoppingToken);
         await Listening(stoppingToken);
         foreach (var address in server.Features.Get<IServerAddressesFeature>()!.Addresses)
             Console.WriteLine($"""
@@ -51,7 +47,7 @@ internal sealed class SampleLoading(
             }
             catch (ProblemException taken) when (taken.Kind == Problems.Conflict)
             {
-                // Another process that started at the same time has put it in.
+                // It is there, from an earlier start or from one at the same time.
             }
         }
     }

@@ -57,9 +57,12 @@ internal sealed class CodeBook
     public string? CodeOf(string spelling)
     {
         var folded = Spelling.OfCode(spelling);
-        // "N/A" is not Namibia.
-        return spelling.Any(char.IsControl) || folded.Length <= 2 && spelling.Contains('/') ? null : codesBySpelling.GetValueOrDefault(folded);
+        return spelling.Any(char.IsControl) || IsMarkOfAbsence(spelling, folded) ? null : codesBySpelling.GetValueOrDefault(folded);
     }
+
+    // "N/A" is not Namibia, unless it is listed just so.
+    bool IsMarkOfAbsence(string spelling, string folded) =>
+        folded.Length <= 2 && spelling.Contains('/') && !List.Items.Any(item => item.Aliases.Contains(spelling, StringComparer.OrdinalIgnoreCase));
 
     public bool IsCode(string text) => codes.Contains(text);
 

@@ -20,13 +20,13 @@ public sealed record Scale
     [Required, Code("scale_kind")] public string? Kind { get; init; }
 
     /// <summary>The least value of a numeric scale.</summary>
-    [Between(0, 1_000_000)] public decimal? Min { get; init; }
+    [Between(0, 1_000_000), Decimals(6)] public decimal? Min { get; init; }
 
     /// <summary>The greatest value of a numeric scale, which becomes 10.</summary>
-    [Between(0, 1_000_000)] public decimal? Max { get; init; }
+    [Between(0, 1_000_000), Decimals(6)] public decimal? Max { get; init; }
 
     /// <summary>The step between values of a numeric scale.</summary>
-    [Between(0, 1_000_000)] public decimal? Step { get; init; }
+    [Between(0, 1_000_000), Decimals(6)] public decimal? Step { get; init; }
 
     /// <summary>The labels of a labels scale.</summary>
     [Items(200)] public IReadOnlyList<ScaleLabel>? Labels { get; init; }

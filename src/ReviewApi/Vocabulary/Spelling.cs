@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace ReviewApi.Vocabulary;
@@ -6,7 +7,7 @@ namespace ReviewApi.Vocabulary;
 /// <summary>How spellings are compared.</summary>
 internal static class Spelling
 {
-    const int LongestName = 400;
+    const int LongestName = 300;
 
     /// <summary>A code's or an alias's spelling without case, accents, blanks and punctuation: "DTS-HD MA" and "dts_hd_ma" are one.</summary>
     public static string OfCode(string text) =>
@@ -42,12 +43,13 @@ internal static class Spelling
             .ToList();
     }
 
-    // A few letters unfold to a whole sentence (U+FDFA); an index takes no more than so many bytes.
+    // A few letters unfold to a whole sentence (U+FDFA), and an index takes no more than so many bytes: a hash stands for the rest.
     static string Shortened(string name)
     {
         if (name.Length <= LongestName)
             return name;
-        return name[..(char.IsLowSurrogate(name[LongestName]) ? LongestName - 1 : LongestName)];
+        var end = char.IsLowSurrogate(name[LongestName]) ? LongestName - 1 : LongestName;
+        return $"{name[..end]} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))}";
     }
 
     static IEnumerable<char> Folded(string text) =>

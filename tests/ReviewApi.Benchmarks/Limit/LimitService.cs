@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
+using MicrosoftOptions = Microsoft.Extensions.Options.Options;
 
 namespace ReviewApi.Benchmarks.Limit;
 
@@ -13,8 +14,8 @@ internal static class LimitService
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Listen(IPAddress.Loopback, 0);
-        var transport = new SocketTransportFactory(Microsoft.Extensions.Options.Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
-        using var server = new KestrelServer(Microsoft.Extensions.Options.Options.Create(options), transport, NullLoggerFactory.Instance);
+        var transport = new SocketTransportFactory(MicrosoftOptions.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        using var server = new KestrelServer(MicrosoftOptions.Create(options), transport, NullLoggerFactory.Instance);
         await server.StartAsync(await LimitApplication.Open(connectionString), CancellationToken.None);
         Console.WriteLine(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         await Task.Delay(Timeout.Infinite);

@@ -19,7 +19,13 @@ internal sealed partial class MeasuredService : IAsyncDisposable
     {
         this.process = process;
         this.address = address;
-        client = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null });
+        client = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ActivityHeadersPropagator = null,
+        });
         AppDomain.CurrentDomain.ProcessExit += Kill;
     }
 

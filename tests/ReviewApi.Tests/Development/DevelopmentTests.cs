@@ -18,8 +18,7 @@ public sealed class DevelopmentTests
         Assert.Equal((new Uri(client.BaseAddress!, "/v1/reviews").ToString(), new Uri(client.BaseAddress!, "/docs").ToString()), (address, docs));
         using var page = await client.GetAsync(new Uri(docs));
         Assert.True(page.IsSuccessStatusCode);
-        var list = (await client.Read("/v1/reviews?limit=100&count=exact")).Is(200);
-        Assert.Equal(Samples.All().Select(sample => sample.Name), list.At("/items")!.AsArray().Select(item => item!["slug"]!.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(Samples.All().Select(sample => sample.Name), await Slugs(client));
         (await client.Create(new JsonObject { ["headline"] = "Mine" })).Is(201);
 
         await app.Signal("INT");
@@ -48,6 +47,50 @@ public sealed class DevelopmentTests
         Assert.Equal([$"{samples}", $"{samples + 1}"], counts);
         Assert.Empty(home.Servers());
     }
+
+    [Fact]
+    public async Task Given_an_empty_home_when_started_twice_at_once_then_both_serve_the_same_samples_and_the_last_ends_the_server()
+    {
+        using var home = new Home();
+        await using var one = home.Start();
+        await using var other = home.Start();
+        foreach (var app in new[] { one, other })
+        {
+            using var client = await app.Client((await Printed(app)).Key);
+            Assert.Equal(Samples.All().Select(sample => sample.Name), await Slugs(client));
+        }
+        foreach (var app in new[] { one, other })
+        {
+            await app.Signal("INT");
+            Assert.Equal(0, await app.Ended());
+        }
+        Assert.Empty(home.Servers());
+    }
+
+    [Fact]
+    public async Task Given_the_first_start_was_killed_while_it_loaded_when_started_again_then_all_samples_are_there()
+    {
+        using var home = new Home();
+        await using (var app = home.Start())
+        {
+            using var client = await app.Client();
+            client.DefaultRequestHeaders.Authorization = null;
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            while (true)
+            {
+                using var answer = await client.GetAsync("/v1/reviews?limit=1", patience.Token);
+                if (answer.IsSuccessStatusCode && (await Answer.Of(answer)).At("/items")!.AsArray().Count > 0)
+                    break;
+            }
+            await app.Kill();
+        }
+        await using var again = home.Start();
+        using var desk = await again.Client((await Printed(again)).Key);
+        Assert.Equal(Samples.All().Select(sample => sample.Name), await Slugs(desk));
+    }
+
+    static async Task<IEnumerable<string>> Slugs(HttpClient client) =>
+        (await client.Read("/v1/reviews?limit=100")).Is(200).At("/items")!.AsArray().Select(item => item!["slug"]!.ToString()).Order(StringComparer.Ordinal);
 
     static async Task<(string Address, string Docs, string Key)> Printed(AppProcess app)
     {

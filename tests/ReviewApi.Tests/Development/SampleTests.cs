@@ -62,7 +62,8 @@ public sealed class SampleTests(SampleFixture api) : IClassFixture<SampleFixture
             ("points of 100", sample => Scales(sample).Contains("percent")),
             ("UHD with two discs and Dolby Vision", sample => sample.At("/release/format")!.ToString() == "uhd_blu_ray" && List(sample, "/release/discs").Count >= 2
                 && List(sample, "/release/video").Exists(video => List(video, "/hdr").Exists(hdr => hdr.ToString() == "dolby_vision"))),
-            ("a box set of a series", sample => List(sample, "/films").Exists(film => film.At("/kind")?.ToString().StartsWith("tv_", StringComparison.Ordinal) == true) && List(sample, "/release/discs").Count > 1),
+            ("a box set of a series", sample => List(sample, "/release/discs").Count > 1
+                && List(sample, "/films").Exists(film => film.At("/kind")?.ToString().StartsWith("tv_", StringComparison.Ordinal) == true)),
             ("two films", sample => List(sample, "/films").Count == 2),
             ("a score per cut", sample => Sections(sample).Any(section => List(section, "/parts").Count(part => part.At("/score") is not null || part.At("/printed/scale") is not null) >= 2)),
             ("no extras", sample => sample.At("/release/extras") is JsonArray { Count: 0 }),

@@ -25,13 +25,13 @@ static class Calls
     }
 
     /// <summary>Puts a body where a review was read, under the ETag it was read with.</summary>
-    public static Task<Answer> Put(this HttpClient client, Answer read, JsonNode body) =>
-        client.Write(HttpMethod.Put, read, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
+    public static Task<Answer> Put(this HttpClient client, Answer read, JsonNode body, string? path = null) =>
+        client.Write(HttpMethod.Put, read, path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
 
-    public static Task<Answer> Patch(this HttpClient client, Answer read, string patch) =>
-        client.Write(HttpMethod.Patch, read, new StringContent(patch, Encoding.UTF8, "application/merge-patch+json"));
+    public static Task<Answer> Patch(this HttpClient client, Answer read, string patch, string? path = null) =>
+        client.Write(HttpMethod.Patch, read, path, new StringContent(patch, Encoding.UTF8, "application/merge-patch+json"));
 
-    public static Task<Answer> Delete(this HttpClient client, Answer read) => client.Write(HttpMethod.Delete, read, body: null);
+    public static Task<Answer> Delete(this HttpClient client, Answer read, string? path = null) => client.Write(HttpMethod.Delete, read, path, body: null);
 
     /// <summary>What is at a JSON pointer; null where nothing is.</summary>
     public static JsonNode? At(this JsonNode body, string pointer) => pointer.Split('/').Skip(1).Aggregate((JsonNode?)body, Step);
@@ -73,9 +73,9 @@ static class Calls
         _ => null,
     };
 
-    static async Task<Answer> Write(this HttpClient client, HttpMethod method, Answer read, HttpContent? body)
+    static async Task<Answer> Write(this HttpClient client, HttpMethod method, Answer read, string? path, HttpContent? body)
     {
-        using var request = new HttpRequestMessage(method, read.Path) { Content = body };
+        using var request = new HttpRequestMessage(method, path ?? read.Path) { Content = body };
         request.Headers.TryAddWithoutValidation("If-Match", read.ETag);
         using var answer = await client.SendAsync(request);
         return await Answer.Of(answer);

@@ -97,6 +97,14 @@ public sealed class ConsistencyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Given_hundreds_of_faults_when_sent_then_422_lists_every_one()
+    {
+        var extras = new JsonArray([.. Enumerable.Range(0, 500).Select(_ => new JsonObject { ["seconds"] = -1, ["kind"] = "trayler" })]);
+        (await api.Desk.Create(Example.Review().Put("/release/extras", extras)))
+            .IsInvalid([.. Enumerable.Range(0, 500).SelectMany(index => new[] { $"/release/extras/{index}/seconds out_of_range", $"/release/extras/{index}/kind unknown_code" })]);
+    }
+
+    [Fact]
     public async Task Given_faults_and_odd_things_when_sent_then_422_lists_only_the_faults() =>
         (await api.Desk.Create(Example.Full().With("/release/discCount", "9").With("/release/format", "\"blue\""))).IsInvalid("/release/format unknown_code");
 

@@ -105,6 +105,18 @@ public sealed class ReplaceTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Given_a_slug_in_place_of_the_id_when_put_patched_and_deleted_then_it_is_that_review()
+    {
+        var draft = (await api.Desk.Create(Example.Review())).Is(201);
+        var path = $"/v1/reviews/{draft.Text("/slug")}";
+        var put = (await api.Desk.Put(draft, draft.Body.Copy().With("/headline", "\"Put\""), path)).Is(200);
+        var patched = (await api.Desk.Patch(put, """{ "summary": "Patched" }""", path)).Is(200);
+        Assert.Equal((draft.Id, "3", "Put"), (patched.Id, patched.Text("/revision"), patched.Text("/headline")));
+        (await api.Desk.Delete(patched, path)).Is(204);
+        (await api.Desk.Read(draft.Path)).Is(404);
+    }
+
+    [Fact]
     public async Task Given_a_live_review_when_deleted_then_409_and_it_stays()
     {
         var live = (await api.Desk.Publish(Example.Review())).Is(201);

@@ -91,7 +91,8 @@ public sealed class BuiltInScaleTests(ApiFixture api) : IClassFixture<ApiFixture
     public async Task Given_the_built_in_scales_when_listed_then_they_are_as_the_contract_says()
     {
         var scales = (await api.Anonymous.Read("/v1/scales")).Is(200).At("/items")!.AsArray().ToDictionary(scale => scale!["code"]!.ToString(), scale => scale!.AsObject());
-        foreach (var (code, min, max, step) in new[] { ("ten", "0", "10", "0.1"), ("stars_5", "0", "5", "0.25"), ("stars_4", "0", "4", "0.5"), ("percent", "0", "100", "1"), ("twenty", "1", "20", "0.5") })
+        var numeric = new[] { ("ten", "0", "10", "0.1"), ("stars_5", "0", "5", "0.25"), ("stars_4", "0", "4", "0.5"), ("percent", "0", "100", "1"), ("twenty", "1", "20", "0.5") };
+        foreach (var (code, min, max, step) in numeric)
             Assert.Equal(("numeric", min, max, step, "1"), (Text(code, "kind"), Text(code, "min"), Text(code, "max"), Text(code, "step"), Text(code, "mappingVersion")));
         Assert.Equal(Letters, scales["letter"]["labels"]!.AsArray().Select(one => (one!["label"]!.ToString(), one["score"]!.GetValue<decimal>())));
 

@@ -103,6 +103,21 @@ public sealed class ScaleTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await api.Desk.AddScale(Labels(NewCode()).With("/labels", labels))).IsInvalid(faults);
 
     [Fact]
+    public async Task Given_a_kind_by_its_label_when_added_then_it_is_stored_as_the_code() =>
+        Assert.Equal("numeric", (await api.Desk.AddScale(Numeric(NewCode(), 0, 10, 1).With("/kind", "\"Numbers\""))).Is(201).Text("/kind"));
+
+    [Fact]
+    public async Task Given_a_scale_of_the_finest_steps_when_added_then_its_values_can_be_printed_or_it_is_refused()
+    {
+        var code = NewCode();
+        var added = await api.Desk.AddScale(Numeric(code, 0, 0.00000002m, 0.00000001m));
+        if ((int)added.Status == 201)
+            Assert.Equal([5m, 10m], await api.Desk.Derive(code, ["0.00000001", "0.00000002"]));
+        else
+            added.Is(422);
+    }
+
+    [Fact]
     public async Task Given_only_a_code_when_added_then_422_lists_what_is_missing() =>
         (await api.Desk.AddScale(Example.Parse($$"""{ "code": "{{NewCode()}}" }"""))).IsInvalid("/label required", "/kind required");
 

@@ -94,7 +94,7 @@ public sealed class ScoreTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{ "story": { "text": "T" } }""", null)]
     public async Task Given_sections_when_saved_then_the_mean_is_that_of_the_scored_five_rounded_half_up(string sections, string? mean)
     {
-        var review = new JsonObject { ["sections"] = JsonNode.Parse(sections), ["overall"] = new JsonObject { ["score"] = 2 }, ["otherSections"] = new JsonArray(new JsonObject { ["label"] = "M", ["score"] = 1 }) };
+        var review = Example.Parse("""{ "otherSections": [{ "label": "Menus", "score": 1 }], "overall": { "score": 2 } }""").With("/sections", sections);
         var answer = (await api.Desk.Create(review)).Is(201);
         Assert.Equal(mean, answer.At("/meanScore") is null ? null : Plain(answer, "/meanScore"));
         Assert.Equal("2", Plain(answer, "/overall/score"));
