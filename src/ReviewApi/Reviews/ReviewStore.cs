@@ -90,7 +90,7 @@ internal sealed class ReviewStore(NpgsqlDataSource database, TimeProvider clock)
         return await connection.ExecuteAsync(new("delete from reviews where review_id = @ReviewId", new { read.ReviewId }, cancellationToken: cancellation));
     }, cancellation);
 
-    async Task<Rendered?> Single(string sql, object key, CancellationToken cancellation)
+    async Task<Rendered?> Single<TKey>(string sql, TKey key, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.QuerySingleOrDefaultAsync<Rendered>(new(sql, new { key }, cancellationToken: cancellation));

@@ -31,17 +31,20 @@ internal static class ReviewList
         var request = http.Request;
         var (limit, view, list) = (Limit.Read(request), View.Read(request), List.Of(http, Status.Read(request)));
         var after = Cursor.Read(request) is { } cursor ? Place.Parse(await cursors.Open(list.Name, cursor, cancellation)) : null;
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<Row>(new(
-            list.Page(view == "full" ? "document" : "summary", after is not null),
-            new { list.Statuses, at = after?.At, id = after?.Id, take = limit + 1 },
-            cancellationToken: cancellation))).ToList();
-        long? total = Count.Read(request) is null
-            ? null
-            : await connection.ExecuteScalarAsync<long>(new(list.Total, new { list.Statuses }, cancellationToken: cancellation));
+        var (rows, total) = await Page(list, view == "full" ? "document" : "summary", after, limit + 1, Count.Read(request) is not null, database, cancellation);
         var next = rows.Count > limit ? await cursors.Seal(list.Name, new Place(rows[limit - 1].At, rows[limit - 1].ReviewId).ToString(), cancellation) : null;
         var body = Body(rows.Take(limit).Select(row => row.Json), next, total);
         return new Representation(body) { ETag = ETags.Of(body), Link = next is null ? null : LinkTo(request, next) };
+    }
+
+    // The connection is given back before the cursor is sealed, which may need one too.
+    static async Task<(IReadOnlyList<Row> Rows, long? Total)> Page(
+        List list, string json, Place? after, int take, bool counted, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var page = new { list.Statuses, at = after?.At, id = after?.Id, take };
+        var rows = await connection.QueryAsync<Row>(new(list.Page(json, after is not null), page, cancellationToken: cancellation));
+        return (rows.AsList(), counted ? await connection.ExecuteScalarAsync<long>(new(list.Total, page, cancellationToken: cancellation)) : null);
     }
 
     // The items are JSON already.
