@@ -8,7 +8,8 @@ internal static class HealthVerb
     /// <summary>0 where the service of the address is ready, else 1.</summary>
     public static async Task<int> Run(string? address)
     {
-        using var client = new HttpClient { BaseAddress = new Uri(address ?? Default), Timeout = TimeSpan.FromSeconds(4) };
+        // The service is beside it: no proxy that the environment names is between.
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(address ?? Default), Timeout = TimeSpan.FromSeconds(4) };
         using var answer = await client.GetAsync("/health/ready");
         Console.WriteLine(await answer.Content.ReadAsStringAsync());
         return answer.IsSuccessStatusCode ? 0 : 1;
