@@ -12,9 +12,6 @@ internal sealed class StrictJson(bool nullRemoves)
 {
     const int MostFaults = 100;
 
-    // A decimal holds 28 digits, and rounds what has more.
-    const int MostDigits = 28;
-
     readonly List<Fault> faults = [];
 
     /// <summary>The faults of a document; with nullRemoves, a merge patch: a member's null is allowed there.</summary>
@@ -96,7 +93,7 @@ internal sealed class StrictJson(bool nullRemoves)
         else if (type == typeof(decimal))
         {
             if (value.ValueKind != JsonValueKind.Number || !IsDecimal(value))
-                WrongType(pointer, $"a number of {MostDigits} characters at most", value);
+                WrongType(pointer, $"a number of {WholeNumber.MostDigits} characters at most", value);
         }
         else
         {
@@ -108,7 +105,7 @@ internal sealed class StrictJson(bool nullRemoves)
     static bool IsDecimal(JsonElement value)
     {
         var text = value.GetRawText();
-        return text.Length <= MostDigits
+        return text.Length <= WholeNumber.MostDigits
             && value.TryGetDecimal(out var number)
             && (number != 0 || text.TakeWhile(letter => letter is not ('e' or 'E')).All(letter => letter is not (>= '1' and <= '9')));
     }

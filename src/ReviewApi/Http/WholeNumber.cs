@@ -9,7 +9,8 @@ namespace ReviewApi.Http;
 /// <summary>Whole numbers in any of JSON's spellings: 1995, 1995.0 and 1.995e3 are one.</summary>
 internal sealed class WholeNumber : JsonConverter<long>
 {
-    const int MostDigits = 28;
+    /// <summary>A decimal holds 28 digits, and rounds what has more.</summary>
+    public const int MostDigits = 28;
 
     public static bool TryRead(string text, out long number)
     {

@@ -15,11 +15,20 @@ internal sealed record Rendered
 }
 
 /// <summary>A review as a write leaves it, with its JSON.</summary>
-internal sealed record StoredReview(Review Review)
+internal sealed class StoredReview
 {
-    public byte[] Document { get; } = ReviewRendering.Document(Review);
+    public StoredReview(Review review)
+    {
+        Review = review;
+        Document = ReviewRendering.Document(review);
+        ETag = ETags.Of(Document);
+    }
 
-    public string ETag => ETags.Of(Document);
+    public Review Review { get; }
+
+    public byte[] Document { get; }
+
+    public string ETag { get; }
 }
 
 /// <summary>The columns of a review.</summary>
