@@ -2,22 +2,26 @@ using System.Globalization;
 using ReviewApi;
 using ReviewApi.Database;
 using ReviewApi.Development;
+using ReviewApi.Keys;
 using ReviewApi.Operations;
 
-// Without a verb it serves; migrate brings the database's schema up to date; health asks a running service whether it is ready.
+// Without a verb it serves; migrate brings the database's schema up to date; keys makes a key; health asks a running service whether it is
+// ready.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 try
 {
     if (args is ["health", .. var address])
         return await HealthVerb.Run(address.FirstOrDefault());
-    var migrate = args is ["migrate", ..];
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = migrate ? args[1..] : args, ContentRootPath = AppContext.BaseDirectory });
+    var verb = args is ["migrate" or "keys", ..] ? args[0] : null;
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = verb is null ? args : args[1..], ContentRootPath = AppContext.BaseDirectory });
     await using var local = await LocalDatabase.StartIfNeeded(builder);
     builder.AddService();
     await using var app = builder.Build();
     app.UseService();
-    if (migrate)
+    if (verb == "migrate")
         await app.Services.GetRequiredService<Migrations>().Apply(CancellationToken.None);
+    else if (verb == "keys")
+        await KeysVerb.Run(app.Services, app.Configuration);
     else
         await app.RunAsync();
     return Environment.ExitCode;

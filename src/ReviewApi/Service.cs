@@ -2,12 +2,15 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using ReviewApi.Access;
 using ReviewApi.Database;
+using ReviewApi.Editorial;
 using ReviewApi.Http;
+using ReviewApi.Keys;
 using ReviewApi.OpenApi;
 using ReviewApi.Operations;
 using ReviewApi.Reviews;
 using ReviewApi.Search;
 using ReviewApi.Vocabulary;
+using ReviewApi.Writing;
 
 namespace ReviewApi;
 
@@ -47,13 +50,18 @@ internal static class Service
         services.AddAccess();
         services.AddOpenApi();
         services.AddSingleton<ScaleStore>();
-        services.AddSingleton<ReviewChecks>();
-        services.AddSingleton<ReviewStore>();
         services.AddSingleton<Cursors>();
+        services.AddSingleton<Writes>();
+        services.AddHostedService<IdempotencyCleaning>();
+        services.AddSingleton<KeyStore>();
+        services.AddSingleton<ReviewStore>();
+        services.AddSingleton<RevisionStore>();
+        services.AddHostedService<ScheduledPublishing>();
     }
 
     public static void UseService(this WebApplication app)
     {
+        app.UseProxies();
         app.UseAnswerHeaders();
         app.UseResponseCompression();
         app.UseProblems();
@@ -66,8 +74,13 @@ internal static class Service
         app.UseRequestDecompression();
         app.MapReviews();
         app.MapReviewList();
+        app.MapWorkingCopies();
+        app.MapLifecycle();
+        app.MapRevisions();
         app.MapVocabularies();
         app.MapScales();
+        app.MapKeys();
+        app.MapAudit();
         app.MapHealth();
         app.MapPages();
         OpenApiDocuments.Map(app);

@@ -12,7 +12,16 @@ internal static class AccessSetup
         services.AddOptions<AuthOptions>().BindConfiguration("Auth")
             .Validate(auth => auth.AdminKey is null or { Length: >= ShortestKey }, $"Auth__AdminKey has to have {ShortestKey} characters or more.")
             .ValidateOnStart();
-        services.AddSingleton<Keys>();
+        services.AddSingleton<KeyRing>();
+        services.AddHostedService<KeyUseSaving>();
+        services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimit")
+            .Validate(limit => limit.Requests > 0, "RateLimit__Requests has to be 1 or more.")
+            .Validate(limit => limit.WindowSeconds > 0, "RateLimit__WindowSeconds has to be 1 or more.")
+            .ValidateOnStart();
+        services.AddSingleton<RateLimits>();
+        services.AddOptions<ProxyOptions>().BindConfiguration("Proxies")
+            .Validate(proxies => proxies.AreNetworks, "Proxies__Trusted has to hold addresses or networks such as 10.0.0.0/8, comma-separated.")
+            .ValidateOnStart();
         // AddAuthentication would bring data protection too, and its key files; nothing here is encrypted.
         services.AddWebEncoders();
         services.AddAuthenticationCore(authentication =>
@@ -34,6 +43,7 @@ internal static class AccessSetup
     {
         app.UseCors();
         app.UseAuthentication();
+        RateLimits.Use(app);
         // A wrong key is refused on public routes too: its owner would take the public's answer for the own one.
         app.Use((http, next) => http.Request.Headers.Authorization.Count > 0 && http.User.Identity?.IsAuthenticated != true
             ? http.ChallengeAsync()

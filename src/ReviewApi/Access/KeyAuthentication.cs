@@ -8,23 +8,28 @@ using ReviewApi.Http;
 namespace ReviewApi.Access;
 
 /// <summary>Reads Authorization: Bearer and answers 401 and 403 as problems.</summary>
-internal sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Keys keys)
+internal sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    /// <summary>The secret that a request came with; null where it has none, or something else.</summary>
+    public static string? SecretOf(HttpRequest request) =>
+        request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            ? header["Bearer ".Length..].Trim()
+            : null;
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Request.Headers.Authorization.Count == 0)
-            return Task.FromResult(AuthenticateResult.NoResult());
+            return AuthenticateResult.NoResult();
         var isLocal = Context.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer);
-        if (Request.Headers.Authorization is not [{ } header]
-            || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-            || keys.Find(header["Bearer ".Length..].Trim(), isLocal) is not { } key)
-            return Task.FromResult(AuthenticateResult.Fail("The key is not valid."));
-        var claims = Scopes.With(key.Scope).Select(scope => new Claim("scope", scope)).Append(new Claim(ClaimTypes.Name, key.Name));
+        if (SecretOf(Request) is not { } secret || await keys.Find(secret, isLocal, Context.RequestAborted) is not { } caller)
+            return AuthenticateResult.Fail("The key is not valid.");
+        Context.Features.Set(caller);
+        var claims = caller.Scopes.Select(scope => new Claim("scope", scope)).Append(new Claim(ClaimTypes.Name, caller.Name));
         var user = new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName));
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(user, SchemeName)));
+        return AuthenticateResult.Success(new AuthenticationTicket(user, SchemeName));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Problems.Write(Context, Problems.Unauthorized);

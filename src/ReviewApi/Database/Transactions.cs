@@ -4,7 +4,7 @@ namespace ReviewApi.Database;
 
 internal static class Transactions
 {
-    const int Attempts = 4;
+    const int Attempts = 10;
 
     /// <summary>
     /// Runs the work in one transaction and commits it, or with rehearse rolls it back. The work is done again where PostgreSQL chose it

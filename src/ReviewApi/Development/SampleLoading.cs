@@ -6,12 +6,13 @@ using ReviewApi.Access;
 using ReviewApi.Database;
 using ReviewApi.Http;
 using ReviewApi.Reviews;
+using ReviewApi.Writing;
 
 namespace ReviewApi.Development;
 
 /// <summary>Puts in the sample reviews that are not there, and says where the service is and with which key it can be tried.</summary>
 internal sealed class SampleLoading(
-    Readiness readiness, ReviewChecks checks, ReviewStore reviews, IServer server, IOptions<AuthOptions> auth,
+    Readiness readiness, Writes writes, IServer server, IOptions<AuthOptions> auth,
     IHostApplicationLifetime lifetime) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,10 +41,10 @@ internal sealed class SampleLoading(
     {
         foreach (var (_, json) in Samples.All())
         {
-            var (review, _) = await checks.Check(JsonSerializer.Deserialize<Review>(json, Json.Input)!, stored: null, toPublish: true, cancellation);
+            var sample = JsonSerializer.Deserialize<Review>(json, Json.Input)!;
             try
             {
-                await reviews.Create(review, publish: true, rehearse: false, cancellation);
+                await writes.Run(Caller.Service("samples"), write => Saving.Create(sample, publish: true, write), cancellation);
             }
             catch (ProblemException taken) when (taken.Kind == Problems.Conflict)
             {

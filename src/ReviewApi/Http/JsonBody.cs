@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace ReviewApi.Http;
@@ -25,14 +26,21 @@ internal static class JsonBody
         return document.RootElement.Deserialize<T>(Json.Input)!;
     }
 
-    /// <summary>Reads a body as a merge patch (RFC 7396) and applies it to a T.</summary>
-    public static async Task<T> ReadPatchOf<T>(HttpRequest request, T target, CancellationToken cancellation)
+    /// <summary>Reads a body as a T; null where there is none.</summary>
+    public static async Task<T?> ReadOptional<T>(HttpRequest request, CancellationToken cancellation) where T : class
+    {
+        if (request.ContentType is null && !request.HttpContext.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody)
+            return null;
+        return await Read<T>(request, cancellation);
+    }
+
+    /// <summary>Reads a body as a merge patch (RFC 7396) of a T.</summary>
+    public static async Task<MergePatch<T>> ReadPatch<T>(HttpRequest request, CancellationToken cancellation)
     {
         RequireType(request, MergePatchMediaType);
         using var document = await Parse(request, cancellation);
         Require(StrictJson.Compare(document.RootElement, typeof(T), nullRemoves: true));
-        var merged = Merge(JsonSerializer.SerializeToNode(target, Json.Options), JsonObject.Create(document.RootElement)!);
-        return merged.Deserialize<T>(Json.Input)!;
+        return new MergePatch<T>(JsonObject.Create(document.RootElement.Clone())!);
     }
 
     static void RequireType(HttpRequest request, string mediaType)
@@ -52,11 +60,36 @@ internal static class JsonBody
         !parameter.Name.Equals("charset", StringComparison.OrdinalIgnoreCase)
         || HeaderUtilities.RemoveQuotes(parameter.Value).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
-    static async Task<JsonDocument> Parse(HttpRequest request, CancellationToken cancellation)
+    /// <summary>The bytes of a body, unpacked.</summary>
+    public static async Task<byte[]> ReadAll(HttpRequest request, CancellationToken cancellation)
     {
+        if (request.ContentLength > MaxSize)
+            throw TooLarge();
+        using var body = new MemoryStream();
+        var chunk = new byte[16 * 1024];
         try
         {
-            return JsonDocument.Parse(await ReadAll(request, cancellation), Strict);
+            for (int count; (count = await request.Body.ReadAsync(chunk, cancellation)) > 0;)
+            {
+                if (body.Length + count > MaxSize)
+                    throw TooLarge();
+                body.Write(chunk, 0, count);
+            }
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            throw new ProblemException(Problems.InvalidRequest, "The body cannot be read.",
+                new Fault { Pointer = "", Code = "unreadable_body", Detail = "It is not gzip as Content-Encoding says, or its chunks are malformed." });
+        }
+        return body.ToArray();
+    }
+
+    static async Task<JsonDocument> Parse(HttpRequest request, CancellationToken cancellation)
+    {
+        var bytes = (await ReadAll(request, cancellation)).AsMemory();
+        try
+        {
+            return JsonDocument.Parse(bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes, Strict);
         }
         catch (JsonException error)
         {
@@ -64,27 +97,6 @@ internal static class JsonBody
                 $"The body is not JSON: see line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}.",
                 new Fault { Pointer = "", Code = "malformed_json", Detail = $"Malformed at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}." });
         }
-        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
-        {
-            throw new ProblemException(Problems.InvalidRequest, "The body cannot be read.",
-                new Fault { Pointer = "", Code = "unreadable_body", Detail = "It is not gzip as Content-Encoding says, or its chunks are malformed." });
-        }
-    }
-
-    static async Task<ReadOnlyMemory<byte>> ReadAll(HttpRequest request, CancellationToken cancellation)
-    {
-        if (request.ContentLength > MaxSize)
-            throw TooLarge();
-        using var body = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        for (int count; (count = await request.Body.ReadAsync(chunk, cancellation)) > 0;)
-        {
-            if (body.Length + count > MaxSize)
-                throw TooLarge();
-            body.Write(chunk, 0, count);
-        }
-        var bytes = body.ToArray().AsMemory();
-        return bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
     }
 
     static ProblemException TooLarge() => new(Problems.PayloadTooLarge, Problems.PayloadTooLarge.Help);
@@ -93,22 +105,5 @@ internal static class JsonBody
     {
         if (faults.Count > 0)
             throw new ProblemException(Problems.InvalidRequest, "The body is not what this operation takes.", faults);
-    }
-
-    static JsonObject Merge(JsonNode? target, JsonObject patch)
-    {
-        var merged = target as JsonObject ?? [];
-        foreach (var (name, value) in patch)
-        {
-            if (value is null)
-                merged.Remove(name);
-            else if (value is JsonObject inner && merged[name] is JsonObject existing)
-                Merge(existing, inner);
-            else if (value is JsonObject added)
-                merged[name] = Merge(null, added);
-            else
-                merged[name] = value.DeepClone();
-        }
-        return merged;
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Http;
@@ -78,7 +77,7 @@ internal static class Manners
         }).ToList();
         if (unknown.Count > 0 && endpoint is RouteEndpoint)
             throw new ProblemException(Problems.InvalidRequest, "The query has parameters that this operation does not take.", unknown);
-        if (endpoint.SuccessTypes() is { Count: > 0 } offered && !Accepts(http.Request, offered))
+        if (endpoint.SuccessTypes() is { Count: > 0 } offered && http.Request.Preferred(offered) is null)
             throw new ProblemException(Problems.NotAcceptable, $"This address answers in {string.Join(", ", offered)}.");
         return next(http);
     });
@@ -115,22 +114,6 @@ internal static class Manners
             throw ProblemException.Parameter(Uri.UnescapeDataString(name), "invalid_text", "It has bytes that are not UTF-8, or U+0000.");
         }
     }
-
-    static bool Accepts(HttpRequest request, IReadOnlyList<string> offered)
-    {
-        if (request.Headers.Accept.Count == 0 || !MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted))
-            return true;
-        return offered.Any(type => Quality(new MediaTypeHeaderValue(type)) > 0);
-
-        // The most specific range that holds the type decides.
-        double Quality(MediaTypeHeaderValue type) => accepted
-            .Where(range => type.IsSubsetOf(WithoutParameters(range)))
-            .OrderBy(range => range.MatchesAllTypes ? 2 : range.MatchesAllSubTypes ? 1 : 0)
-            .Select(range => range.Quality ?? 1)
-            .FirstOrDefault();
-    }
-
-    static MediaTypeHeaderValue WithoutParameters(MediaTypeHeaderValue range) => new(range.MediaType);
 }
 
 /// <summary>How long caches may keep public answers.</summary>

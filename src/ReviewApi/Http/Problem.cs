@@ -27,6 +27,12 @@ public sealed record Problem
     /// <summary>The address of what the request clashes with.</summary>
     public string? ConflictsWith { get; init; }
 
+    /// <summary>The state that a review is in, where that forbids the request.</summary>
+    public string? State { get; init; }
+
+    /// <summary>The actions that the state allows.</summary>
+    public IReadOnlyList<string>? Allowed { get; init; }
+
     /// <summary>Why the service is not ready: database, migrations, draining.</summary>
     public IReadOnlyList<string>? Reasons { get; init; }
 }
@@ -61,6 +67,10 @@ internal sealed class ProblemException(ProblemKind kind, string detail, params I
     public IReadOnlyList<Fault> Errors => errors;
 
     public string? ConflictsWith { get; init; }
+
+    public string? State { get; init; }
+
+    public IReadOnlyList<string>? Allowed { get; init; }
 
     public IReadOnlyList<string>? Reasons { get; init; }
 

@@ -21,7 +21,7 @@ internal static class Problems
     public static readonly ProblemKind NotAcceptable = new(406, "not-acceptable", "None of the accepted types can be had",
         "The header Accept names no type that the address answers in.");
     public static readonly ProblemKind Conflict = new(409, "conflict", "The request conflicts with what is stored",
-        "Something unique exists already (conflictsWith says where), or the review is in a state that does not allow the change.");
+        "Something unique exists already (conflictsWith says where), or the review is in a state that does not allow the change (state says which, allowed what it does allow), or a request of the same Idempotency-Key is still running.");
     public static readonly ProblemKind Gone = new(410, "gone", "It was withdrawn",
         "The review was live and has been withdrawn.");
     public static readonly ProblemKind PreconditionFailed = new(412, "precondition-failed", "It has changed since it was read",
@@ -36,6 +36,8 @@ internal static class Problems
         "The body is well-formed, but some of it cannot be so. errors lists every fault with its place, a stable code and a sentence.");
     public static readonly ProblemKind PreconditionRequired = new(428, "precondition-required", "If-Match is needed",
         "Send the ETag of what was read as If-Match, so that nobody's change is overwritten unknowingly.");
+    public static readonly ProblemKind TooManyRequests = new(429, "too-many-requests", "The quota is used up",
+        "RateLimit-Policy says how many requests a key, or an address without one, has in which time; Retry-After says when there are new ones.");
     public static readonly ProblemKind Internal = new(500, "internal-error", "Something went wrong here",
         "This is a fault of the service. Its traceId finds it in the logs.");
     public static readonly ProblemKind Unavailable = new(503, "unavailable", "The service cannot answer now",
@@ -44,7 +46,7 @@ internal static class Problems
     public static readonly IReadOnlyList<ProblemKind> Kinds =
     [
         InvalidRequest, Unauthorized, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Conflict, Gone, PreconditionFailed,
-        PayloadTooLarge, UnsupportedMediaType, ExpectationFailed, Validation, PreconditionRequired, Internal, Unavailable,
+        PayloadTooLarge, UnsupportedMediaType, ExpectationFailed, Validation, PreconditionRequired, TooManyRequests, Internal, Unavailable,
     ];
 
     /// <summary>"There is no such vocabulary. Did you mean hdr?"</summary>
@@ -69,6 +71,8 @@ internal static class Problems
             TraceId = TraceId(http),
             Errors = refused.Errors.Count > 0 ? refused.Errors : null,
             ConflictsWith = refused.ConflictsWith,
+            State = refused.State,
+            Allowed = refused.Allowed,
             Reasons = refused.Reasons,
         });
     }

@@ -33,15 +33,11 @@ internal abstract class QueryParameter(string name, string description)
 
     /// <summary>A whole number within bounds.</summary>
     public static QueryParameter<int> Whole(string name, int min, int max, int fallback, string description) =>
-        new(name, description, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
-            ? number
-            : throw Refused(name, $"a whole number from {min} to {max}"))
-        {
-            Type = "integer",
-            Min = min,
-            Max = max,
-            Default = fallback,
-        };
+        new(name, description, text => Number(name, text, min, max)) { Type = "integer", Min = min, Max = max, Default = fallback };
+
+    /// <summary>A whole number within bounds; null where it is left out.</summary>
+    public static QueryParameter<int?> Whole(string name, int min, int max, string description) =>
+        new(name, description, text => Number(name, text, min, max)) { Type = "integer", Min = min, Max = max };
 
     /// <summary>One of some words.</summary>
     public static QueryParameter<string?> Choice(string name, IReadOnlyList<string> values, string? fallback, string description) =>
@@ -69,6 +65,11 @@ internal abstract class QueryParameter(string name, string description)
 
     /// <summary>Any text.</summary>
     public static QueryParameter<string?> Text(string name, string description) => new(name, description, text => text) { Type = "string" };
+
+    static int Number(string name, string text, int min, int max) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+            ? number
+            : throw Refused(name, $"a whole number from {min} to {max}");
 
     static ProblemException Refused(string name, string expected) => ProblemException.Parameter(name, "invalid_value", $"It has to be {expected}.");
 }

@@ -3,15 +3,21 @@ using System.Text.Json;
 namespace ReviewApi.Http;
 
 /// <summary>An answer's bytes. A GET or HEAD whose If-None-Match names the entity tag gets 304.</summary>
-internal sealed class Representation(byte[] body, string mediaType = JsonBody.MediaType) : IResult
+internal sealed record Representation(byte[] Body, string MediaType = JsonBody.MediaType) : IResult
 {
     public string? ETag { get; init; }
 
-    public int Status { get; private init; } = StatusCodes.Status200OK;
+    public int Status { get; init; } = StatusCodes.Status200OK;
 
-    public string? Location { get; private init; }
+    public string? Location { get; init; }
 
     public string? Link { get; init; }
+
+    /// <summary>Whether it is the answer to an earlier request of the same Idempotency-Key.</summary>
+    public bool IsReplayed { get; init; }
+
+    /// <summary>An answer of 204.</summary>
+    public static Representation Nothing { get; } = new([]) { Status = StatusCodes.Status204NoContent };
 
     /// <summary>Some JSON with an entity tag of its bytes.</summary>
     public static Representation OfJson<T>(T value) => Of(JsonSerializer.SerializeToUtf8Bytes(value, Json.Options));
@@ -19,9 +25,7 @@ internal sealed class Representation(byte[] body, string mediaType = JsonBody.Me
     /// <summary>Bytes with an entity tag of them.</summary>
     public static Representation Of(byte[] body, string mediaType = JsonBody.MediaType) => new(body, mediaType) { ETag = ETags.Of(body) };
 
-    public Representation Created(string location) => new(body, mediaType) { ETag = ETag, Status = StatusCodes.Status201Created, Location = location };
-
-    public Representation WithoutETag() => new(body, mediaType);
+    public Representation Created(string location) => this with { Status = StatusCodes.Status201Created, Location = location };
 
     public Task ExecuteAsync(HttpContext http)
     {
@@ -35,9 +39,13 @@ internal sealed class Representation(byte[] body, string mediaType = JsonBody.Me
         response.StatusCode = Status;
         response.Headers.Location = Location;
         response.Headers.Link = Link;
-        response.ContentType = mediaType == JsonBody.MediaType ? mediaType : $"{mediaType}; charset=utf-8";
-        response.ContentLength = body.Length;
-        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, http.RequestAborted).AsTask();
+        if (IsReplayed)
+            response.Headers["Idempotent-Replayed"] = "true";
+        if (Status == StatusCodes.Status204NoContent)
+            return Task.CompletedTask;
+        response.ContentType = MediaType == JsonBody.MediaType ? MediaType : $"{MediaType}; charset=utf-8";
+        response.ContentLength = Body.Length;
+        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.Body.WriteAsync(Body, http.RequestAborted).AsTask();
     }
 
     static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);

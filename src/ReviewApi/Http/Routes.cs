@@ -11,16 +11,24 @@ internal static class Routes
     public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
         routes.MapMethods(pattern, ReadMethods, handler).WithName(handler.Method.Name);
 
-    /// <summary>Maps a method that needs a key with a scope.</summary>
-    public static RouteHandlerBuilder MapWrite(this IEndpointRouteBuilder routes, HttpMethod method, string pattern, Delegate handler, string scope) =>
-        routes.MapMethods(pattern, [method.Method], handler).WithName(handler.Method.Name).RequireAuthorization(scope).ProducesProblems(401, 403);
+    /// <summary>Maps a method that needs a key with a scope. A POST takes Idempotency-Key.</summary>
+    public static RouteHandlerBuilder MapWrite(this IEndpointRouteBuilder routes, HttpMethod method, string pattern, Delegate handler, string scope)
+    {
+        var route = routes.MapMethods(pattern, [method.Method], handler).WithName(handler.Method.Name).NeedsKey(scope);
+        return method == HttpMethod.Post
+            ? route.AddEndpointFilter(IdempotentRequest.Filter).WithMetadata(new IdempotencyKeyTaken()).ProducesProblems(400, 409, 413, 422)
+            : route;
+    }
+
+    /// <summary>Only for callers whose key has a scope.</summary>
+    public static RouteHandlerBuilder NeedsKey(this RouteHandlerBuilder route, string scope) => route.RequireAuthorization(scope).ProducesProblems(401, 403);
 
     /// <summary>The parameters of the query; any other is refused.</summary>
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, params QueryParameter[] parameters) =>
         route.WithMetadata(new QueryParameters(parameters)).ProducesProblems(400);
 
-    public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder route, string mediaType = JsonBody.MediaType) =>
-        route.WithMetadata(new BodyType(typeof(T), mediaType)).ProducesProblems(400, 413, 415, 422);
+    public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder route, string mediaType = JsonBody.MediaType, bool optional = false) =>
+        route.WithMetadata(new BodyType(typeof(T), mediaType, optional)).ProducesProblems(400, 413, 415, 422);
 
     public static RouteHandlerBuilder NeedsIfMatch(this RouteHandlerBuilder route) => route.WithMetadata(new IfMatchNeeded()).ProducesProblems(404, 412, 428);
 
@@ -56,10 +64,13 @@ internal static class Routes
 internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters);
 
 /// <summary>What an operation takes as its body.</summary>
-internal sealed record BodyType(Type Type, string MediaType);
+internal sealed record BodyType(Type Type, string MediaType, bool IsOptional);
 
 /// <summary>The operation shows more to a caller with a key.</summary>
 internal sealed record KeyShowsMore;
 
 /// <summary>The operation needs If-Match.</summary>
 internal sealed record IfMatchNeeded;
+
+/// <summary>The operation takes Idempotency-Key.</summary>
+internal sealed record IdempotencyKeyTaken;

@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using ReviewApi.Development;
+using ReviewApi.Editorial;
 using ReviewApi.Http;
+using ReviewApi.Keys;
 using ReviewApi.Reviews;
 using ReviewApi.Vocabulary;
 
@@ -12,11 +14,14 @@ namespace ReviewApi.OpenApi;
 internal static class Examples
 {
     const string Sample = "leaving-las-vegas-1995-blu-ray";
+    const string ExampleId = "019bbf6c-2a00-7000-8000-000000000002";
     static readonly DateTime At = new(2026, 1, 15, 12, 0, 0, DateTimeKind.Utc);
 
     public static JsonNode? OfPath(string name) => name switch
     {
         "idOrSlug" => Sample,
+        "id" => ExampleId,
+        "revision" => "1",
         "name" => "hdr",
         "code" => "stars_5",
         "slug" => Problems.Validation.Slug,
@@ -46,12 +51,14 @@ internal static class Examples
             { "code": "advice_3", "label": "Three words of advice", "kind": "labels",
               "labels": [{ "label": "Buy", "score": 9 }, { "label": "Rent", "score": 6 }, { "label": "Skip", "score": 2 }] }
             """u8.ToArray())],
+        _ when body.Type == typeof(Publication) => [("at-a-time", """{ "at": "2036-01-15T12:00:00Z" }"""u8.ToArray())],
+        _ when body.Type == typeof(Key) => [("a-key-of-an-outlet", """{ "name": "The desk", "scopes": ["reviews:publish"], "outlet": "Some Site", "expiresAt": "2036-01-15T12:00:00Z" }"""u8.ToArray())],
         _ => throw new NotSupportedException($"A body of {body.Type.Name} has no example yet."),
     };
 
     public static JsonNode? OfAnswer(string operation) => operation switch
     {
-        "CreateReview" or "GetReview" or "ReplaceReview" or "PatchReview" => JsonNode.Parse(ReviewRendering.Document(Answered())),
+        "CreateReview" or "GetReview" or "ReplaceReview" or "PatchReview" or "PublishReview" or "RestoreReview" => JsonNode.Parse(ReviewRendering.Document(Answered())),
         "ListReviews" => new JsonObject { ["items"] = new JsonArray(JsonNode.Parse(ReviewRendering.Summary(Answered()))) },
         _ => null,
     };

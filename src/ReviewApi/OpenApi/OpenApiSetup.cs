@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 
 namespace ReviewApi.OpenApi;
@@ -12,6 +13,9 @@ internal static class OpenApiSetup
         What is published is read without a key. HEAD is answered wherever GET is, and OPTIONS everywhere. An unknown value is left out,
         never null; an array that is there and empty says "known to be none". Members marked read-only are ignored in requests, so that
         what was read can be put back. Every problem is application/problem+json (RFC 9457).
+
+        Where requests are limited, every answer has RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers): the quota of the
+        key, or of the address without one, and what is left of it. Each instance counts its own; /health is not counted, a 304 is.
         """;
 
     public static void AddOpenApi(this IServiceCollection services)
@@ -37,6 +41,8 @@ internal static class OpenApiSetup
             });
             options.IncludeXmlComments(typeof(OpenApiSetup).Assembly, includeControllerXmlComments: true);
             options.SupportNonNullableReferenceTypes();
+            options.MapType<JsonNode>(() => new OpenApiSchema());
+            options.MapType<JsonObject>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
             options.DescribeAllParametersInCamelCase();
             // HEAD is the same as GET without the body; said once in the description.
             options.DocInclusionPredicate((_, api) => api.HttpMethod != HttpMethods.Head);

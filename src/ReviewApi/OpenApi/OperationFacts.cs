@@ -13,7 +13,7 @@ internal sealed class OperationFacts : IOperationFilter
     static readonly int[] SharedProblems =
     [
         StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status406NotAcceptable,
-        StatusCodes.Status417ExpectationFailed, StatusCodes.Status503ServiceUnavailable,
+        StatusCodes.Status417ExpectationFailed, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable,
     ];
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -28,8 +28,10 @@ internal sealed class OperationFacts : IOperationFilter
             operation.RequestBody = Body(body, context);
         if (facts.OfType<IfMatchNeeded>().Any())
             operation.Parameters.Add(Header("If-Match", "The ETag of what was read.", required: true, "\"4f1c0e0c3a5b1d2e3f405162\""));
+        if (facts.OfType<IdempotencyKeyTaken>().Any())
+            operation.Parameters.Add(IdempotencyKey());
         Key(operation, facts, context);
-        if (operation.Responses!.TryGetValue("200", out var read) && operation.RequestBody is null && HasETag(context))
+        if (operation.Responses!.TryGetValue("200", out var read) && context.ApiDescription.HttpMethod == HttpMethods.Get && HasETag(context))
             Cached(operation, read);
         Problems(operation, context);
         Headers(operation, context);
@@ -61,9 +63,16 @@ internal sealed class OperationFacts : IOperationFilter
         Example = example,
     };
 
+    static OpenApiParameter IdempotencyKey()
+    {
+        var key = Header(IdempotentRequest.Header, "Chosen by the client, anew for each request: sent again within 24 hours with the same body, the request is answered with its first answer.", required: false, "7d9c1a52-save-1");
+        key.Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotentRequest.MaxLength, Pattern = "^[!-~]+$" };
+        return key;
+    }
+
     static OpenApiRequestBody Body(BodyType body, OperationFilterContext context) => new()
     {
-        Required = true,
+        Required = !body.IsOptional,
         Description = "1 MiB at most; Content-Encoding may be gzip.",
         Content = new Dictionary<string, IOpenApiMediaType>
         {
@@ -121,6 +130,13 @@ internal sealed class OperationFacts : IOperationFilter
         Description = Http.Problems.OfStatus(status).Title,
         Headers = status switch
         {
+            StatusCodes.Status409Conflict => Named("Retry-After", "Seconds to wait, where a request of the same Idempotency-Key is still running."),
+            StatusCodes.Status429TooManyRequests => new()
+            {
+                ["Retry-After"] = Text("Seconds until there is a new quota."),
+                ["RateLimit-Policy"] = Text("The quota: q requests in w seconds, as a structured field."),
+                ["RateLimit"] = Text("What is left of it: r requests, until t seconds from now, as a structured field."),
+            },
             StatusCodes.Status401Unauthorized => Named("WWW-Authenticate", "Bearer."),
             StatusCodes.Status415UnsupportedMediaType => new()
             {
@@ -153,7 +169,9 @@ internal sealed class OperationFacts : IOperationFilter
                 said.Headers["ETag"] = Text("The entity tag, for If-None-Match and If-Match.");
             if (status == "201")
                 said.Headers["Location"] = Text("The path of what was made.");
-            if (status == "200" && operation.OperationId == "ListReviews")
+            if (context.ApiDescription.HttpMethod == HttpMethods.Post && status is "200" or "201")
+                said.Headers["Idempotent-Replayed"] = Text("true where it is the first answer to the same request of this Idempotency-Key.");
+            if (status == "200" && operation.Parameters!.Any(parameter => parameter.Name == Paging.Cursor.Name))
                 said.Headers["Link"] = Text("The next page, rel=\"next\" (RFC 8288).");
         }
     }

@@ -67,6 +67,12 @@ internal sealed class SchemaRules : ISchemaFilter
                 Extend(schema, "x-vocabulary", code.Vocabulary);
                 schema.Examples = [JsonValue.Create(CodeBook.Named(code.Vocabulary).List.Items[0].Code)];
                 break;
+            case OneOfAttribute choice:
+                schema.Enum = choice.Words.Select(word => (JsonNode)JsonValue.Create(word)).ToList();
+                break;
+            case TimestampAttribute:
+                schema.Format = "date-time";
+                break;
             case LanguageTagAttribute:
                 schema.MaxLength = LanguageTagAttribute.Max;
                 schema.Examples = [JsonValue.Create("en")];

@@ -9,8 +9,11 @@ internal sealed class TagDescriptions : IDocumentFilter
     static readonly (string Name, string Description)[] Tags =
     [
         ("Reviews", "Reviews of home-video releases, read by everyone and written by the desk."),
+        ("Editorial", "The desk: working copies beside live reviews, approval, publication at a time, revisions."),
         ("Scales", "The scales that outlets print scores on."),
         ("Vocabularies", "The controlled codes with their labels and other spellings."),
+        ("Keys", "The keys of this API."),
+        ("Audit", "Who changed what."),
         ("Operations", "Whether the service lives and can serve."),
         ("OpenAPI", "This document."),
         ("Problems", "What the types of problems mean."),

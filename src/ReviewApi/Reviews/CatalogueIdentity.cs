@@ -1,8 +1,8 @@
 using Dapper;
-using Npgsql;
 using ReviewApi.Database;
 using ReviewApi.Rules;
 using ReviewApi.Vocabulary;
+using ReviewApi.Writing;
 
 namespace ReviewApi.Reviews;
 
@@ -14,16 +14,16 @@ internal static class CatalogueIdentity
 {
     public static readonly Finding PointAtTwoFilms = new("identifiers_differ", "These identifiers belong to different films of the catalogue.");
 
-    public static async Task<Review> Identify(Review review, Review? stored, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)
+    public static async Task<Review> Identify(Review review, Review? stored, Write write)
     {
         return review with
         {
             Films = await InOneOrder(review.Films, film => Spelling.OfName(film.Title!), async (film, index) =>
-                film with { Id = (await FilmId(film, $"films[{index}]", now, connection, cancellation)).ToString() }),
+                film with { Id = (await FilmId(film, $"films[{index}]", write)).ToString() }),
             Reviewers = await InOneOrder(review.Reviewers, reviewer => Spelling.OfName(reviewer.Name ?? ""), async (reviewer, _) =>
-                reviewer.Name is null ? reviewer : reviewer with { Id = await ReviewerId(reviewer.Name, review.Source?.Outlet, now, connection, cancellation) }),
+                reviewer.Name is null ? reviewer : reviewer with { Id = await ReviewerId(reviewer.Name, review.Source?.Outlet, write) }),
             Release = review.Release is { } release
-                ? release with { Id = (await ReleaseId(release, stored?.Release, now, connection, cancellation)).ToString() }
+                ? release with { Id = (await ReleaseId(release, stored?.Release, write)).ToString() }
                 : null,
         };
     }
@@ -39,22 +39,22 @@ internal static class CatalogueIdentity
         return identified;
     }
 
-    static async Task<Guid> FilmId(Film film, string path, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)
+    static async Task<Guid> FilmId(Film film, string path, Write write)
     {
         var identifiers = film.Identifiers?.All().ToList() ?? [];
         var (schemes, values) = (identifiers.Select(one => one.Scheme).ToArray(), identifiers.Select(one => one.Value).ToArray());
         if (film.Id is { } picked)
         {
-            await KeepIdentifiers(Guid.Parse(picked), schemes, values, connection, cancellation);
+            await KeepIdentifiers(Guid.Parse(picked), schemes, values, write);
             return Guid.Parse(picked);
         }
-        var id = await FilmIdByIdentifiers(schemes, values, path, connection, cancellation)
-            ?? await FilmIdByTitle(film, schemes, values, now, connection, cancellation);
+        var id = await FilmIdByIdentifiers(schemes, values, path, write)
+            ?? await FilmIdByTitle(film, schemes, values, write);
         // Another review that gave one of them to another film at the same time was quicker: then that film is the one.
-        return await KeepIdentifiers(id, schemes, values, connection, cancellation) ? id : throw new OvertakenException();
+        return await KeepIdentifiers(id, schemes, values, write) ? id : throw new OvertakenException();
     }
 
-    static async Task<Guid?> FilmIdByIdentifiers(string[] schemes, string[] values, string path, NpgsqlConnection connection, CancellationToken cancellation)
+    static async Task<Guid?> FilmIdByIdentifiers(string[] schemes, string[] values, string path, Write write)
     {
         if (schemes.Length == 0)
             return null;
@@ -64,12 +64,12 @@ internal static class CatalogueIdentity
             from film_identifiers
             where (scheme, value) in (select * from unnest(@schemes, @values))
             """;
-        var found = (await connection.QueryAsync<Guid>(new(sql, new { schemes, values }, cancellationToken: cancellation))).ToList();
+        var found = (await write.Connection.QueryAsync<Guid>(new(sql, new { schemes, values }, cancellationToken: write.Cancellation))).ToList();
         return found.Count > 1 ? throw Findings.Invalid($"{path}.identifiers", PointAtTwoFilms) : found.Count == 1 ? found[0] : null;
     }
 
     // A film of the same title, year and kind is the same one, unless it is known by another identifier of the same scheme.
-    static async Task<Guid> FilmIdByTitle(Film film, string[] schemes, string[] values, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)
+    static async Task<Guid> FilmIdByTitle(Film film, string[] schemes, string[] values, Write write)
     {
         // language=sql
         const string find = """
@@ -87,21 +87,21 @@ internal static class CatalogueIdentity
         // language=sql
         const string insert = """
             insert into films (film_id, title, folded_title, year, kind, is_namesake, created_at)
-            values (@id, @Title, @folded, @year, @kind, @isNamesake, @now)
+            values (@id, @Title, @folded, @year, @kind, @isNamesake, @Now)
             on conflict (folded_title, year, kind) where not is_namesake do nothing
             """;
         var id = Guid.CreateVersion7();
-        var row = new { id, film.Title, folded = Spelling.OfName(film.Title!), year = (short?)film.Year, kind = film.Kind, schemes, values, now };
+        var row = new { id, film.Title, folded = Spelling.OfName(film.Title!), year = (short?)film.Year, kind = film.Kind, schemes, values, write.Now };
         return await Find() ?? await Insert(isNamesake: false) ?? await Find() ?? (await Insert(isNamesake: true))!.Value;
 
-        Task<Guid?> Find() => connection.QuerySingleOrDefaultAsync<Guid?>(new(find, row, cancellationToken: cancellation));
+        Task<Guid?> Find() => write.Connection.QuerySingleOrDefaultAsync<Guid?>(new(find, row, cancellationToken: write.Cancellation));
 
         async Task<Guid?> Insert(bool isNamesake) =>
-            await connection.ExecuteAsync(new(insert, new { row.id, row.Title, row.folded, row.year, row.kind, isNamesake, row.now }, cancellationToken: cancellation)) == 1 ? id : null;
+            await write.Connection.ExecuteAsync(new(insert, new { row.id, row.Title, row.folded, row.year, row.kind, isNamesake, row.Now }, cancellationToken: write.Cancellation)) == 1 ? id : null;
     }
 
     // Gives a film the identifiers that no film has yet; says whether all of them are now its own.
-    static async Task<bool> KeepIdentifiers(Guid filmId, string[] schemes, string[] values, NpgsqlConnection connection, CancellationToken cancellation)
+    static async Task<bool> KeepIdentifiers(Guid filmId, string[] schemes, string[] values, Write write)
     {
         if (schemes.Length == 0)
             return true;
@@ -121,11 +121,11 @@ internal static class CatalogueIdentity
               where (scheme, value) in (select * from unnest(@schemes, @values)) and film_id <> @filmId)
             """;
         var row = new { filmId, schemes, values };
-        return await connection.ExecuteAsync(new(keep, row, cancellationToken: cancellation)) == schemes.Length
-            || !await connection.ExecuteScalarAsync<bool>(new(others, row, cancellationToken: cancellation));
+        return await write.Connection.ExecuteAsync(new(keep, row, cancellationToken: write.Cancellation)) == schemes.Length
+            || !await write.Connection.ExecuteScalarAsync<bool>(new(others, row, cancellationToken: write.Cancellation));
     }
 
-    static async Task<Guid> ReleaseId(Release release, Release? stored, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)
+    static async Task<Guid> ReleaseId(Release release, Release? stored, Write write)
     {
         if (release.Id is { } picked)
             return Guid.Parse(picked);
@@ -140,15 +140,15 @@ internal static class CatalogueIdentity
         // language=sql
         const string insert = """
             insert into releases (release_id, gtin, format, territory, created_at)
-            values (@id, @Gtin, @Format, @Territory, @now)
+            values (@id, @Gtin, @Format, @Territory, @Now)
             on conflict (gtin, format, territory) where gtin is not null do nothing
             """;
         var id = Guid.CreateVersion7();
-        var row = new { id, release.Gtin, release.Format, release.Territory, now };
-        return await FindOrInsert(find, insert, id, row, connection, cancellation);
+        var row = new { id, release.Gtin, release.Format, release.Territory, write.Now };
+        return await FindOrInsert(find, insert, id, row, write);
     }
 
-    static Task<Guid> ReviewerId(string name, string? outlet, DateTime now, NpgsqlConnection connection, CancellationToken cancellation)
+    static Task<Guid> ReviewerId(string name, string? outlet, Write write)
     {
         // language=sql
         const string find = """
@@ -159,20 +159,20 @@ internal static class CatalogueIdentity
         // language=sql
         const string insert = """
             insert into reviewers (reviewer_id, name, folded_name, outlet, created_at)
-            values (@id, @name, @folded, @outlet, @now)
+            values (@id, @name, @folded, @outlet, @Now)
             on conflict on constraint reviewers_folded_name_outlet_key do nothing
             """;
         var id = Guid.CreateVersion7();
-        return FindOrInsert(find, insert, id, new { id, name, folded = Spelling.OfName(name), outlet, now }, connection, cancellation);
+        return FindOrInsert(find, insert, id, new { id, name, folded = Spelling.OfName(name), outlet, write.Now }, write);
     }
 
     // An insert that another transaction was quicker with does nothing once that one has committed; then its row is found.
-    static async Task<Guid> FindOrInsert(string find, string insert, Guid id, object row, NpgsqlConnection connection, CancellationToken cancellation)
+    static async Task<Guid> FindOrInsert(string find, string insert, Guid id, object row, Write write)
     {
-        if (await connection.QuerySingleOrDefaultAsync<Guid?>(new(find, row, cancellationToken: cancellation)) is { } known)
+        if (await write.Connection.QuerySingleOrDefaultAsync<Guid?>(new(find, row, cancellationToken: write.Cancellation)) is { } known)
             return known;
-        return await connection.ExecuteAsync(new(insert, row, cancellationToken: cancellation)) == 1
+        return await write.Connection.ExecuteAsync(new(insert, row, cancellationToken: write.Cancellation)) == 1
             ? id
-            : await connection.QuerySingleAsync<Guid>(new(find, row, cancellationToken: cancellation));
+            : await write.Connection.QuerySingleAsync<Guid>(new(find, row, cancellationToken: write.Cancellation));
     }
 }

@@ -1,22 +1,21 @@
 using FluentValidation.Results;
-using Npgsql;
 using ReviewApi.Http;
 using ReviewApi.Rules;
 using ReviewApi.Vocabulary;
+using ReviewApi.Writing;
 
 namespace ReviewApi.Reviews;
 
 /// <summary>Makes a sent review canonical and judges it by all rules.</summary>
-internal sealed class ReviewChecks(NpgsqlDataSource database)
+internal static class ReviewChecks
 {
     /// <summary>Ends the request with 422 and every fault, or gives the review as it is to be stored, with its warnings.</summary>
-    public async Task<(Review Review, IReadOnlyList<Fault> Warnings)> Check(Review sent, Review? stored, bool toPublish, CancellationToken cancellation)
+    public static async Task<(Review Review, IReadOnlyList<Fault> Warnings)> Check(Review sent, Review? stored, bool toPublish, Write write)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var scales = new ScaleBook(await ScaleStore.All(connection, cancellation));
+        var scales = new ScaleBook(await ScaleStore.All(write.Connection, write.Cancellation));
         var review = CanonicalReview.Of(sent, stored, scales);
         var judged = ReviewValidator.Check(review, scales, toPublish);
-        var references = await ReviewReferences.Check(review, connection, cancellation);
+        var references = await ReviewReferences.Check(review, write);
         return (review, new ValidationResult(judged.Errors.Concat(references)).OrThrow());
     }
 }

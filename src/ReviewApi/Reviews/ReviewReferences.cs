@@ -1,14 +1,14 @@
 using Dapper;
 using FluentValidation.Results;
-using Npgsql;
 using ReviewApi.Rules;
+using ReviewApi.Writing;
 
 namespace ReviewApi.Reviews;
 
 /// <summary>The rules that need the database: what a review points at has to be there, and identifiers may not be of two films.</summary>
 internal static class ReviewReferences
 {
-    public static async Task<IReadOnlyList<ValidationFailure>> Check(Review review, NpgsqlConnection connection, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<ValidationFailure>> Check(Review review, Write write)
     {
         var films = review.Films ?? [];
         var identifiers = films.SelectMany(film => film.Identifiers?.All() ?? []).Where(identifier => !identifier.Value.Contains('\0')).Distinct().ToList();
@@ -19,6 +19,7 @@ internal static class ReviewReferences
             related = Ids((review.Related ?? []).Select(related => related.ReviewId)),
             schemes = identifiers.Select(identifier => identifier.Scheme).ToArray(),
             values = identifiers.Select(identifier => identifier.Value).ToArray(),
+            write.By.Outlet,
         };
         if (sent.films.Length + sent.releases.Length + sent.related.Length + identifiers.Count == 0)
             return [];
@@ -28,11 +29,12 @@ internal static class ReviewReferences
             union all
             select 'release', release_id::text, release_id from releases where release_id = any(@releases)
             union all
-            select 'review', review_id::text, review_id from reviews where review_id = any(@related)
+            select 'review', review_id::text, review_id from reviews
+            where review_id = any(@related) and (@Outlet::text is null or outlet = @Outlet or status = 'published')
             union all
             select scheme, value, film_id from film_identifiers where (scheme, value) in (select * from unnest(@schemes, @values))
             """;
-        var known = (await connection.QueryAsync<(string Kind, string Value, Guid Id)>(new(sql, sent, cancellationToken: cancellation)))
+        var known = (await write.Connection.QueryAsync<(string Kind, string Value, Guid Id)>(new(sql, sent, cancellationToken: write.Cancellation)))
             .ToDictionary(row => (row.Kind, row.Value), row => row.Id);
         return Faults(review, known).ToList();
     }

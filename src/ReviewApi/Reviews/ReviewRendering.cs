@@ -23,7 +23,7 @@ internal static class ReviewRendering
     });
 
     /// <summary>What of a review its writer says: two reviews of the same content differ only in what the server says of them.</summary>
-    public static byte[] Content(Review review) => Document(review with
+    public static Review Content(Review review) => review with
     {
         Id = null,
         Slug = null,
@@ -33,7 +33,7 @@ internal static class ReviewRendering
         UpdatedAt = null,
         PublishedAt = null,
         PublishAt = null,
-    });
+    };
 
     static Release InShort(Release release) => new()
     {

@@ -1,113 +1,131 @@
 using Dapper;
 using Npgsql;
 using ReviewApi.Database;
-using ReviewApi.Http;
+using ReviewApi.Writing;
 
 namespace ReviewApi.Reviews;
 
-/// <summary>Reviews in the database. Each write is one transaction; what is served was rendered in it.</summary>
-internal sealed class ReviewStore(NpgsqlDataSource database, TimeProvider clock)
+/// <summary>The rows of reviews: what is served was rendered when it was written.</summary>
+internal sealed class ReviewStore(NpgsqlDataSource database)
 {
-    /// <summary>Saves a new review as a draft, or publishes it at once; with rehearse nothing is kept.</summary>
-    public Task<StoredReview> Create(Review review, bool publish, bool rehearse, CancellationToken cancellation) =>
-        OrConflict(review, () => database.InTransaction(async connection =>
-        {
-            var now = Now();
-            var id = Guid.CreateVersion7(clock.GetUtcNow());
-            var identified = await CatalogueIdentity.Identify(review, stored: null, now, connection, cancellation);
-            var stored = new StoredReview(identified with
-            {
-                Id = id,
-                Slug = await Slug.Free(identified, id, connection, cancellation),
-                Status = publish ? "published" : "draft",
-                Revision = 1,
-                CreatedAt = now,
-                UpdatedAt = now,
-                PublishedAt = publish ? now : null,
-            });
-            // language=sql
-            const string sql = """
-                insert into reviews (review_id, slug, status, revision, etag, outlet, external_id, release_id, story_score,
-                    performances_score, picture_score, sound_score, extras_score, overall_score, mean_score, document, summary,
-                    created_at, updated_at, published_at)
-                values (@ReviewId, @Slug, @Status, @Revision, @ETag, @Outlet, @ExternalId, @ReleaseId, @StoryScore,
-                    @PerformancesScore, @PictureScore, @SoundScore, @ExtrasScore, @OverallScore, @MeanScore, @Document, @Summary,
-                    @CreatedAt, @UpdatedAt, @PublishedAt)
-                """;
-            await connection.ExecuteAsync(new(sql, ReviewRow.Of(stored), cancellationToken: cancellation));
-            await Link(stored.Review, connection, cancellation);
-            return stored;
-        }, cancellation, rehearse), cancellation);
-
     /// <summary>The published review of an id or a slug.</summary>
     public Task<Rendered?> FindPublished(string idOrSlug, CancellationToken cancellation) => Guid.TryParseExact(idOrSlug, "D", out var id)
-        ? Single("select review_id, status, etag, document from published_reviews where review_id = @key", id, cancellation)
-        : Single("select review_id, status, etag, document from published_reviews where slug = @key", idOrSlug, cancellation);
+        ? Single<Rendered>("select review_id, status, etag, document from published_reviews where review_id = @id", new { id }, cancellation)
+        : Single<Rendered>("select review_id, status, etag, document from published_reviews where slug = @idOrSlug", new { idOrSlug }, cancellation);
 
-    /// <summary>The review of an id or a slug, whatever its status.</summary>
-    public Task<Rendered?> Find(string idOrSlug, CancellationToken cancellation) => Guid.TryParseExact(idOrSlug, "D", out var id)
-        ? Single("select review_id, status, etag, document from reviews where review_id = @key", id, cancellation)
-        : Single("select review_id, status, etag, document from reviews where slug = @key", idOrSlug, cancellation);
-
-    /// <summary>Replaces the content of the review that was read; the same content makes no revision.</summary>
-    public Task<StoredReview> Replace(Rendered read, Review review, CancellationToken cancellation) =>
-        OrConflict(review, () => database.InTransaction(async connection =>
-        {
-            var before = await Lock(read, connection, cancellation);
-            var now = Now();
-            var identified = await CatalogueIdentity.Identify(review, before, now, connection, cancellation);
-            if (ReviewRendering.Content(identified).AsSpan().SequenceEqual(ReviewRendering.Content(before)))
-                return new StoredReview(before);
-            var stored = new StoredReview(identified with
-            {
-                Id = before.Id,
-                Slug = before.PublishedAt is null ? await Slug.Free(identified, before.Id!.Value, connection, cancellation) : before.Slug,
-                Status = before.Status,
-                Revision = before.Revision + 1,
-                CreatedAt = before.CreatedAt,
-                UpdatedAt = now,
-                PublishedAt = before.PublishedAt,
-                PublishAt = before.PublishAt,
-            });
-            // language=sql
-            const string sql = """
-                update reviews
-                set slug = @Slug, revision = @Revision, etag = @ETag, outlet = @Outlet, external_id = @ExternalId, release_id = @ReleaseId,
-                    story_score = @StoryScore, performances_score = @PerformancesScore, picture_score = @PictureScore,
-                    sound_score = @SoundScore, extras_score = @ExtrasScore, overall_score = @OverallScore, mean_score = @MeanScore,
-                    document = @Document, summary = @Summary, updated_at = @UpdatedAt
-                where review_id = @ReviewId
-                """;
-            await connection.ExecuteAsync(new(sql, ReviewRow.Of(stored), cancellationToken: cancellation));
-            await Link(stored.Review, connection, cancellation);
-            return stored;
-        }, cancellation), cancellation);
-
-    /// <summary>Deletes the review that was read, which was never live.</summary>
-    public Task Delete(Rendered read, CancellationToken cancellation) => database.InTransaction(async connection =>
+    /// <summary>The review of an id or a slug, whatever its status, where a key of the outlet sees it; a key of no outlet sees all.</summary>
+    public Task<Rendered?> Find(string idOrSlug, string? outlet, CancellationToken cancellation)
     {
-        await Lock(read, connection, cancellation);
-        return await connection.ExecuteAsync(new("delete from reviews where review_id = @ReviewId", new { read.ReviewId }, cancellationToken: cancellation));
-    }, cancellation);
+        // language=sql
+        const string sql = """
+            select review_id, status, etag, document
+            from reviews
+            where (review_id = @id or slug = @slug) and (@outlet::text is null or outlet = @outlet or status = 'published')
+            """;
+        return Single<Rendered>(sql, Named(idOrSlug, outlet), cancellation);
+    }
 
-    async Task<Rendered?> Single<TKey>(string sql, TKey key, CancellationToken cancellation)
+    /// <summary>What the desk works on: the working copy of a live review, else the review itself, which is live where there is no copy.</summary>
+    public Task<Rendered?> FindDraft(string idOrSlug, string? outlet, CancellationToken cancellation)
+    {
+        // language=sql
+        const string sql = """
+            select review.review_id, coalesce(copy.status, review.status) as status, coalesce(copy.etag, review.etag) as etag,
+              coalesce(copy.document, review.document) as document
+            from reviews review
+            left join working_copies copy on copy.review_id = review.review_id and review.status = 'published'
+            where (review.review_id = @id or slug = @slug) and (@outlet::text is null or outlet = @outlet)
+            """;
+        return Single<Rendered>(sql, Named(idOrSlug, outlet), cancellation);
+    }
+
+    public async Task<bool> IsWithdrawn(string idOrSlug, CancellationToken cancellation) =>
+        await Single<Rendered>("select review_id from reviews where (review_id = @id or slug = @slug) and status = 'withdrawn'", Named(idOrSlug), cancellation) is not null;
+
+    /// <summary>Holds a review and its working copy until the write ends; null where the caller sees none.</summary>
+    public static async Task<DeskReview?> Lock(string idOrSlug, Write write)
+    {
+        // language=sql
+        const string sql = """
+            select review_id, status, etag, document
+            from reviews
+            where (review_id = @id or slug = @slug) and (@outlet::text is null or outlet = @outlet)
+            for update
+            """;
+        // A later statement sees what the one who held the row before has left.
+        // language=sql
+        const string beside = """
+            select review_id, status, etag, document from working_copies where review_id = @ReviewId;
+            select max(revision) from revisions where review_id = @ReviewId
+            """;
+        var review = await write.Connection.QuerySingleOrDefaultAsync<Rendered>(new(sql, Named(idOrSlug, write.By.Outlet), cancellationToken: write.Cancellation));
+        if (review is null)
+            return null;
+        using var rest = await write.Connection.QueryMultipleAsync(new(beside, new { review.ReviewId }, cancellationToken: write.Cancellation));
+        var copy = await rest.ReadSingleOrDefaultAsync<Rendered>();
+        return new DeskReview(review, review.Status == ReviewStatus.Published ? copy : null, await rest.ReadSingleAsync<int>());
+    }
+
+    /// <summary>Adds a review with its links into the catalogue.</summary>
+    public static Task Insert(StoredReview stored, Write write)
+    {
+        // language=sql
+        const string sql = """
+            insert into reviews (review_id, slug, status, revision, etag, outlet, external_id, release_id, story_score,
+                performances_score, picture_score, sound_score, extras_score, overall_score, mean_score, document, summary,
+                created_at, updated_at, published_at, publish_at)
+            values (@ReviewId, @Slug, @Status, @Revision, @ETag, @Outlet, @ExternalId, @ReleaseId, @StoryScore,
+                @PerformancesScore, @PictureScore, @SoundScore, @ExtrasScore, @OverallScore, @MeanScore, @Document, @Summary,
+                @CreatedAt, @UpdatedAt, @PublishedAt, @PublishAt)
+            """;
+        return Store(sql, stored, write);
+    }
+
+    /// <summary>Stores a review anew, with its links into the catalogue.</summary>
+    public static Task Update(StoredReview stored, Write write)
+    {
+        // language=sql
+        const string sql = """
+            update reviews
+            set slug = @Slug, status = @Status, revision = @Revision, etag = @ETag, outlet = @Outlet, external_id = @ExternalId,
+                release_id = @ReleaseId, story_score = @StoryScore, performances_score = @PerformancesScore,
+                picture_score = @PictureScore, sound_score = @SoundScore, extras_score = @ExtrasScore,
+                overall_score = @OverallScore, mean_score = @MeanScore, document = @Document, summary = @Summary,
+                updated_at = @UpdatedAt, published_at = @PublishedAt, publish_at = @PublishAt
+            where review_id = @ReviewId
+            """;
+        return Store(sql, stored, write);
+    }
+
+    public static Task<int> Delete(Guid reviewId, Write write) =>
+        write.Connection.ExecuteAsync(new("delete from reviews where review_id = @reviewId", new { reviewId }, cancellationToken: write.Cancellation));
+
+    async Task<T?> Single<T>(string sql, object key, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<Rendered>(new(sql, new { key }, cancellationToken: cancellation));
+        return await connection.QuerySingleOrDefaultAsync<T>(new(sql, key, cancellationToken: cancellation));
     }
 
-    // Holds the row until the transaction ends, and is sure that it is still the one that was read.
-    static async Task<Review> Lock(Rendered read, NpgsqlConnection connection, CancellationToken cancellation)
+    // No slug looks like an id.
+    static object Named(string idOrSlug, string? outlet = null) => Guid.TryParseExact(idOrSlug, "D", out var id)
+        ? new { id = (Guid?)id, slug = (string?)null, outlet }
+        : new { id = (Guid?)null, slug = (string?)idOrSlug, outlet };
+
+    // Another write may have taken the slug or the source at the same time: then all is done again, and finds them taken.
+    static async Task Store(string sql, StoredReview stored, Write write)
     {
-        const string sql = "select review_id, status, etag, document from reviews where review_id = @ReviewId for update";
-        var current = await connection.QuerySingleOrDefaultAsync<Rendered>(new(sql, new { read.ReviewId }, cancellationToken: cancellation))
-            ?? throw ReviewProblems.NotFound();
-        return current.ETag == read.ETag
-            ? current.ToReview()
-            : throw new ProblemException(Problems.PreconditionFailed, "The review was changed meanwhile.");
+        try
+        {
+            await write.Connection.ExecuteAsync(new(sql, ReviewRow.Of(stored), cancellationToken: write.Cancellation));
+        }
+        catch (PostgresException error) when (error.ConstraintName is "reviews_slug_key" or "reviews_source_key")
+        {
+            throw new OvertakenException();
+        }
+        await Link(stored.Review, write);
     }
 
-    static Task<int> Link(Review review, NpgsqlConnection connection, CancellationToken cancellation)
+    static Task<int> Link(Review review, Write write)
     {
         // language=sql
         const string sql = """
@@ -121,44 +139,6 @@ internal sealed class ReviewStore(NpgsqlDataSource database, TimeProvider clock)
             """;
         var films = (review.Films ?? []).Select(film => Guid.Parse(film.Id!)).ToArray();
         var reviewers = (review.Reviewers ?? []).Select(reviewer => reviewer.Id).ToArray();
-        return connection.ExecuteAsync(new(sql, new { review.Id, films, reviewers }, cancellationToken: cancellation));
-    }
-
-    async Task<StoredReview> OrConflict(Review review, Func<Task<StoredReview>> write, CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await write();
-            }
-            catch (PostgresException error) when (error.ConstraintName == "reviews_slug_key" && attempt < 10)
-            {
-                // Another review took the slug at the same time: choose again.
-            }
-            catch (PostgresException error) when (error.ConstraintName == "reviews_source_key")
-            {
-                throw await SourceTaken(review.Source!, cancellation);
-            }
-        }
-    }
-
-    async Task<ProblemException> SourceTaken(Source source, CancellationToken cancellation)
-    {
-        const string sql = "select review_id from reviews where outlet = @Outlet and external_id = @ExternalId";
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var existing = await connection.QuerySingleOrDefaultAsync<Guid?>(new(sql, new { source.Outlet, source.ExternalId }, cancellationToken: cancellation));
-        return new ProblemException(Problems.Conflict, "A review of this outlet and externalId exists already.",
-            new Fault { Pointer = "/source/externalId", Code = "already_exists", Detail = "The outlet has another review of this externalId." })
-        {
-            ConflictsWith = existing is null ? null : $"/v1/reviews/{existing}",
-        };
-    }
-
-    // PostgreSQL keeps microseconds; milliseconds are enough, and are the same in the document and in the columns.
-    DateTime Now()
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+        return write.Connection.ExecuteAsync(new(sql, new { review.Id, films, reviewers }, cancellationToken: write.Cancellation));
     }
 }

@@ -1,6 +1,6 @@
 using Dapper;
-using Npgsql;
 using ReviewApi.Vocabulary;
+using ReviewApi.Writing;
 
 namespace ReviewApi.Reviews;
 
@@ -13,12 +13,12 @@ internal static class Slug
     static readonly string[] Reserved = ["facets", "export", "import"];
 
     /// <summary>The review's slug, numbered where others have it, or with the end of its id where many have.</summary>
-    public static async Task<string> Free(Review review, Guid id, NpgsqlConnection connection, CancellationToken cancellation)
+    public static async Task<string> Free(Review review, Guid id, Write write)
     {
         var plain = Of(review);
         var candidates = Enumerable.Range(2, 8).Select(number => $"{plain}-{number}").Prepend(plain).ToArray();
         const string sql = "select slug from reviews where slug = any(@candidates) and review_id <> @id";
-        var taken = (await connection.QueryAsync<string>(new(sql, new { candidates, id }, cancellationToken: cancellation))).ToHashSet();
+        var taken = (await write.Connection.QueryAsync<string>(new(sql, new { candidates, id }, cancellationToken: write.Cancellation))).ToHashSet();
         return candidates.FirstOrDefault(candidate => !taken.Contains(candidate)) ?? $"{plain}-{id.ToString("N")[^12..]}";
     }
 

@@ -14,6 +14,17 @@ internal sealed record Rendered
     public Review ToReview() => JsonSerializer.Deserialize<Review>(Document, Json.Options)!;
 }
 
+/// <summary>A review as the desk has it, held until the write ends: the review itself, and beside a live one its working copy.</summary>
+internal sealed record DeskReview(Rendered Review, Rendered? WorkingCopy, int LastRevision)
+{
+    /// <summary>What the desk works on.</summary>
+    public Rendered Draft => WorkingCopy ?? Review;
+
+    public bool IsLive => Review.Status == ReviewStatus.Published;
+
+    public string Path => $"/v1/reviews/{Review.ReviewId}";
+}
+
 /// <summary>A review as a write leaves it, with its JSON.</summary>
 internal sealed class StoredReview
 {
@@ -29,57 +40,8 @@ internal sealed class StoredReview
     public byte[] Document { get; }
 
     public string ETag { get; }
-}
 
-/// <summary>The columns of a review.</summary>
-internal sealed record ReviewRow
-{
-    public required Guid ReviewId { get; init; }
-    public required string Slug { get; init; }
-    public required string Status { get; init; }
-    public required int Revision { get; init; }
-    public required string ETag { get; init; }
-    public string? Outlet { get; init; }
-    public string? ExternalId { get; init; }
-    public Guid? ReleaseId { get; init; }
-    public decimal? StoryScore { get; init; }
-    public decimal? PerformancesScore { get; init; }
-    public decimal? PictureScore { get; init; }
-    public decimal? SoundScore { get; init; }
-    public decimal? ExtrasScore { get; init; }
-    public decimal? OverallScore { get; init; }
-    public decimal? MeanScore { get; init; }
-    public required byte[] Document { get; init; }
-    public required byte[] Summary { get; init; }
-    public required DateTime CreatedAt { get; init; }
-    public required DateTime UpdatedAt { get; init; }
-    public DateTime? PublishedAt { get; init; }
-
-    public static ReviewRow Of(StoredReview stored)
-    {
-        var review = stored.Review;
-        return new ReviewRow
-        {
-            ReviewId = review.Id!.Value,
-            Slug = review.Slug!,
-            Status = review.Status!,
-            Revision = (int)review.Revision!.Value,
-            ETag = stored.ETag,
-            Outlet = review.Source?.Outlet,
-            ExternalId = review.Source?.ExternalId,
-            ReleaseId = review.Release is { Id: { } releaseId } ? Guid.Parse(releaseId) : null,
-            StoryScore = review.Sections?.Story?.Score,
-            PerformancesScore = review.Sections?.Performances?.Score,
-            PictureScore = review.Sections?.Picture?.Score,
-            SoundScore = review.Sections?.Sound?.Score,
-            ExtrasScore = review.Sections?.Extras?.Score,
-            OverallScore = review.Overall?.Score,
-            MeanScore = review.MeanScore,
-            Document = stored.Document,
-            Summary = ReviewRendering.Summary(review),
-            CreatedAt = review.CreatedAt!.Value,
-            UpdatedAt = review.UpdatedAt!.Value,
-            PublishedAt = review.PublishedAt,
-        };
-    }
+    /// <summary>The review, with what was odd about it.</summary>
+    public Representation Answer(IReadOnlyList<Fault> warnings) =>
+        new(warnings.Count == 0 ? Document : ReviewRendering.Document(Review with { Warnings = warnings })) { ETag = ETag };
 }

@@ -60,6 +60,16 @@ internal sealed class PatternAttribute(string pattern, string example) : Attribu
         regex.IsMatch((string)value) ? null : new("invalid_format", $"It has to look like {example}.");
 }
 
+/// <summary>One of a few words.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class OneOfAttribute(params string[] words) : Attribute, IMemberRule
+{
+    public IReadOnlyList<string> Words => words;
+
+    public Finding? Check(object value) =>
+        words.Contains((string)value) ? null : new("unknown_code", $"It has to be {string.Join(" or ", words)}.");
+}
+
 /// <summary>A date that may leave out its day, or its month too.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PartialDateAttribute : Attribute, IMemberRule

@@ -118,3 +118,27 @@ internal sealed class IdentifierAttribute : SpelledAttribute
     public override Finding? Check(object value) =>
         Guid.TryParseExact((string)value, "D", out _) ? null : new("invalid_format", "It has to be an id as this API gives them.");
 }
+
+/// <summary>A time as RFC 3339 has it, kept in UTC and to the millisecond.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed partial class TimestampAttribute : SpelledAttribute
+{
+    const string Format = "yyyy-MM-dd'T'HH:mm:ss.FFF'Z'";
+
+    public override string Canonical(string text) => Text(Utc(text)) ?? text;
+
+    public override Finding? Check(object value) =>
+        Utc((string)value) is null ? new("invalid_time", "It has to be a time with its offset, as 2026-01-15T12:00:00Z (RFC 3339).") : null;
+
+    public static string? Text(DateTime? utc) => utc?.ToString(Format, CultureInfo.InvariantCulture);
+
+    /// <summary>The time in UTC; null where the text is none.</summary>
+    public static DateTime? Utc(string? text) =>
+        text is not null && Time().IsMatch(text)
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time.UtcDateTime.AddTicks(-(time.UtcDateTime.Ticks % TimeSpan.TicksPerMillisecond))
+            : null;
+
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,7})?([Zz]|[+-][0-9]{2}:[0-9]{2})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Time();
+}

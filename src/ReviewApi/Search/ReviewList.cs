@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Dapper;
-using Microsoft.AspNetCore.Http.Extensions;
 using Npgsql;
 using ReviewApi.Access;
 using ReviewApi.Http;
@@ -12,14 +11,12 @@ namespace ReviewApi.Search;
 /// <summary>GET /v1/reviews: the published reviews, newest first, page by page.</summary>
 internal static class ReviewList
 {
-    static readonly QueryParameter<int> Limit = QueryParameter.Whole("limit", 1, 100, 20, "How many items a page has at most; it may change from page to page.");
-    static readonly QueryParameter<string?> Cursor = QueryParameter.Text("cursor", "Where to go on: next of the page before.");
     static readonly QueryParameter<string?> Count = QueryParameter.Choice("count", ["exact"], null, "exact adds total, the number of reviews on all pages.");
     static readonly QueryParameter<string?> View = QueryParameter.Choice("view", ["summary", "full"], "summary", "summary: without texts, film and release in short; full: whole reviews.");
     static readonly QueryParameter<string[]?> Status = QueryParameter.Codes("status", "status", "The desk's reviews of these statuses, comma-separated, last saved first. Needs a key.");
 
     public static void MapReviewList(this IEndpointRouteBuilder app) =>
-        app.MapRead("/v1/reviews", ListReviews).WithTags("Reviews").Takes(Limit, Cursor, Count, View, Status).ShowsMoreWithKey().Answers<ReviewPage>();
+        app.MapRead("/v1/reviews", ListReviews).WithTags("Reviews").Takes(Paging.Limit, Paging.Cursor, Count, View, Status).ShowsMoreWithKey().Answers<Page<Review>>();
 
     /// <summary>List reviews</summary>
     /// <remarks>
@@ -29,12 +26,12 @@ internal static class ReviewList
     static async Task<Representation> ListReviews(HttpContext http, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
     {
         var request = http.Request;
-        var (limit, view, list) = (Limit.Read(request), View.Read(request), List.Of(http, Status.Read(request)));
-        var after = Cursor.Read(request) is { } cursor ? Place.Parse(await cursors.Open(list.Name, cursor, cancellation)) : null;
+        var (limit, view, list) = (Paging.Limit.Read(request), View.Read(request), List.Of(http, Status.Read(request)));
+        var after = Paging.Cursor.Read(request) is { } cursor ? Place.Parse(await cursors.Open(list.Name, cursor, cancellation)) : null;
         var (rows, total) = await Page(list, view == "full" ? "document" : "summary", after, limit + 1, Count.Read(request) is not null, database, cancellation);
         var next = rows.Count > limit ? await cursors.Seal(list.Name, new Place(rows[limit - 1].At, rows[limit - 1].ReviewId).ToString(), cancellation) : null;
         var body = Body(rows.Take(limit).Select(row => row.Json), next, total);
-        return new Representation(body) { ETag = ETags.Of(body), Link = next is null ? null : LinkTo(request, next) };
+        return new Representation(body) { ETag = ETags.Of(body), Link = next is null ? null : Paging.LinkTo(request, next) };
     }
 
     // The connection is given back before the cursor is sealed, which may need one too.
@@ -42,7 +39,7 @@ internal static class ReviewList
         List list, string json, Place? after, int take, bool counted, NpgsqlDataSource database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var page = new { list.Statuses, at = after?.At, id = after?.Id, take };
+        var page = new { list.Statuses, list.Outlet, at = after?.At, id = after?.Id, take };
         var rows = await connection.QueryAsync<Row>(new(list.Page(json, after is not null), page, cancellationToken: cancellation));
         return (rows.AsList(), counted ? await connection.ExecuteScalarAsync<long>(new(list.Total, page, cancellationToken: cancellation)) : null);
     }
@@ -69,21 +66,15 @@ internal static class ReviewList
         return body.ToArray();
     }
 
-    static string LinkTo(HttpRequest request, string cursor)
-    {
-        var query = new QueryBuilder(request.Query.Where(pair => pair.Key != Cursor.Name).SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value!)))) { { Cursor.Name, cursor } };
-        return $"<{request.Path}{query}>; rel=\"next\"";
-    }
-
     /// <summary>The list asked for: where it reads from, under which conditions, and by what it is sorted.</summary>
-    sealed record List(string Name, string Source, string SortedBy, string[]? Statuses)
+    sealed record List(string Name, string Source, string SortedBy, string[]? Statuses = null, string? Outlet = null)
     {
         public static List Of(HttpContext http, string[]? statuses)
         {
             if (statuses is null)
-                return new("published", "published_reviews", "published_at", null);
-            return http.MaySeeDrafts()
-                ? new($"status={string.Join(',', statuses)}", "reviews", "updated_at", statuses)
+                return new("published", "published_reviews", "published_at");
+            return http.Desk() is { } desk
+                ? new($"status={string.Join(',', statuses)} outlet={desk.Outlet}", "desk_reviews", "updated_at", statuses, desk.Outlet)
                 : throw new ProblemException(Problems.Unauthorized, "Reviews that are not published are listed with a key.");
         }
 
@@ -102,6 +93,8 @@ internal static class ReviewList
             var where = new List<string>();
             if (Statuses is not null)
                 where.Add("status = any(@Statuses)");
+            if (Outlet is not null)
+                where.Add("outlet = @Outlet");
             if (isLater)
                 where.Add($"({SortedBy}, review_id) < (@at, @id)");
             return where.Count == 0 ? "" : $"where {string.Join(" and ", where)}";
@@ -124,17 +117,4 @@ internal static class ReviewList
         public required DateTime At { get; init; }
         public required byte[] Json { get; init; }
     }
-}
-
-/// <summary>A page of reviews.</summary>
-public sealed record ReviewPage
-{
-    /// <summary>The reviews: in short (without texts and parts, films and release in short), or whole with view=full.</summary>
-    public required IReadOnlyList<Review> Items { get; init; }
-
-    /// <summary>The cursor of the next page; the last page has none.</summary>
-    public string? Next { get; init; }
-
-    /// <summary>The number of reviews on all pages, with count=exact.</summary>
-    public long? Total { get; init; }
 }

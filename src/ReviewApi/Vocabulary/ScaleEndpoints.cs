@@ -1,6 +1,7 @@
 using ReviewApi.Access;
 using ReviewApi.Http;
 using ReviewApi.Rules;
+using ReviewApi.Writing;
 
 namespace ReviewApi.Vocabulary;
 
@@ -18,13 +19,16 @@ internal static class ScaleEndpoints
 
     /// <summary>Add a scale, or a new version of one</summary>
     /// <remarks>A code that exists gets a new version. Scores that were derived with an earlier one keep it.</remarks>
-    static async Task<Representation> CreateScale(HttpRequest request, ScaleStore store, CancellationToken cancellation)
+    static async Task<Representation> CreateScale(HttpRequest request, Writes writes, CancellationToken cancellation)
     {
         var sent = await JsonBody.Read<Scale>(request, cancellation);
         Validator.Validate(sent).OrThrow();
-        var scale = await store.Add(sent, cancellation)
-            ?? throw new ProblemException(Problems.Conflict, "Another version of this scale was added at the same time.") { ConflictsWith = $"/v1/scales/{sent.Code}" };
-        return Representation.OfJson(scale).Created($"/v1/scales/{scale.Code}");
+        return await writes.Run(request.HttpContext, async write =>
+        {
+            var scale = await ScaleStore.Add(sent, write)
+                ?? throw new ProblemException(Problems.Conflict, "Another version of this scale was added at the same time.") { ConflictsWith = $"/v1/scales/{sent.Code}" };
+            return Representation.OfJson(scale).Created($"/v1/scales/{scale.Code}");
+        });
     }
 
     /// <summary>Read a scale</summary>

@@ -2,11 +2,12 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using ReviewApi.Http;
+using ReviewApi.Writing;
 
 namespace ReviewApi.Vocabulary;
 
 /// <summary>The scales in the database.</summary>
-internal sealed class ScaleStore(NpgsqlDataSource database, TimeProvider clock)
+internal sealed class ScaleStore(NpgsqlDataSource database)
 {
     /// <summary>All versions of all scales, by code, the newest first.</summary>
     public async Task<IReadOnlyList<Scale>> All(CancellationToken cancellation)
@@ -27,23 +28,21 @@ internal sealed class ScaleStore(NpgsqlDataSource database, TimeProvider clock)
     }
 
     /// <summary>Adds a scale as the next version of its code; null where another one was added at the same time.</summary>
-    public async Task<Scale?> Add(Scale scale, CancellationToken cancellation)
+    public static async Task<Scale?> Add(Scale scale, Write write)
     {
         // language=sql
         const string sql = """
             insert into scales (code, mapping_version, label, kind, min, max, step, labels, created_at)
-            select @Code, coalesce(max(known.mapping_version), 0) + 1, @Label, @Kind, @Min, @Max, @Step, @labels::jsonb, @now
+            select @Code, coalesce(max(known.mapping_version), 0) + 1, @Label, @Kind, @Min, @Max, @Step, @labels::jsonb, @Now
             from scales known
             where known.code = @Code
             on conflict on constraint scales_pkey do nothing
             returning mapping_version
             """;
         var labels = scale.Labels is null ? null : JsonSerializer.Serialize(scale.Labels, Json.Options);
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var version = await connection.ExecuteScalarAsync<int?>(new(
-            sql,
-            new { scale.Code, scale.Label, scale.Kind, scale.Min, scale.Max, scale.Step, labels, now = clock.GetUtcNow() },
-            cancellationToken: cancellation));
+        var row = new { scale.Code, scale.Label, scale.Kind, scale.Min, scale.Max, scale.Step, labels, write.Now };
+        var version = await write.Connection.ExecuteScalarAsync<int?>(new(sql, row, cancellationToken: write.Cancellation));
+        write.Note("scale.created", $"/v1/scales/{scale.Code}");
         return version is null ? null : scale with { MappingVersion = version };
     }
 

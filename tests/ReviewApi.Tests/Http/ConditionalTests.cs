@@ -13,7 +13,7 @@ public sealed class ConditionalTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_every_public_document_when_its_tag_is_sent_then_304_without_a_body_and_with_another_200()
     {
         await api.Create(Bodies.Sample(), "?publish=true");
-        foreach (var read in (await api.Operations()).Where(operation => operation.IsRead && !operation.Path.StartsWith("/health", StringComparison.Ordinal)))
+        foreach (var read in (await api.Operations()).Where(operation => operation.IsRead && !operation.NeedsKey && !operation.Path.StartsWith("/health", StringComparison.Ordinal)))
         {
             using var full = await api.Anonymous.Get(read.Path);
             var tag = full.Headers.ETag!.ToString();

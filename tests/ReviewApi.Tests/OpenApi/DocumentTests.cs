@@ -116,7 +116,7 @@ public sealed class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
                      select $"{Name(schema)}.{member.Key}";
         string[] expected =
         [
-            "Printed.mappingVersion", "Release.gtin", "Review.createdAt", "Review.id", "Review.meanScore", "Review.publishAt",
+            "Key.createdAt", "Key.id", "Key.lastUsedAt", "Key.prefix", "Key.secret", "Printed.mappingVersion", "Release.gtin", "Review.createdAt", "Review.id", "Review.meanScore", "Review.publishAt",
             "Review.publishedAt", "Review.revision", "Review.slug", "Review.status", "Review.updatedAt", "Review.warnings", "Reviewer.id",
             "Scale.mappingVersion",
         ];

@@ -3,9 +3,8 @@ using System.Text;
 using Dapper;
 using Microsoft.AspNetCore.WebUtilities;
 using Npgsql;
-using ReviewApi.Http;
 
-namespace ReviewApi.Search;
+namespace ReviewApi.Http;
 
 /// <summary>
 /// Cursors: where a page ended and in which list, sealed with a key that all instances share, so that none can be made up, altered or

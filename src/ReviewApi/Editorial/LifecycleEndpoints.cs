@@ -1,0 +1,111 @@
+using ReviewApi.Access;
+using ReviewApi.Http;
+using ReviewApi.Reviews;
+using ReviewApi.Rules;
+using ReviewApi.Writing;
+
+namespace ReviewApi.Editorial;
+
+internal static class LifecycleEndpoints
+{
+    static readonly MemberValidator<Publication> Validator = new();
+
+    public static void MapLifecycle(this IEndpointRouteBuilder app)
+    {
+        var reviews = app.MapGroup("/v1/reviews/{idOrSlug}").WithTags("Editorial");
+        reviews.MapWrite(HttpMethod.Post, "/submit", SubmitReview, Scopes.Write).Answers<Review>().NeedsIfMatch();
+        reviews.MapWrite(HttpMethod.Post, "/return", ReturnReview, Scopes.Write).Answers<Review>().NeedsIfMatch();
+        reviews.MapWrite(HttpMethod.Post, "/publish", PublishReview, Scopes.Publish).Takes(ReviewEndpoints.DryRun).TakesBody<Publication>(optional: true).Answers<Review>().NeedsIfMatch();
+        reviews.MapWrite(HttpMethod.Post, "/unschedule", UnscheduleReview, Scopes.Publish).Answers<Review>().NeedsIfMatch();
+        reviews.MapWrite(HttpMethod.Post, "/withdraw", WithdrawReview, Scopes.Publish).Answers<Review>().NeedsIfMatch();
+        reviews.MapWrite(HttpMethod.Post, "/restore", RestoreReview, Scopes.Publish).Answers<Review>().NeedsIfMatch();
+    }
+
+    /// <summary>Submit a draft for approval</summary>
+    /// <remarks>draft → in_review; of a live review its working copy.</remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    static Task<Representation> SubmitReview(string idOrSlug, HttpRequest request, Writes writes) =>
+        Act("submit", idOrSlug, request, writes, (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.InReview, publishAt: null, write));
+
+    /// <summary>Return a draft to its writer</summary>
+    /// <remarks>in_review → draft; of a live review its working copy.</remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    static Task<Representation> ReturnReview(string idOrSlug, HttpRequest request, Writes writes) =>
+        Act("return", idOrSlug, request, writes, (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, write));
+
+    /// <summary>Publish a review</summary>
+    /// <remarks>
+    /// draft, in_review or a working copy → published: exactly the content that If-Match names goes live, at once, or at the time given
+    /// (→ scheduled). It needs a film, a release, a language, a reviewer, and a score or a text.
+    /// </remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    static async Task<Representation> PublishReview(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation)
+    {
+        var rehearse = ReviewEndpoints.DryRun.Read(request);
+        var publication = await JsonBody.ReadOptional<Publication>(request, cancellation) ?? new Publication();
+        Validator.Validate(publication).OrThrow();
+        return await writes.Run(request.HttpContext, async write =>
+        {
+            var desk = await ReviewStore.Lock(idOrSlug, write);
+            Lifecycle.Require("publish", desk, request);
+            var warnings = await Publishing.RequirePublishable(desk!.Draft, write);
+            var stored = publication.At is { } at
+                ? await Publishing.MoveDraft(desk, ReviewStatus.Scheduled, Future(at, write), write)
+                : await Publishing.GoLive(desk, write);
+            write.Note(publication.At is null ? "review.published" : "review.scheduled", desk.Path, stored.Review.Revision);
+            return stored.Answer(warnings) with { ETag = rehearse ? null : stored.ETag };
+        }, rehearse);
+    }
+
+    /// <summary>Take back the date to go live</summary>
+    /// <remarks>scheduled → draft; a working copy stays one.</remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    static Task<Representation> UnscheduleReview(string idOrSlug, HttpRequest request, Writes writes) =>
+        Act("unschedule", idOrSlug, request, writes, (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, write));
+
+    /// <summary>Withdraw a live review</summary>
+    /// <remarks>published → withdrawn: readers get 410. A working copy waits until the review is restored; its date to go live is taken back.</remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    static Task<Representation> WithdrawReview(string idOrSlug, HttpRequest request, Writes writes) =>
+        Act("withdraw", idOrSlug, request, writes, Publishing.Withdraw);
+
+    /// <summary>Restore a withdrawn review</summary>
+    /// <remarks>withdrawn → published: it has to be publishable as it is now.</remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    static Task<Representation> RestoreReview(string idOrSlug, HttpRequest request, Writes writes) =>
+        Act("restore", idOrSlug, request, writes, async (desk, write) =>
+        {
+            await Publishing.RequirePublishable(desk.Review, write);
+            return await Publishing.GoLive(desk, write);
+        });
+
+    static Task<Representation> Act(string action, string idOrSlug, HttpRequest request, Writes writes, Func<DeskReview, Write, Task<StoredReview>> act) =>
+        writes.Run(request.HttpContext, async write =>
+        {
+            var desk = await ReviewStore.Lock(idOrSlug, write);
+            Lifecycle.Require(action, desk, request);
+            var stored = await act(desk!, write);
+            write.Note($"review.{Done(action)}", desk!.Path, stored.Review.Revision);
+            return stored.Answer([]);
+        });
+
+    static string Done(string action) => action switch
+    {
+        "submit" => "submitted",
+        "withdraw" => "withdrawn",
+        "unschedule" or "restore" => $"{action}d",
+        _ => $"{action}ed",
+    };
+
+    static DateTime Future(string at, Write write) =>
+        TimestampAttribute.Utc(at) is { } time && time > write.Now
+            ? time
+            : throw Findings.Invalid("at", new("in_the_past", "It has to be in the future."));
+}
+
+/// <summary>When a review is to go live.</summary>
+public sealed record Publication
+{
+    /// <summary>The time to go live; left out: at once.</summary>
+    [Timestamp] public string? At { get; init; }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json;
+using ReviewApi.Access;
+using ReviewApi.Http;
+using ReviewApi.Reviews;
+using ReviewApi.Writing;
+
+namespace ReviewApi.Editorial;
+
+internal static class RevisionEndpoints
+{
+    static readonly string[] MediaTypes = [JsonBody.MediaType, "application/json-patch+json"];
+
+    static readonly QueryParameter<int?> From = QueryParameter.Whole("from", 1, int.MaxValue, "The revision to compare with; left out: the one before.");
+
+    public static void MapRevisions(this IEndpointRouteBuilder app)
+    {
+        var revisions = app.MapGroup("/v1/reviews/{idOrSlug}/revisions").WithTags("Editorial");
+        revisions.MapRead("/", ListRevisions).NeedsKey(Scopes.Write).Takes(Paging.Limit, Paging.Cursor).Answers<Page<Revision>>().ProducesProblems(404);
+        revisions.MapRead("/{revision}", GetRevision).NeedsKey(Scopes.Write).Answers<Revision>().ProducesProblems(404);
+        revisions.MapRead("/{revision}/diff", DiffRevisions).NeedsKey(Scopes.Write).Takes(From).Produces<PatchOperation[]>(StatusCodes.Status200OK, MediaTypes[0], MediaTypes[1]).ProducesProblems(404);
+        revisions.MapWrite(HttpMethod.Post, "/{revision}/restore", RestoreRevision, Scopes.Write).Answers<Review>(200, 201).NeedsIfMatch();
+    }
+
+    /// <summary>List the revisions of a review</summary>
+    /// <remarks>Every content that was saved, live or in a working copy, the newest first, with who saved it and when.</remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    static async Task<Representation> ListRevisions(
+        string idOrSlug, HttpRequest request, ReviewStore reviews, RevisionStore revisions, Cursors cursors, CancellationToken cancellation)
+    {
+        return await Paging.Answer(request, cursors, $"revisions {idOrSlug}", Read, revision => $"{revision.Number}", cancellation);
+
+        async Task<IReadOnlyList<Revision>> Read(string? after, int take)
+        {
+            var review = await Review(idOrSlug, request, reviews, cancellation);
+            return await revisions.List(review, after is null ? int.MaxValue : int.Parse(after, CultureInfo.InvariantCulture), take, cancellation);
+        }
+    }
+
+    /// <summary>Read a revision</summary>
+    /// <remarks>Who saved it and when, and the whole content: a review without what the server says of it.</remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    /// <param name="revision">The revision's number.</param>
+    static async Task<Representation> GetRevision(
+        string idOrSlug, string revision, HttpRequest request, ReviewStore reviews, RevisionStore revisions, CancellationToken cancellation) =>
+        Representation.OfJson(await revisions.Get(await Review(idOrSlug, request, reviews, cancellation), revision, cancellation));
+
+    /// <summary>Compare two revisions</summary>
+    /// <remarks>A JSON Patch (RFC 6902): applied to the content of the other one it gives the content of this one.</remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    /// <param name="revision">The revision's number.</param>
+    static async Task<Representation> DiffRevisions(
+        string idOrSlug, string revision, HttpRequest request, ReviewStore reviews, RevisionStore revisions, CancellationToken cancellation)
+    {
+        var from = From.Read(request);
+        var review = await Review(idOrSlug, request, reviews, cancellation);
+        var after = await revisions.Get(review, revision, cancellation);
+        if (from is null && after.Number == 1)
+            throw ProblemException.Parameter(From.Name, "required", "The first revision has none before it: say which one to compare it with.");
+        var before = await revisions.Get(review, $"{from ?? after.Number - 1}", cancellation);
+        return Representation.OfJson(JsonDiff.Between(before.Content, after.Content)) with { MediaType = request.Preferred(MediaTypes)! };
+    }
+
+    /// <summary>Restore a revision</summary>
+    /// <remarks>Its content becomes what the desk works on: the working copy of a live review, made where there is none, else the review itself.</remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    /// <param name="revision">The revision's number.</param>
+    static async Task<Representation> RestoreRevision(
+        string idOrSlug, string revision, HttpRequest request, Writes writes, ReviewStore reviews, RevisionStore revisions, CancellationToken cancellation)
+    {
+        var earlier = await revisions.Get(await Review(idOrSlug, request, reviews, cancellation), revision, cancellation);
+        return await WorkingCopyEndpoints.Replace(idOrSlug, request, _ => earlier.Content.Deserialize<Review>(Json.Input)!, writes);
+    }
+
+    static async Task<Guid> Review(string idOrSlug, HttpRequest request, ReviewStore reviews, CancellationToken cancellation) =>
+        (await reviews.FindDraft(idOrSlug, request.HttpContext.Caller()!.Outlet, cancellation) ?? throw ReviewProblems.NotFound()).ReviewId;
+}

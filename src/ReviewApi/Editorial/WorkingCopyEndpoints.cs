@@ -1,0 +1,80 @@
+using ReviewApi.Access;
+using ReviewApi.Http;
+using ReviewApi.Reviews;
+using ReviewApi.Writing;
+
+namespace ReviewApi.Editorial;
+
+internal static class WorkingCopyEndpoints
+{
+    public static void MapWorkingCopies(this IEndpointRouteBuilder app)
+    {
+        const string path = "/v1/reviews/{idOrSlug}/draft";
+        var drafts = app.MapGroup(path).WithTags("Editorial");
+        drafts.MapRead("/", GetDraft).NeedsKey(Scopes.Write).Answers<Review>().ProducesProblems(404);
+        drafts.MapWrite(HttpMethod.Put, "/", ReplaceDraft, Scopes.Write).TakesBody<Review>().Answers<Review>(200, 201).NeedsIfMatch().ProducesProblems(409);
+        drafts.MapWrite(HttpMethod.Patch, "/", PatchDraft, Scopes.Write).TakesBody<Review>(JsonBody.MergePatchMediaType).Answers<Review>(200, 201).NeedsIfMatch().ProducesProblems(409);
+        drafts.MapWrite(HttpMethod.Delete, "/", DeleteDraft, Scopes.Write).AnswersNothing().NeedsIfMatch().ProducesProblems(409);
+    }
+
+    /// <summary>Read what the desk works on</summary>
+    /// <remarks>The working copy beside a live review, which readers do not see; 404 while there is none. Of another review it is the review itself.</remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    static async Task<Representation> GetDraft(string idOrSlug, HttpContext http, ReviewStore store, CancellationToken cancellation) =>
+        await store.FindDraft(idOrSlug, http.Caller()!.Outlet, cancellation) switch
+        {
+            null => throw ReviewProblems.NotFound(),
+            { Status: ReviewStatus.Published } => throw NoCopy(),
+            var draft => new Representation(draft.Document) { ETag = draft.ETag },
+        };
+
+    /// <summary>Replace what the desk works on</summary>
+    /// <remarks>
+    /// Of a live review without a working copy it makes one (201), and If-Match names the live revision. What is left out is gone; the same
+    /// content changes nothing.
+    /// </remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    static async Task<Representation> ReplaceDraft(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation)
+    {
+        var sent = await JsonBody.Read<Review>(request, cancellation);
+        return await Replace(idOrSlug, request, _ => sent, writes);
+    }
+
+    /// <summary>Change members of what the desk works on</summary>
+    /// <remarks>A merge patch (RFC 7396). Of a live review without a working copy it makes one from the live content (201).</remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    static async Task<Representation> PatchDraft(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation)
+    {
+        var patch = await JsonBody.ReadPatch<Review>(request, cancellation);
+        return await Replace(idOrSlug, request, patch.ApplyTo, writes);
+    }
+
+    /// <summary>Delete a working copy</summary>
+    /// <remarks>The live review stays as it is, and what was saved stays among the revisions. A review that is not live has no copy: 409.</remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    static Task<Representation> DeleteDraft(string idOrSlug, HttpRequest request, Writes writes) => writes.Run(request.HttpContext, async write =>
+    {
+        var desk = await ReviewStore.Lock(idOrSlug, write);
+        if (desk is { IsLive: true, WorkingCopy: null })
+            throw NoCopy();
+        ETags.RequireMatch(request, desk?.Draft.ETag, ReviewProblems.NotFound);
+        if (desk!.WorkingCopy is null)
+            throw ReviewProblems.Forbids(desk.Review.Status, "It is the review itself, not a working copy.", desk);
+        await WorkingCopies.Delete(desk.Review.ReviewId, write);
+        write.Note("working_copy.deleted", desk.Path);
+        return Representation.Nothing;
+    });
+
+    /// <summary>Saves content as what the desk works on, in place of what If-Match names.</summary>
+    public static Task<Representation> Replace(string idOrSlug, HttpRequest request, Func<Review, Review> change, Writes writes) => writes.Run(request.HttpContext, async write =>
+    {
+        var desk = await ReviewStore.Lock(idOrSlug, write);
+        ETags.RequireMatch(request, desk?.Draft.ETag, ReviewProblems.NotFound);
+        Lifecycle.RequireUnscheduled(desk!.Draft, desk);
+        var (stored, warnings) = await Saving.ReplaceDraft(desk, change, write);
+        var answer = stored.Answer(warnings);
+        return desk is { IsLive: true, WorkingCopy: null } ? answer.Created($"{desk.Path}/draft") : answer;
+    });
+
+    static ProblemException NoCopy() => new(Problems.NotFound, "The review has no working copy.");
+}

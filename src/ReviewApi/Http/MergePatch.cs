@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ReviewApi.Http;
+
+/// <summary>A merge patch (RFC 7396) of a T: its members, or null to remove one.</summary>
+internal sealed class MergePatch<T>(JsonObject patch)
+{
+    public T ApplyTo(T target) => Merge(JsonSerializer.SerializeToNode(target, Json.Options), patch).Deserialize<T>(Json.Input)!;
+
+    static JsonObject Merge(JsonNode? target, JsonObject patch)
+    {
+        var merged = target as JsonObject ?? [];
+        foreach (var (name, value) in patch)
+        {
+            if (value is null)
+                merged.Remove(name);
+            else if (value is JsonObject inner && merged[name] is JsonObject existing)
+                Merge(existing, inner);
+            else if (value is JsonObject added)
+                merged[name] = Merge(null, added);
+            else
+                merged[name] = value.DeepClone();
+        }
+        return merged;
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Net.Http.Headers;
+
+namespace ReviewApi.Http;
+
+internal static class Negotiation
+{
+    /// <summary>The type that Accept likes best of those that an address answers in, the first of equals; null where it takes none.</summary>
+    public static string? Preferred(this HttpRequest request, IReadOnlyList<string> offered)
+    {
+        if (request.Headers.Accept.Count == 0 || !MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted))
+            return offered[0];
+        return offered.Select(type => (Type: type, Quality: Quality(new MediaTypeHeaderValue(type)))).Where(one => one.Quality > 0).DefaultIfEmpty().MaxBy(one => one.Quality).Type;
+
+        // The most specific range that holds the type decides.
+        double Quality(MediaTypeHeaderValue type) => accepted
+            .Where(range => type.IsSubsetOf(new MediaTypeHeaderValue(range.MediaType)))
+            .OrderBy(range => range.MatchesAllTypes ? 2 : range.MatchesAllSubTypes ? 1 : 0)
+            .Select(range => range.Quality ?? 1)
+            .FirstOrDefault();
+    }
+}

@@ -1,0 +1,56 @@
+namespace ReviewApi.Reviews;
+
+/// <summary>The columns of a review.</summary>
+internal sealed record ReviewRow
+{
+    public required Guid ReviewId { get; init; }
+    public required string Slug { get; init; }
+    public required string Status { get; init; }
+    public required int Revision { get; init; }
+    public required string ETag { get; init; }
+    public string? Outlet { get; init; }
+    public string? ExternalId { get; init; }
+    public Guid? ReleaseId { get; init; }
+    public decimal? StoryScore { get; init; }
+    public decimal? PerformancesScore { get; init; }
+    public decimal? PictureScore { get; init; }
+    public decimal? SoundScore { get; init; }
+    public decimal? ExtrasScore { get; init; }
+    public decimal? OverallScore { get; init; }
+    public decimal? MeanScore { get; init; }
+    public required byte[] Document { get; init; }
+    public required byte[] Summary { get; init; }
+    public required DateTime CreatedAt { get; init; }
+    public required DateTime UpdatedAt { get; init; }
+    public DateTime? PublishedAt { get; init; }
+    public DateTime? PublishAt { get; init; }
+
+    public static ReviewRow Of(StoredReview stored)
+    {
+        var review = stored.Review;
+        return new ReviewRow
+        {
+            ReviewId = review.Id!.Value,
+            Slug = review.Slug!,
+            Status = review.Status!,
+            Revision = (int)review.Revision!.Value,
+            ETag = stored.ETag,
+            Outlet = review.Source?.Outlet,
+            ExternalId = review.Source?.ExternalId,
+            ReleaseId = review.Release is { Id: { } releaseId } ? Guid.Parse(releaseId) : null,
+            StoryScore = review.Sections?.Story?.Score,
+            PerformancesScore = review.Sections?.Performances?.Score,
+            PictureScore = review.Sections?.Picture?.Score,
+            SoundScore = review.Sections?.Sound?.Score,
+            ExtrasScore = review.Sections?.Extras?.Score,
+            OverallScore = review.Overall?.Score,
+            MeanScore = review.MeanScore,
+            Document = stored.Document,
+            Summary = ReviewRendering.Summary(review),
+            CreatedAt = review.CreatedAt!.Value,
+            UpdatedAt = review.UpdatedAt!.Value,
+            PublishedAt = review.PublishedAt,
+            PublishAt = review.PublishAt,
+        };
+    }
+}

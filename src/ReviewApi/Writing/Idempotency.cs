@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using ReviewApi.Access;
+using ReviewApi.Http;
+
+namespace ReviewApi.Writing;
+
+/// <summary>
+/// Answers a POST that is sent again with its first answer. Only answers of success are kept, for 24 hours; one that holds a new secret is
+/// sealed with the caller's own, so that the database alone does not tell it.
+/// </summary>
+internal sealed class Idempotency
+{
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+
+    readonly IdempotentRequest request;
+    readonly string? sealedWith;
+
+    Idempotency(IdempotentRequest request, string? sealedWith) => (this.request, this.sealedWith) = (request, sealedWith);
+
+    public static Idempotency Of(IdempotentRequest request, HttpContext http) =>
+        new(request, http.GetEndpoint()?.Metadata.GetMetadata<AnswersSecret>() is null ? null : KeyAuthentication.SecretOf(http.Request));
+
+    /// <summary>The first answer where there is one, else what the work answers; 409 while another request of the key runs, 422 where that was another request.</summary>
+    public async Task<Representation> Do(Func<Write, Task<Representation>> work, Write write)
+    {
+        const string claim = "select pg_try_advisory_xact_lock(hashtextextended(@caller, 0) # hashtextextended(@Key, 1))";
+        if (!await write.Connection.ExecuteScalarAsync<bool>(new(claim, new { caller = write.By.Id, request.Key }, cancellationToken: write.Cancellation)))
+            throw new ProblemException(Problems.Conflict, "A request of this Idempotency-Key is still running.") { Headers = [("Retry-After", "1")] };
+        if (await Earlier(write) is { } kept)
+            return Replay(kept);
+        var answer = await work(write);
+        await Keep(answer, write);
+        return answer;
+    }
+
+    async Task<Row?> Earlier(Write write)
+    {
+        // language=sql
+        const string sql = """
+            select request, status, location, etag, body
+            from idempotency_keys
+            where caller = @caller and key = @Key and created_at > @since
+            """;
+        return await write.Connection.QuerySingleOrDefaultAsync<Row>(
+            new(sql, new { caller = write.By.Id, request.Key, since = write.Now - Kept }, cancellationToken: write.Cancellation));
+    }
+
+    Representation Replay(Row kept)
+    {
+        if (!kept.Request.AsSpan().SequenceEqual(request.Hash))
+            throw new ProblemException(Problems.Validation, "The Idempotency-Key was used for another request: another route, or another body.",
+                new Fault { Parameter = IdempotentRequest.Header, Code = "already_used", Detail = "Choose a new key for a new request." });
+        return new Representation(Open(kept.Body)) { Status = kept.Status, Location = kept.Location, ETag = kept.ETag, IsReplayed = true };
+    }
+
+    async Task Keep(Representation answer, Write write)
+    {
+        // language=sql
+        const string sql = """
+            insert into idempotency_keys (caller, key, request, status, location, etag, body, created_at)
+            values (@caller, @Key, @Hash, @Status, @Location, @ETag, @body, @Now)
+            on conflict on constraint idempotency_keys_pkey do update
+            set request = @Hash, status = @Status, location = @Location, etag = @ETag, body = @body, created_at = @Now
+            """;
+        var row = new { caller = write.By.Id, request.Key, request.Hash, answer.Status, answer.Location, answer.ETag, body = Seal(answer.Body), write.Now };
+        await write.Connection.ExecuteAsync(new(sql, row, cancellationToken: write.Cancellation));
+    }
+
+    byte[] Seal(byte[] body)
+    {
+        if (sealedWith is null)
+            return body;
+        var (nonce, tag, text) = (RandomNumberGenerator.GetBytes(AesGcm.NonceByteSizes.MaxSize), new byte[AesGcm.TagByteSizes.MaxSize], new byte[body.Length]);
+        using var cipher = Cipher(sealedWith);
+        cipher.Encrypt(nonce, body, text, tag);
+        return [.. nonce, .. tag, .. text];
+    }
+
+    byte[] Open(byte[] body)
+    {
+        if (sealedWith is null)
+            return body;
+        var (nonce, rest) = (body[..AesGcm.NonceByteSizes.MaxSize], body[AesGcm.NonceByteSizes.MaxSize..]);
+        var (tag, text) = (rest[..AesGcm.TagByteSizes.MaxSize], rest[AesGcm.TagByteSizes.MaxSize..]);
+        var opened = new byte[text.Length];
+        using var cipher = Cipher(sealedWith);
+        try
+        {
+            cipher.Decrypt(nonce, text, tag, opened);
+            return opened;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            throw new ProblemException(Problems.Conflict, "It was answered to an earlier secret of this key, and is told to that one only.");
+        }
+    }
+
+    static AesGcm Cipher(string secret) =>
+        new(HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "answers"u8.ToArray()), AesGcm.TagByteSizes.MaxSize);
+
+    sealed record Row
+    {
+        public required byte[] Request { get; init; }
+        public required int Status { get; init; }
+        public string? Location { get; init; }
+        public string? ETag { get; init; }
+        public required byte[] Body { get; init; }
+    }
+}
+
+/// <summary>The operation's answer holds a secret.</summary>
+internal sealed record AnswersSecret;
