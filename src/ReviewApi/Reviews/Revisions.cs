@@ -10,10 +10,20 @@ internal static class Revisions
     {
         // language=sql
         const string sql = """
-            insert into revisions (review_id, revision, document, saved_at, key_id, key_name)
-            values (@Id, @revision, @Document, @Now, @KeyId, @Name)
+            insert into revisions (review_id, revision, document, saved_at, key_id, key_name, published_at)
+            values (@Id, @revision, @Document, @Now, @KeyId, @Name, case when @isLive then @Now end)
             """;
-        var row = new { stored.Review.Id, revision = (int)stored.Review.Revision!.Value, stored.Document, write.Now, write.By.KeyId, write.By.Name };
+        var review = stored.Review;
+        var row = new
+        {
+            review.Id,
+            revision = (int)review.Revision!.Value,
+            stored.Document,
+            write.Now,
+            write.By.KeyId,
+            write.By.Name,
+            isLive = review.Status == ReviewStatus.Published,
+        };
         return write.Connection.ExecuteAsync(new(sql, row, cancellationToken: write.Cancellation));
     }
 

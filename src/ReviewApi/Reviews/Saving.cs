@@ -25,7 +25,7 @@ internal static class Saving
             PublishedAt = publish ? write.Now : null,
         });
         await ReviewStore.Insert(stored, write);
-        await Revise(stored, write);
+        await Revisions.Add(stored, write);
         write.Note("review.created", $"/v1/reviews/{id}", revision: 1);
         if (publish)
             write.Note("review.published", $"/v1/reviews/{id}", revision: 1);
@@ -41,7 +41,7 @@ internal static class Saving
         if (after.Revision == before.Revision)
             return (stored, warnings);
         await ReviewStore.Update(stored, write);
-        await Revise(stored, write);
+        await Revisions.Add(stored, write);
         write.Note("review.changed", desk.Path, after.Revision);
         return (stored, warnings);
     }
@@ -58,7 +58,7 @@ internal static class Saving
             return (stored, warnings);
         await WorkingCopies.Put(stored, write);
         if (after.Revision != before.Revision)
-            await Revise(stored, write);
+            await Revisions.Add(stored, write);
         write.Note(desk.WorkingCopy is null ? "working_copy.created" : "working_copy.changed", desk.Path, after.Revision);
         return (stored, warnings);
     }
@@ -116,11 +116,4 @@ internal static class Saving
     static bool IsSame(Review one, Review other) => Bytes(one).AsSpan().SequenceEqual(Bytes(other));
 
     static byte[] Bytes(Review review) => ReviewRendering.Document(ReviewRendering.Content(review));
-
-    static async Task Revise(StoredReview stored, Write write)
-    {
-        await Revisions.Add(stored, write);
-        if (stored.Review.Status == ReviewStatus.Published)
-            await Revisions.MarkPublished(stored.Review, write);
-    }
 }
