@@ -1,6 +1,6 @@
 namespace ReviewApi.Database;
 
-/// <summary>Work that is done again and again while the service runs; what fails while the database is away is done the next time.</summary>
+/// <summary>Work that is done again and again while the service runs; what fails is tried again the next time.</summary>
 internal abstract partial class RepeatedWork(TimeSpan pause, Readiness readiness, TimeProvider clock, ILogger logger) : BackgroundService
 {
     protected TimeProvider Clock => clock;
@@ -26,8 +26,15 @@ internal abstract partial class RepeatedWork(TimeSpan pause, Readiness readiness
         {
             LogLater(logger, GetType().Name, error.Message);
         }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            LogFailed(logger, GetType().Name, error);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "{Work} is done later: {Reason}")]
     static partial void LogLater(ILogger logger, string work, string reason);
+
+    [LoggerMessage(LogLevel.Error, "{Work} failed")]
+    static partial void LogFailed(ILogger logger, string work, Exception error);
 }

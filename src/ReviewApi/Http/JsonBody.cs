@@ -27,12 +27,8 @@ internal static class JsonBody
     }
 
     /// <summary>Reads a body as a T; null where there is none.</summary>
-    public static async Task<T?> ReadOptional<T>(HttpRequest request, CancellationToken cancellation) where T : class
-    {
-        if (request.ContentType is null && !request.HttpContext.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody)
-            return null;
-        return await Read<T>(request, cancellation);
-    }
+    public static async Task<T?> ReadOptional<T>(HttpRequest request, CancellationToken cancellation) where T : class =>
+        request.HttpContext.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody ? await Read<T>(request, cancellation) : null;
 
     /// <summary>Reads a body as a merge patch (RFC 7396) of a T.</summary>
     public static async Task<MergePatch<T>> ReadPatch<T>(HttpRequest request, CancellationToken cancellation)
