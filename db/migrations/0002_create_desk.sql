@@ -84,7 +84,7 @@ comment on column idempotency_keys.request is 'SHA-256 of the route and the body
 create index idempotency_keys_created_at_idx on idempotency_keys (created_at);
 
 create table audit_entries (
-  entry_id uuid constraint audit_entries_pkey primary key,
+  entry_id bigint generated always as identity constraint audit_entries_pkey primary key,
   at timestamptz not null,
   key_id uuid,
   key_name text not null,

@@ -16,12 +16,14 @@ try
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = verb is null ? args : args[1..], ContentRootPath = AppContext.BaseDirectory });
     await using var local = await LocalDatabase.StartIfNeeded(builder);
     builder.AddService();
+    if (verb == "keys")
+        builder.Logging.ClearProviders();
     await using var app = builder.Build();
     app.UseService();
     if (verb == "migrate")
         await app.Services.GetRequiredService<Migrations>().Apply(CancellationToken.None);
     else if (verb == "keys")
-        await KeysVerb.Run(app.Services, app.Configuration);
+        await KeysVerb.Run(args[1..], app.Services);
     else
         await app.RunAsync();
     return Environment.ExitCode;

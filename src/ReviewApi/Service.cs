@@ -55,7 +55,6 @@ internal static class Service
         services.AddHostedService<IdempotencyCleaning>();
         services.AddSingleton<KeyStore>();
         services.AddSingleton<ReviewStore>();
-        services.AddSingleton<RevisionStore>();
         services.AddHostedService<ScheduledPublishing>();
     }
 

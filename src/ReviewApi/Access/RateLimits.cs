@@ -27,11 +27,13 @@ internal sealed class RateLimits : IDisposable
     const string PolicyName = "\"default\"";
 
     readonly RateLimitOptions options;
+    readonly string policy;
     readonly PartitionedRateLimiter<HttpContext> limiter;
 
     public RateLimits(IOptions<RateLimitOptions> options, TimeProvider clock)
     {
         this.options = options.Value;
+        policy = string.Create(CultureInfo.InvariantCulture, $"{PolicyName};q={this.options.Requests};w={this.options.WindowSeconds}");
         limiter = PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.Get(Of(http), _ => new Quota(this.options.Requests, TimeSpan.FromSeconds(this.options.WindowSeconds), clock)));
     }
 
@@ -50,9 +52,14 @@ internal sealed class RateLimits : IDisposable
     {
         using var lease = (Quota.Lease)limiter.AttemptAcquire(http);
         var seconds = Math.Max(1, (int)Math.Ceiling(lease.UntilReset.TotalSeconds));
-        var headers = http.Response.Headers;
-        headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"{PolicyName};q={options.Requests};w={options.WindowSeconds}");
-        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"{PolicyName};r={lease.Remaining};t={seconds}");
+        var left = string.Create(CultureInfo.InvariantCulture, $"{PolicyName};r={lease.Remaining};t={seconds}");
+        // A problem clears what was set before it.
+        http.Response.OnStarting(() =>
+        {
+            http.Response.Headers["RateLimit-Policy"] = policy;
+            http.Response.Headers["RateLimit"] = left;
+            return Task.CompletedTask;
+        });
         if (!lease.IsAcquired)
             throw new ProblemException(Problems.TooManyRequests, $"The quota of {options.Requests} requests in {options.WindowSeconds} seconds is used up.")
             {
@@ -74,11 +81,11 @@ internal sealed class RateLimits : IDisposable
 
     static IPAddress Prefix(IPAddress address) => new([.. address.GetAddressBytes().AsSpan(0, 8), .. new byte[8]]);
 
-    /// <summary>The framework's fixed window, which also says what is left and until when.</summary>
+    /// <summary>The framework's counter, a new one for each window, which also says what is left and until when.</summary>
     sealed class Quota(int requests, TimeSpan window, TimeProvider clock) : RateLimiter
     {
         readonly Lock counting = new();
-        readonly FixedWindowRateLimiter counter = new(new FixedWindowRateLimiterOptions { PermitLimit = requests, Window = window, AutoReplenishment = false });
+        FixedWindowRateLimiter counter = New(requests, window);
         long began = clock.GetTimestamp();
 
         public override TimeSpan? IdleDuration => clock.GetElapsedTime(began) > window ? clock.GetElapsedTime(began) - window : null;
@@ -91,7 +98,8 @@ internal sealed class RateLimits : IDisposable
             {
                 if (clock.GetElapsedTime(began) >= window)
                 {
-                    counter.TryReplenish();
+                    counter.Dispose();
+                    counter = New(requests, window);
                     began = clock.GetTimestamp();
                 }
                 using var lease = counter.AttemptAcquire(permitCount);
@@ -106,6 +114,8 @@ internal sealed class RateLimits : IDisposable
             counter.Dispose();
             base.Dispose(disposing);
         }
+
+        static FixedWindowRateLimiter New(int requests, TimeSpan window) => new(new FixedWindowRateLimiterOptions { PermitLimit = requests, Window = window, AutoReplenishment = false });
 
         public sealed class Lease(bool isAcquired, long remaining, TimeSpan untilReset) : RateLimitLease
         {

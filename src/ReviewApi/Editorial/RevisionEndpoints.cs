@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Npgsql;
 using ReviewApi.Access;
 using ReviewApi.Http;
 using ReviewApi.Reviews;
@@ -26,14 +27,15 @@ internal static class RevisionEndpoints
     /// <remarks>Every content that was saved, live or in a working copy, the newest first, with who saved it and when.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static async Task<Representation> ListRevisions(
-        string idOrSlug, HttpRequest request, ReviewStore reviews, RevisionStore revisions, Cursors cursors, CancellationToken cancellation)
+        string idOrSlug, HttpRequest request, ReviewStore reviews, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
     {
         return await Paging.Answer(request, cursors, $"revisions {idOrSlug}", Read, revision => $"{revision.Number}", cancellation);
 
         async Task<IReadOnlyList<Revision>> Read(string? after, int take)
         {
             var review = await Review(idOrSlug, request, reviews, cancellation);
-            return await revisions.List(review, after is null ? int.MaxValue : int.Parse(after, CultureInfo.InvariantCulture), take, cancellation);
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            return await RevisionStore.List(review, after is null ? int.MaxValue : int.Parse(after, CultureInfo.InvariantCulture), take, connection, cancellation);
         }
     }
 
@@ -42,22 +44,27 @@ internal static class RevisionEndpoints
     /// <param name="idOrSlug">The review's id or slug.</param>
     /// <param name="revision">The revision's number.</param>
     static async Task<Representation> GetRevision(
-        string idOrSlug, string revision, HttpRequest request, ReviewStore reviews, RevisionStore revisions, CancellationToken cancellation) =>
-        Representation.OfJson(await revisions.Get(await Review(idOrSlug, request, reviews, cancellation), revision, cancellation));
+        string idOrSlug, string revision, HttpRequest request, ReviewStore reviews, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        var review = await Review(idOrSlug, request, reviews, cancellation);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return Representation.OfJson(await RevisionStore.Get(review, revision, connection, cancellation));
+    }
 
     /// <summary>Compare two revisions</summary>
     /// <remarks>A JSON Patch (RFC 6902): applied to the content of the other one it gives the content of this one.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     /// <param name="revision">The revision's number.</param>
     static async Task<Representation> DiffRevisions(
-        string idOrSlug, string revision, HttpRequest request, ReviewStore reviews, RevisionStore revisions, CancellationToken cancellation)
+        string idOrSlug, string revision, HttpRequest request, ReviewStore reviews, NpgsqlDataSource database, CancellationToken cancellation)
     {
         var from = From.Read(request);
         var review = await Review(idOrSlug, request, reviews, cancellation);
-        var after = await revisions.Get(review, revision, cancellation);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var after = await RevisionStore.Get(review, revision, connection, cancellation);
         if (from is null && after.Number == 1)
             throw ProblemException.Parameter(From.Name, "required", "The first revision has none before it: say which one to compare it with.");
-        var before = await revisions.Get(review, $"{from ?? after.Number - 1}", cancellation);
+        var before = await RevisionStore.Get(review, $"{from ?? after.Number - 1}", connection, cancellation);
         return Representation.OfJson(JsonDiff.Between(before.Content, after.Content)) with { MediaType = request.Preferred(MediaTypes)! };
     }
 
@@ -65,12 +72,12 @@ internal static class RevisionEndpoints
     /// <remarks>Its content becomes what the desk works on: the working copy of a live review, made where there is none, else the review itself.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     /// <param name="revision">The revision's number.</param>
-    static async Task<Representation> RestoreRevision(
-        string idOrSlug, string revision, HttpRequest request, Writes writes, ReviewStore reviews, RevisionStore revisions, CancellationToken cancellation)
+    static Task<Representation> RestoreRevision(string idOrSlug, string revision, HttpRequest request, Writes writes) => writes.Run(request.HttpContext, async write =>
     {
-        var earlier = await revisions.Get(await Review(idOrSlug, request, reviews, cancellation), revision, cancellation);
-        return await WorkingCopyEndpoints.Replace(idOrSlug, request, _ => earlier.Content.Deserialize<Review>(Json.Input)!, writes);
-    }
+        var desk = await ReviewStore.Lock(idOrSlug, write) ?? throw ReviewProblems.NotFound();
+        var earlier = await RevisionStore.Get(desk.Review.ReviewId, revision, write.Connection, write.Cancellation);
+        return await WorkingCopyEndpoints.Replace(desk, request, _ => earlier.Content.Deserialize<Review>(Json.Input)!, write);
+    });
 
     static async Task<Guid> Review(string idOrSlug, HttpRequest request, ReviewStore reviews, CancellationToken cancellation) =>
         (await reviews.FindDraft(idOrSlug, request.HttpContext.Caller()!.Outlet, cancellation) ?? throw ReviewProblems.NotFound()).ReviewId;

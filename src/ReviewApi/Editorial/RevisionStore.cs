@@ -9,10 +9,10 @@ using ReviewApi.Reviews;
 namespace ReviewApi.Editorial;
 
 /// <summary>Reads the revisions of reviews; they are added where content is saved.</summary>
-internal sealed class RevisionStore(NpgsqlDataSource database)
+internal static class RevisionStore
 {
     /// <summary>Revisions of a review before a number, the newest first, without their content.</summary>
-    public async Task<IReadOnlyList<Revision>> List(Guid reviewId, int before, int take, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<Revision>> List(Guid reviewId, int before, int take, NpgsqlConnection connection, CancellationToken cancellation)
     {
         // language=sql
         const string sql = """
@@ -22,12 +22,11 @@ internal sealed class RevisionStore(NpgsqlDataSource database)
             order by revision desc
             limit @take
             """;
-        await using var connection = await database.OpenConnectionAsync(cancellation);
         return (await connection.QueryAsync<Row>(new(sql, new { reviewId, before, take }, cancellationToken: cancellation))).Select(row => row.ToRevision()).ToList();
     }
 
     /// <summary>A revision of a review with its content; 404 where there is none.</summary>
-    public async Task<Revision> Get(Guid reviewId, string number, CancellationToken cancellation)
+    public static async Task<Revision> Get(Guid reviewId, string number, NpgsqlConnection connection, CancellationToken cancellation)
     {
         // language=sql
         const string sql = """
@@ -37,7 +36,6 @@ internal sealed class RevisionStore(NpgsqlDataSource database)
             """;
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
             throw NotFound();
-        await using var connection = await database.OpenConnectionAsync(cancellation);
         return (await connection.QuerySingleOrDefaultAsync<Row>(new(sql, new { reviewId, revision }, cancellationToken: cancellation)))?.ToRevision() ?? throw NotFound();
     }
 

@@ -37,7 +37,7 @@ internal static class WorkingCopyEndpoints
     static async Task<Representation> ReplaceDraft(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation)
     {
         var sent = await JsonBody.Read<Review>(request, cancellation);
-        return await Replace(idOrSlug, request, _ => sent, writes);
+        return await writes.Run(request.HttpContext, async write => await Replace(await ReviewStore.Lock(idOrSlug, write), request, _ => sent, write));
     }
 
     /// <summary>Change members of what the desk works on</summary>
@@ -46,7 +46,7 @@ internal static class WorkingCopyEndpoints
     static async Task<Representation> PatchDraft(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation)
     {
         var patch = await JsonBody.ReadPatch<Review>(request, cancellation);
-        return await Replace(idOrSlug, request, patch.ApplyTo, writes);
+        return await writes.Run(request.HttpContext, async write => await Replace(await ReviewStore.Lock(idOrSlug, write), request, patch.ApplyTo, write));
     }
 
     /// <summary>Delete a working copy</summary>
@@ -66,15 +66,14 @@ internal static class WorkingCopyEndpoints
     });
 
     /// <summary>Saves content as what the desk works on, in place of what If-Match names.</summary>
-    public static Task<Representation> Replace(string idOrSlug, HttpRequest request, Func<Review, Review> change, Writes writes) => writes.Run(request.HttpContext, async write =>
+    public static async Task<Representation> Replace(DeskReview? desk, HttpRequest request, Func<Review, Review> change, Write write)
     {
-        var desk = await ReviewStore.Lock(idOrSlug, write);
         ETags.RequireMatch(request, desk?.Draft.ETag, ReviewProblems.NotFound);
         Lifecycle.RequireUnscheduled(desk!.Draft, desk);
         var (stored, warnings) = await Saving.ReplaceDraft(desk, change, write);
         var answer = stored.Answer(warnings);
         return desk is { IsLive: true, WorkingCopy: null } ? answer.Created($"{desk.Path}/draft") : answer;
-    });
+    }
 
     static ProblemException NoCopy() => new(Problems.NotFound, "The review has no working copy.");
 }

@@ -19,12 +19,12 @@ internal static class KeyEndpoints
 
     /// <summary>Create a key</summary>
     /// <remarks>The answer has its secret, this one time. Keep it where nobody else reads it.</remarks>
-    static async Task<Representation> CreateKey(HttpRequest request, Writes writes, TimeProvider clock, CancellationToken cancellation)
+    static async Task<Representation> CreateKey(HttpRequest request, Writes writes, CancellationToken cancellation)
     {
         var sent = await JsonBody.Read<Key>(request, cancellation);
-        new KeyValidator(clock.GetUtcNow().UtcDateTime).Validate(sent).OrThrow();
         return await writes.Run(request.HttpContext, async write =>
         {
+            new KeyValidator(write.Now).Validate(sent).OrThrow();
             var key = await KeyStore.Add(sent, write);
             return Once(key).Created($"/v1/keys/{key.Id}");
         });

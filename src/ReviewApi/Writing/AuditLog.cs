@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using ReviewApi.Access;
 using ReviewApi.Http;
+using ReviewApi.Rules;
 
 namespace ReviewApi.Writing;
 
@@ -17,8 +18,8 @@ internal static class AuditLog
     {
         // language=sql
         const string sql = """
-            insert into audit_entries (entry_id, at, key_id, key_name, action, subject, revision)
-            values (@Id, @At, @KeyId, @KeyName, @Action, @Subject, @Revision)
+            insert into audit_entries (at, key_id, key_name, action, subject, revision)
+            values (@At, @KeyId, @KeyName, @Action, @Subject, @Revision)
             """;
         foreach (var entry in entries)
             await write.Connection.ExecuteAsync(new(sql, entry, cancellationToken: write.Cancellation));
@@ -37,7 +38,7 @@ internal static class AuditLog
             var sql = $"""
                 select entry_id as id, at, key_id, key_name, action, subject, revision
                 from audit_entries
-                where true {(subject is null ? "" : "and subject = @subject")} {(after is null ? "" : "and entry_id < @after::uuid")}
+                where true {(subject is null ? "" : "and subject = @subject")} {(after is null ? "" : "and entry_id < @after::bigint")}
                 order by entry_id desc
                 limit @take
                 """;
@@ -50,8 +51,8 @@ internal static class AuditLog
 /// <summary>A change that was made.</summary>
 public sealed record AuditEntry
 {
-    /// <summary>The entry's id, a UUIDv7.</summary>
-    public required Guid Id { get; init; }
+    /// <summary>Counts the entries.</summary>
+    [AlwaysAnswered] public long Id { get; init; }
 
     /// <summary>When it was made.</summary>
     public required DateTime At { get; init; }

@@ -25,7 +25,6 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
     /// <param name="revision">The review's revision after it.</param>
     public void Note(string action, string subject, long? revision = null) => audit.Add(new AuditEntry
     {
-        Id = Guid.CreateVersion7(now),
         At = now,
         KeyId = by.KeyId,
         KeyName = by.Name,
