@@ -7,11 +7,12 @@ namespace ReviewApi.Editorial;
 /// <summary>Moves reviews and working copies from state to state. Content stays as it is; so does its revision.</summary>
 internal static class Publishing
 {
-    /// <summary>Requires that content may go live as it is: 422 with every fault, else the warnings.</summary>
+    /// <summary>Requires that content may go live as it is: 422 with every fault, 409 where another review has its source, else the warnings.</summary>
     public static async Task<IReadOnlyList<Fault>> RequirePublishable(Rendered draft, Write write)
     {
         var review = draft.ToReview();
         var (_, warnings) = await ReviewChecks.Check(review, review, toPublish: true, write);
+        await Saving.RequireFreeSource(review, draft.ReviewId, write);
         return warnings;
     }
 
@@ -20,7 +21,6 @@ internal static class Publishing
     {
         var review = desk.Draft.ToReview();
         var stored = new StoredReview(review with { Status = ReviewStatus.Published, UpdatedAt = write.Now, PublishedAt = review.PublishedAt ?? write.Now, PublishAt = null });
-        await Saving.RequireFreeSource(review, desk.Review.ReviewId, write);
         await ReviewStore.Update(stored, write);
         await Revisions.MarkPublished(stored.Review, write);
         if (desk.WorkingCopy is not null)

@@ -49,6 +49,7 @@ internal sealed partial class ScheduledPublishing(Writes writes, Readiness readi
     {
         try
         {
+            await Saving.RequireFreeSource(desk.Draft.ToReview(), desk.Review.ReviewId, write);
             var live = await Publishing.GoLive(desk, write);
             write.Note("review.published", desk.Path, live.Review.Revision);
         }

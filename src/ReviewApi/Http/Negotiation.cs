@@ -9,11 +9,11 @@ internal static class Negotiation
     {
         if (request.Headers.Accept.Count == 0 || !MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted))
             return offered[0];
-        return offered.Select(type => (Type: type, Quality: Quality(new MediaTypeHeaderValue(type)))).Where(one => one.Quality > 0).DefaultIfEmpty().MaxBy(one => one.Quality).Type;
+        return offered.Select(type => (Type: type, Quality: Quality(type))).Where(one => one.Quality > 0).DefaultIfEmpty().MaxBy(one => one.Quality).Type;
 
-        // The most specific range that holds the type decides.
-        double Quality(MediaTypeHeaderValue type) => accepted
-            .Where(range => type.IsSubsetOf(new MediaTypeHeaderValue(range.MediaType)))
+        // The most specific range that holds the type decides (RFC 9110, section 12.5.1).
+        double Quality(string type) => accepted
+            .Where(range => range.MatchesAllTypes || (range.MatchesAllSubTypes ? type.StartsWith($"{range.Type}/", StringComparison.OrdinalIgnoreCase) : range.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(range => range.MatchesAllTypes ? 2 : range.MatchesAllSubTypes ? 1 : 0)
             .Select(range => range.Quality ?? 1)
             .FirstOrDefault();

@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ReviewApi.Tests.Http;
+using ReviewApi.Tests.Reviews;
+using Operation = ReviewApi.Tests.OpenApi.Operation;
+
+namespace ReviewApi.Tests.Access;
+
+/// <summary>A request that its operation takes as it stands: what it is about is there in a fitting state, and the body is valid.</summary>
+sealed record Prepared(string Method, string Path, string? BodyType, string? Body, string? IfMatch)
+{
+    /// <summary>A request to an operation, about things of an outlet.</summary>
+    public static async Task<Prepared> For(Operation operation, HttpClient desk, string outlet)
+    {
+        var subject = await Subject(operation, desk, outlet);
+        var body = Content(operation, outlet);
+        return new Prepared(
+            operation.Method,
+            subject is null ? operation.ExamplePath : Address(operation, subject.Id),
+            body is null ? null : operation.Body!["content"]!.AsObject().First().Key,
+            body?.ToJsonString(),
+            operation.Parameters.Any(parameter => (string?)parameter["name"] == "If-Match") ? subject!.ETag : null);
+    }
+
+    public async Task<Sent> Send(HttpClient client, string? key = null)
+    {
+        var headers = new List<(string, string)>();
+        if (IfMatch is not null)
+            headers.Add(("If-Match", IfMatch));
+        if (key is not null)
+            headers.Add(("Idempotency-Key", key));
+        using var answer = await client.Send(Method, Path, Body is null ? null : Requests.Bytes(Encoding.UTF8.GetBytes(Body), BodyType), [.. headers]);
+        return await Sent.Of(answer);
+    }
+
+    static async Task<Answer?> Subject(Operation operation, HttpClient desk, string outlet) => operation.Id switch
+    {
+        "GetKey" or "RevokeKey" or "RotateKey" => await desk.CreateKey(KeyCalls.Write),
+        "ReturnReview" => await desk.InReview(outlet),
+        "UnscheduleReview" => await desk.Scheduled(outlet),
+        "WithdrawReview" => await desk.Live(outlet),
+        "RestoreReview" => await desk.Withdrawn(outlet),
+        "DeleteDraft" => await desk.Copy(outlet),
+        "DiffRevisions" or "RestoreRevision" => await desk.Changed(outlet),
+        _ => operation.Path.Contains("{idOrSlug}", StringComparison.Ordinal) ? await desk.Draft(outlet) : null,
+    };
+
+    static string Address(Operation operation, string id) => operation.Path
+        .Replace("{idOrSlug}", id, StringComparison.Ordinal)
+        .Replace("{id}", id, StringComparison.Ordinal)
+        .Replace("{revision}", operation.Id == "DiffRevisions" ? "2" : "1", StringComparison.Ordinal);
+
+    static JsonObject? Content(Operation operation, string outlet) => operation.Id switch
+    {
+        "CreateReview" or "ReplaceReview" or "ReplaceDraft" => States.Review(outlet),
+        "PatchReview" or "PatchDraft" => new JsonObject { ["headline"] = "Patched" },
+        "CreateKey" => KeyCalls.Key(KeyCalls.Write),
+        "CreateScale" => Bodies.Scale(),
+        _ => null,
+    };
+}
+
+/// <summary>An answer to the byte, as far as a replay has to repeat it.</summary>
+sealed record Sent(int Status, string Body, string? Location, string? ETag, bool IsReplayed, TimeSpan? RetryAfter)
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>The answer as its replay has to be.</summary>
+    public Sent AsReplay() => this with { IsReplayed = true };
+
+    public static async Task<Sent> Of(HttpResponseMessage answer) => new(
+        (int)answer.StatusCode,
+        Encoding.Latin1.GetString(await answer.Content.ReadAsByteArrayAsync()),
+        answer.Headers.Location?.ToString(),
+        answer.Headers.ETag?.ToString(),
+        answer.Headers.TryGetValues("Idempotent-Replayed", out var replayed) && replayed.Single() == "true",
+        answer.Headers.RetryAfter?.Delta);
+}

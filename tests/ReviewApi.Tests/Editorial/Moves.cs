@@ -1,0 +1,89 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using ReviewApi.Tests.Reviews;
+
+namespace ReviewApi.Tests.Editorial;
+
+/// <summary>Short ways to move reviews from state to state, and to work on drafts.</summary>
+static class Moves
+{
+    public const string Later = "2099-01-01T00:00:00Z";
+
+    public static Task<Answer> Act(this HttpClient client, Answer read, string action, JsonNode? body = null) => client.Act(read.Path, action, read.ETag, body);
+
+    /// <summary>Does an action under an ETag, or under none.</summary>
+    public static async Task<Answer> Act(this HttpClient client, string path, string action, string? etag, JsonNode? body = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{path}/{action}") { Content = body is null ? null : JsonContent.Create(body) };
+        if (etag is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", etag);
+        using var answer = await client.SendAsync(request);
+        return await Answer.Of(answer);
+    }
+
+    public static Task<Answer> Schedule(this HttpClient client, Answer read, DateTimeOffset at) => client.Schedule(read, $"{at.UtcDateTime:O}");
+
+    public static Task<Answer> Schedule(this HttpClient client, Answer read, string at = Later) => client.Act(read, "publish", new JsonObject { ["at"] = at });
+
+    public static Task<Answer> Draft(this HttpClient client, Answer read) => client.Read($"{read.Path}/draft");
+
+    public static Task<Answer> PutDraft(this HttpClient client, Answer read, JsonNode body) => client.Put(read, body, $"{read.Path}/draft");
+
+    public static Task<Answer> PatchDraft(this HttpClient client, Answer read, string patch) => client.Patch(read, patch, $"{read.Path}/draft");
+
+    public static Task<Answer> DeleteDraft(this HttpClient client, Answer read) => client.Delete(read, $"{read.Path}/draft");
+
+    /// <summary>Brings a draft, or a working copy, into a state.</summary>
+    public static async Task<Answer> Bring(this HttpClient desk, Answer draft, string state) => state switch
+    {
+        "draft" => draft,
+        "in_review" => (await desk.Act(draft, "submit")).Is(200),
+        "scheduled" => (await desk.Schedule(draft)).Is(200),
+        "published" => (await desk.Act(draft, "publish")).Is(200),
+        "withdrawn" => (await desk.Act(await desk.Bring(draft, "published"), "withdraw")).Is(200),
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
+    /// <summary>The items of all pages of a list.</summary>
+    public static async Task<IReadOnlyList<JsonObject>> All(this HttpClient client, string path)
+    {
+        var items = new List<JsonObject>();
+        var first = $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit=100";
+        var page = first;
+        while (true)
+        {
+            var read = (await client.Read(page)).Is(200);
+            items.AddRange(read.At("/items")!.AsArray().Select(item => item!.AsObject()));
+            if (read.Text("/next") is not { } next)
+                return items;
+            page = $"{first}&cursor={Uri.EscapeDataString(next)}";
+        }
+    }
+
+    /// <summary>Whether a list has a review.</summary>
+    public static async Task<bool> Lists(this HttpClient client, Answer review, string path = "/v1/reviews") =>
+        (await client.All(path)).Any(item => (string?)item["id"] == review.Id);
+
+    /// <summary>A client with a new key of some scopes, and of an outlet where one is named.</summary>
+    public static async Task<HttpClient> WithKey(this ApiFixture api, string scope, string? outlet = null, string name = "A key")
+    {
+        var body = new JsonObject { ["name"] = name, ["scopes"] = new JsonArray(scope) };
+        if (outlet is not null)
+            body["outlet"] = outlet;
+        return api.Client((await api.Desk.Post("/v1/keys", body)).Is(201).Text("/secret"));
+    }
+
+    /// <summary>Reads until what is read is as it should be, for a minute at most.</summary>
+    public static async Task<Answer> Until(this HttpClient client, string path, Func<Answer, bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var read = await client.Read(path);
+            if (isSo(read))
+                return read;
+            Assert.False(patience.IsCancellationRequested, $"It stays {read}");
+            await Task.Delay(20);
+        }
+    }
+}
