@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+using ReviewApi.Tests.Database;
+using ReviewApi.Tests.Reviews;
+
+namespace ReviewApi.Tests.Editorial;
+
+/// <summary>What was written before there was a desk is read as it was, and the desk goes on with it.</summary>
+public sealed class UpgradeTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    const string First = "0001_create_reviews.sql";
+
+    static readonly string[] Tables = ["films", "film_identifiers", "releases", "reviewers", "reviews", "review_films", "review_reviewers"];
+
+    [Fact]
+    public async Task Given_reviews_of_the_first_schema_when_migrated_then_they_are_as_they_were_and_the_desk_goes_on_with_them()
+    {
+        var draft = (await api.Desk.Patch((await api.Desk.Create(Example.Full())).Is(201), """{ "headline": "Second" }""")).Is(200);
+        var live = (await api.Desk.Publish(Example.Full())).Is(201);
+        await using var database = await EmptyDatabase.Create(api);
+        await Apply(database);
+        foreach (var table in Tables)
+            await Copy(table, database);
+
+        await using var app = await AppProcess.Serve(database.ConnectionString);
+        using var desk = await app.Client();
+
+        foreach (var before in new[] { draft, live })
+        {
+            var after = (await desk.Read(before.Path)).Is(200);
+            Assert.Equal((before.ETag, before.Body.ToJsonString()), (after.ETag, after.Body.ToJsonString()));
+            var revision = Assert.Single(await desk.All($"{before.Path}/revisions"));
+            Assert.Equal((before.Text("/revision"), null), (revision["revision"]!.ToString(), revision["savedBy"]));
+            var content = (await desk.Read($"{before.Path}/revisions/{before.Text("/revision")}")).Is(200).At("/content")!;
+            Assert.Equal(before.At("/sections")!.ToJsonString(), content["sections"]!.ToJsonString());
+        }
+        var published = (await desk.Act(draft, "publish")).Is(200);
+        Assert.Equal("2", published.Text("/revision"));
+        var copy = (await desk.PatchDraft(live, """{ "headline": "Better" }""")).Is(201);
+        Assert.Equal("2", (await desk.Act(copy, "publish")).Is(200).Text("/revision"));
+        var restored = (await desk.Act(await desk.Read(live.Path), "revisions/1/restore")).Is(201);
+        Assert.Equal(live.Text("/headline"), restored.Text("/headline"));
+    }
+
+    static async Task Apply(EmptyDatabase database)
+    {
+        await using var stream = typeof(Program).Assembly.GetManifestResourceStream($"migrations/{First}")!;
+        using var reader = new StreamReader(stream);
+        var sql = await reader.ReadToEndAsync();
+        var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)));
+        await database.Query<int>($"{sql}; create table schema_migrations (name text constraint schema_migrations_pkey primary key, checksum text not null, applied_at timestamptz not null)");
+        await database.Query<int>($"insert into schema_migrations values ('{First}', '{checksum}', now()) returning 1");
+    }
+
+    // The columns that the first schema has.
+    async Task Copy(string table, EmptyDatabase database)
+    {
+        var columns = string.Join(", ", await database.Query<string>($"select column_name from information_schema.columns where table_name = '{table}' order by ordinal_position"));
+        await using var from = new NpgsqlConnection(api.ConnectionString);
+        await from.OpenAsync();
+        await using var to = new NpgsqlConnection(database.ConnectionString);
+        await to.OpenAsync();
+        using var rows = await from.BeginTextExportAsync($"copy (select {columns} from {table}) to stdout");
+        await using var target = await to.BeginTextImportAsync($"copy {table} ({columns}) from stdin");
+        await target.WriteAsync(await rows.ReadToEndAsync());
+    }
+}
