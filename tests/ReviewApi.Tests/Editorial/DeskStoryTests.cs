@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using ReviewApi.Tests.Access;
 using ReviewApi.Tests.Database;
@@ -75,19 +74,11 @@ public sealed class DeskStoryTests(ApiFixture api) : IClassFixture<ApiFixture>, 
         var path = copy is null ? review.Path : $"{review.Path}/draft";
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(number =>
-            Task.Run(() => Save(desks[number % 2], $$"""{ "headline": "Of colleague {{number}}" }"""))));
+            Task.Run(() => Moves.Answered(() => desks[number % 2].Patch(copy ?? review, $$"""{ "headline": "Of colleague {{number}}" }""", path)))));
 
         var saved = Assert.Single(answers, answer => (int)answer.Status == 200);
         Assert.All(answers.Where(answer => answer != saved), answer => answer.Is(412));
         Assert.Equal((saved.ETag, saved.Text("/headline")), ((await api.Desk.Read(path)).ETag, (await api.Desk.Read(path)).Text("/headline")));
-
-        // A busy instance may ask to come again.
-        async Task<Answer> Save(HttpClient desk, string patch)
-        {
-            while (true)
-                if (await desk.Patch(copy ?? review, patch, path) is { Status: not HttpStatusCode.ServiceUnavailable } answer)
-                    return answer;
-        }
     }
 
     // A client of each instance, with one key.

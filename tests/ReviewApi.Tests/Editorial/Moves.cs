@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ReviewApi.Tests.Reviews;
@@ -71,6 +72,14 @@ static class Moves
         if (outlet is not null)
             body["outlet"] = outlet;
         return api.Client((await api.Desk.Post("/v1/keys", body)).Is(201).Text("/secret"));
+    }
+
+    /// <summary>Sends until it is answered: a busy instance may ask to come again.</summary>
+    public static async Task<Answer> Answered(Func<Task<Answer>> send)
+    {
+        while (true)
+            if (await send() is { Status: not HttpStatusCode.ServiceUnavailable } answer)
+                return answer;
     }
 
     /// <summary>Reads until what is read is as it should be, for a minute at most.</summary>
