@@ -74,9 +74,9 @@ internal static class RevisionEndpoints
     /// <param name="revision">The revision's number.</param>
     static Task<Representation> RestoreRevision(string idOrSlug, string revision, HttpRequest request, Writes writes) => writes.Run(request.HttpContext, async write =>
     {
-        var desk = await ReviewStore.Lock(idOrSlug, write) ?? throw ReviewProblems.NotFound();
-        var earlier = await RevisionStore.Get(desk.Review.ReviewId, revision, write.Connection, write.Cancellation);
-        return await WorkingCopyEndpoints.Replace(desk, request, _ => earlier.Content.Deserialize<Review>(Json.Input)!, write);
+        var desk = await ReviewStore.Lock(idOrSlug, write);
+        var earlier = desk is null ? null : await RevisionStore.Get(desk.Review.ReviewId, revision, write.Connection, write.Cancellation);
+        return await WorkingCopyEndpoints.Replace(desk, request, _ => earlier!.Content.Deserialize<Review>(Json.Input)!, write);
     });
 
     static async Task<Guid> Review(string idOrSlug, HttpRequest request, ReviewStore reviews, CancellationToken cancellation) =>
