@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
@@ -28,15 +27,15 @@ internal sealed class KeyRing(NpgsqlDataSource database, TimeProvider clock, IOp
 
     static readonly TimeSpan Remembered = TimeSpan.FromMilliseconds(500);
 
-    readonly byte[]? adminHash = Hash(options.Value.AdminKey);
-    readonly byte[]? developmentHash = Hash(options.Value.DevelopmentKey);
+    readonly byte[]? adminHash = options.Value.AdminKey is { } key ? Secret.HashOf(key) : null;
+    readonly byte[]? developmentHash = options.Value.DevelopmentKey is { } key ? Secret.HashOf(key) : null;
     readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
     readonly ConcurrentDictionary<Guid, DateTime> used = new();
 
     /// <summary>The caller of a secret; null where it is wrong, expired or revoked.</summary>
     public async ValueTask<Caller?> Find(string secret, bool isLocal, CancellationToken cancellation)
     {
-        var hash = Hash(secret)!;
+        var hash = Secret.HashOf(secret);
         if (adminHash is not null && CryptographicOperations.FixedTimeEquals(hash, adminHash))
             return new Caller("admin", Scopes.All);
         if (developmentHash is not null && isLocal && CryptographicOperations.FixedTimeEquals(hash, developmentHash))
@@ -86,8 +85,6 @@ internal sealed class KeyRing(NpgsqlDataSource database, TimeProvider clock, IOp
         row = await connection.QuerySingleOrDefaultAsync<Row>(new(sql, new { prefix }, cancellationToken: cancellation));
         return known.Set(prefix, row, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Remembered, Size = 1 });
     }
-
-    static byte[]? Hash(string? secret) => secret is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     sealed record Row
     {

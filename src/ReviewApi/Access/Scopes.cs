@@ -7,9 +7,9 @@ internal static class Scopes
     public const string Publish = "reviews:publish";
     public const string Admin = "admin";
 
-    public static readonly IReadOnlyList<string> All = [Write, Publish, Admin];
+    public static readonly string[] All = [Write, Publish, Admin];
 
     /// <summary>Scopes with those that they include.</summary>
     public static IReadOnlyList<string> With(IReadOnlyCollection<string> scopes) =>
-        All.Take(1 + scopes.Max(scope => All.ToList().IndexOf(scope))).ToList();
+        All[..(1 + scopes.Max(scope => Array.IndexOf(All, scope)))];
 }

@@ -18,10 +18,13 @@ internal sealed record Secret(string Text)
     /// <summary>The beginning, which is no secret: it names the key in lists and logs.</summary>
     public string Prefix => Text[..PrefixLength];
 
-    public byte[] Hash => SHA256.HashData(Encoding.UTF8.GetBytes(Text));
+    public byte[] Hash => HashOf(Text);
 
     public static Secret New() =>
         new($"{Mark}{RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", PrefixLength - Mark.Length)}_{WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(Bits / 8))}");
+
+    /// <summary>What is stored and compared in place of a secret, one of the configuration too.</summary>
+    public static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Whether a text looks like a secret; most that do not need no look-up.</summary>
     public static bool IsOne(string text) =>

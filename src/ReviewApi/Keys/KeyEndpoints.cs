@@ -36,7 +36,7 @@ internal static class KeyEndpoints
     static async Task<Representation> GetKey(string id, KeyStore store, KeyRing used, CancellationToken cancellation)
     {
         await used.SaveUse(cancellation);
-        return Guid.TryParseExact(id, "D", out var key) && await store.Find(key, cancellation) is { } found ? Answer(found) : throw NotFound();
+        return Answer(await store.Find(IdOf(id), cancellation) ?? throw NotFound());
     }
 
     /// <summary>List the keys</summary>
@@ -53,18 +53,20 @@ internal static class KeyEndpoints
     /// <remarks>Within a second no instance takes it any more, with none of its secrets.</remarks>
     /// <param name="id">The key's id.</param>
     static Task<Representation> RevokeKey(string id, HttpContext http, Writes writes) => writes.Run(http, async write =>
-        Guid.TryParseExact(id, "D", out var key) && await KeyStore.Revoke(key, write) ? Representation.Nothing : throw NotFound());
+        await KeyStore.Revoke(IdOf(id), write) ? Representation.Nothing : throw NotFound());
 
     /// <summary>Rotate a key's secret</summary>
     /// <remarks>The answer has the new secret, this one time. The old one is taken for 24 hours more.</remarks>
     /// <param name="id">The key's id.</param>
     static Task<Representation> RotateKey(string id, HttpContext http, Writes writes) => writes.Run(http, async write =>
-        Guid.TryParseExact(id, "D", out var key) && await KeyStore.Rotate(key, write) is { } rotated ? Once(rotated) : throw NotFound());
+        Once(await KeyStore.Rotate(IdOf(id), write) ?? throw NotFound()));
 
     static Representation Answer(Key key) => Representation.OfJson(key);
 
     // With the secret in it: no entity tag is made of that.
     static Representation Once(Key key) => Answer(key) with { ETag = null };
+
+    static Guid IdOf(string id) => Guid.TryParseExact(id, "D", out var key) ? key : throw NotFound();
 
     static ProblemException NotFound() => new(Problems.NotFound, "There is no such key.");
 

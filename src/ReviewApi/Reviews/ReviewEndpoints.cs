@@ -13,7 +13,7 @@ internal static class ReviewEndpoints
     public static void MapReviews(this IEndpointRouteBuilder app)
     {
         var reviews = app.MapGroup("/v1/reviews").WithTags("Reviews");
-        reviews.MapWrite(HttpMethod.Post, "/", CreateReview, Scopes.Write).Takes(Publish, DryRun).TakesBody<Review>().Answers<Review>(201, 200).ProducesProblems(409);
+        reviews.MapWrite(HttpMethod.Post, "/", CreateReview, Scopes.Write).Takes(Publish, DryRun).TakesBody<Review>().Answers<Review>(201, 200);
         reviews.MapRead("/{idOrSlug}", GetReview).ShowsMoreWithKey().Answers<Review>().ProducesProblems(404, 410);
         reviews.MapWrite(HttpMethod.Put, "/{idOrSlug}", ReplaceReview, Scopes.Write).TakesBody<Review>().Answers<Review>().NeedsIfMatch().ProducesProblems(409);
         reviews.MapWrite(HttpMethod.Patch, "/{idOrSlug}", PatchReview, Scopes.Write).TakesBody<Review>(JsonBody.MergePatchMediaType).Answers<Review>().NeedsIfMatch().ProducesProblems(409);

@@ -40,7 +40,7 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
     }
 
     public async Task<bool> IsWithdrawn(string idOrSlug, CancellationToken cancellation) =>
-        await Single<Rendered>("select review_id from reviews where (review_id = @id or slug = @slug) and status = 'withdrawn'", Named(idOrSlug), cancellation) is not null;
+        await Single<Guid?>("select review_id from reviews where (review_id = @id or slug = @slug) and status = 'withdrawn'", Named(idOrSlug), cancellation) is not null;
 
     /// <summary>Holds a review and its working copy until the write ends; null where the caller sees none.</summary>
     public static async Task<DeskReview?> Lock(string idOrSlug, Write write)

@@ -81,7 +81,8 @@ internal static class Saving
     static async Task<(Review After, IReadOnlyList<Fault> Warnings)> Changed(Review before, string status, DeskReview desk, Func<Review, Review> change, Write write)
     {
         var (content, warnings) = await Settled(change(before), before, toPublish: status == ReviewStatus.Published, write);
-        if (status == before.Status && IsSame(content, before))
+        var isSame = IsSame(content, before);
+        if (isSame && status == before.Status)
             return (before, warnings);
         await RequireFreeSource(content, before.Id!.Value, write);
         return (content with
@@ -89,7 +90,7 @@ internal static class Saving
             Id = before.Id,
             Slug = before.PublishedAt is null ? await Slug.Free(content, before.Id.Value, write) : before.Slug,
             Status = status,
-            Revision = IsSame(content, before) ? before.Revision : desk.LastRevision + 1,
+            Revision = isSame ? before.Revision : desk.LastRevision + 1,
             CreatedAt = before.CreatedAt,
             UpdatedAt = write.Now,
             PublishedAt = before.PublishedAt,

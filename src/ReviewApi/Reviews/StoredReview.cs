@@ -6,12 +6,14 @@ namespace ReviewApi.Reviews;
 /// <summary>A review as it lies in the database, ready to be served.</summary>
 internal sealed record Rendered
 {
+    Review? review;
+
     public required Guid ReviewId { get; init; }
     public required string Status { get; init; }
     public required string ETag { get; init; }
     public required byte[] Document { get; init; }
 
-    public Review ToReview() => JsonSerializer.Deserialize<Review>(Document, Json.Options)!;
+    public Review ToReview() => review ??= JsonSerializer.Deserialize<Review>(Document, Json.Options)!;
 }
 
 /// <summary>A review as the desk has it, held until the write ends: the review itself, and beside a live one its working copy.</summary>

@@ -136,8 +136,11 @@ internal sealed partial class TimestampAttribute : SpelledAttribute
     public static DateTime? Utc(string? text) =>
         text is not null && Time().IsMatch(text)
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time.UtcDateTime.AddTicks(-(time.UtcDateTime.Ticks % TimeSpan.TicksPerMillisecond))
+            ? InMilliseconds(time)
             : null;
+
+    /// <summary>A time in UTC as it is kept: PostgreSQL has microseconds, milliseconds are enough, and are the same in documents and columns.</summary>
+    public static DateTime InMilliseconds(DateTimeOffset time) => time.UtcDateTime.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
 
     [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,7})?([Zz]|[+-][0-9]{2}:[0-9]{2})\z", RegexOptions.CultureInvariant)]
     private static partial Regex Time();

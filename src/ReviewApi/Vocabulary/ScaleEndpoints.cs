@@ -12,7 +12,7 @@ internal static class ScaleEndpoints
     public static void MapScales(this IEndpointRouteBuilder app)
     {
         var scales = app.MapGroup("/v1/scales").WithTags("Scales");
-        scales.MapWrite(HttpMethod.Post, "/", CreateScale, Scopes.Admin).TakesBody<Scale>().Answers<Scale>(201).ProducesProblems(409);
+        scales.MapWrite(HttpMethod.Post, "/", CreateScale, Scopes.Admin).TakesBody<Scale>().Answers<Scale>(201);
         scales.MapRead("/{code}", GetScale).Answers<Scale>().ProducesProblems(404);
         scales.MapRead("/", ListScales).Answers<ScaleList>();
     }

@@ -2,6 +2,7 @@ using Npgsql;
 using ReviewApi.Access;
 using ReviewApi.Database;
 using ReviewApi.Http;
+using ReviewApi.Rules;
 
 namespace ReviewApi.Writing;
 
@@ -19,16 +20,9 @@ internal sealed class Writes(NpgsqlDataSource database, TimeProvider clock)
     public Task<T> Run<T>(Caller by, Func<Write, Task<T>> work, CancellationToken cancellation, bool rehearse = false) =>
         database.InTransaction(async connection =>
         {
-            var write = new Write(connection, Now(), by, cancellation);
+            var write = new Write(connection, TimestampAttribute.InMilliseconds(clock.GetUtcNow()), by, cancellation);
             var result = await work(write);
             await AuditLog.Add(write.Changes, write);
             return result;
         }, cancellation, rehearse);
-
-    // PostgreSQL keeps microseconds; milliseconds are enough, and are the same in the documents and in the columns.
-    DateTime Now()
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
-    }
 }
