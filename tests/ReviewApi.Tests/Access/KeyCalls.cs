@@ -10,9 +10,9 @@ static class KeyCalls
     public const string Publish = "reviews:publish";
     public const string Admin = "admin";
 
-    public static JsonObject Key(string scope, string? outlet = null)
+    public static JsonObject Key(string scope, string? outlet = null, string? name = null)
     {
-        var body = new JsonObject { ["name"] = $"Key {Guid.NewGuid():N}", ["scopes"] = new JsonArray(scope) };
+        var body = new JsonObject { ["name"] = name ?? $"Key {Guid.NewGuid():N}", ["scopes"] = new JsonArray(scope) };
         if (outlet is not null)
             body["outlet"] = outlet;
         return body;
@@ -31,8 +31,8 @@ static class KeyCalls
     public static Task<Answer> Rotate(this HttpClient desk, Answer key) => desk.Act(key.KeyPath() + "/rotate");
 
     /// <summary>A client with a new key.</summary>
-    public static async Task<HttpClient> NewClient(this ApiFixture api, string scope, string? outlet = null) =>
-        api.Client((await api.Desk.CreateKey(scope, outlet)).Secret());
+    public static async Task<HttpClient> NewClient(this ApiFixture api, string scope, string? outlet = null, string? name = null) =>
+        api.Client((await api.Desk.CreateKey(Key(scope, outlet, name))).Secret());
 
     /// <summary>The status of a read that any key may do, which tells whether this one is taken.</summary>
     public static async Task<int> Try(this HttpClient client)

@@ -22,7 +22,7 @@ public sealed class DeskStoryTests(ApiFixture api) : IClassFixture<ApiFixture>, 
     [Fact]
     public async Task Given_a_writer_an_editor_and_readers_when_a_review_lives_its_life_then_each_sees_what_is_meant_for_them()
     {
-        var (writer, editor) = (await Of(KeyCalls.Write, "The writer"), await Of(KeyCalls.Publish, "The editor"));
+        var (writer, editor) = (await Of(KeyCalls.Write), await Of(KeyCalls.Publish));
 
         // It is written, in pieces, and approved.
         var draft = (await writer[0].Create(Example.Parse("""{ "headline": "Unfinished", "films": [{ "title": "The Story of a Desk", "year": 1995 }] }"""))).Is(201);
@@ -69,7 +69,7 @@ public sealed class DeskStoryTests(ApiFixture api) : IClassFixture<ApiFixture>, 
     [InlineData("published+draft")]
     public async Task Given_fifty_colleagues_with_one_entity_tag_when_all_save_at_once_then_one_does_and_the_others_get_412(string name)
     {
-        var desks = await Of(KeyCalls.Publish, "A colleague");
+        var desks = await Of(KeyCalls.Publish);
         var (review, copy) = await Stage.Reach(api.Desk, name);
         var path = copy is null ? review.Path : $"{review.Path}/draft";
 
@@ -82,9 +82,9 @@ public sealed class DeskStoryTests(ApiFixture api) : IClassFixture<ApiFixture>, 
     }
 
     // A client of each instance, with one key.
-    async Task<IReadOnlyList<HttpClient>> Of(string scope, string name)
+    async Task<IReadOnlyList<HttpClient>> Of(string scope)
     {
-        var key = (await api.Desk.Post("/v1/keys", new JsonObject { ["name"] = name, ["scopes"] = new JsonArray(scope) })).Is(201).Text("/secret")!;
+        var key = (await api.Desk.CreateKey(scope)).Secret();
         return [await instances[0].Client(key), await instances[1].Client(key)];
     }
 

@@ -88,7 +88,7 @@ public sealed class LifecycleTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_review_when_named_by_its_slug_then_it_moves_all_the_same()
     {
         var created = (await api.Desk.Create(Example.Review())).Is(201);
-        (await api.Desk.Act($"/v1/reviews/{created.Text("/slug")}", "publish", created.ETag)).Is(200);
+        (await api.Desk.Act($"/v1/reviews/{created.Text("/slug")}/publish", created.ETag)).Is(200);
         Assert.Equal("published", (await api.Anonymous.Read(created.Path)).Is(200).Text("/status"));
     }
 

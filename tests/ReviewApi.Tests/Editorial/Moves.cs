@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ReviewApi.Tests.Reviews;
 
@@ -10,17 +9,8 @@ static class Moves
 {
     public const string Later = "2099-01-01T00:00:00Z";
 
-    public static Task<Answer> Act(this HttpClient client, Answer read, string action, JsonNode? body = null) => client.Act(read.Path, action, read.ETag, body);
-
-    /// <summary>Does an action under an ETag, or under none.</summary>
-    public static async Task<Answer> Act(this HttpClient client, string path, string action, string? etag, JsonNode? body = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{path}/{action}") { Content = body is null ? null : JsonContent.Create(body) };
-        if (etag is not null)
-            request.Headers.TryAddWithoutValidation("If-Match", etag);
-        using var answer = await client.SendAsync(request);
-        return await Answer.Of(answer);
-    }
+    /// <summary>Does something with a review or its working copy, under the ETag it was read with.</summary>
+    public static Task<Answer> Act(this HttpClient client, Answer read, string action, JsonNode? body = null) => client.Act($"{read.Path}/{action}", read.ETag, body);
 
     public static Task<Answer> Schedule(this HttpClient client, Answer read, DateTimeOffset at) => client.Schedule(read, $"{at.UtcDateTime:O}");
 
@@ -45,34 +35,9 @@ static class Moves
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 
-    /// <summary>The items of all pages of a list.</summary>
-    public static async Task<IReadOnlyList<JsonObject>> All(this HttpClient client, string path)
-    {
-        var items = new List<JsonObject>();
-        var first = $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit=100";
-        var page = first;
-        while (true)
-        {
-            var read = (await client.Read(page)).Is(200);
-            items.AddRange(read.At("/items")!.AsArray().Select(item => item!.AsObject()));
-            if (read.Text("/next") is not { } next)
-                return items;
-            page = $"{first}&cursor={Uri.EscapeDataString(next)}";
-        }
-    }
-
     /// <summary>Whether a list has a review.</summary>
     public static async Task<bool> Lists(this HttpClient client, Answer review, string path = "/v1/reviews") =>
         (await client.All(path)).Any(item => (string?)item["id"] == review.Id);
-
-    /// <summary>A client with a new key of some scopes, and of an outlet where one is named.</summary>
-    public static async Task<HttpClient> WithKey(this ApiFixture api, string scope, string? outlet = null, string name = "A key")
-    {
-        var body = new JsonObject { ["name"] = name, ["scopes"] = new JsonArray(scope) };
-        if (outlet is not null)
-            body["outlet"] = outlet;
-        return api.Client((await api.Desk.Post("/v1/keys", body)).Is(201).Text("/secret"));
-    }
 
     /// <summary>Sends until it is answered: a busy instance may ask to come again.</summary>
     public static async Task<Answer> Answered(Func<Task<Answer>> send)

@@ -1,3 +1,4 @@
+using ReviewApi.Tests.Access;
 using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Editorial;
@@ -20,16 +21,16 @@ public sealed class PreconditionTests(ApiFixture api) : IClassFixture<ApiFixture
         var (path, subject) = (stage.Review.Path, stage.Subject(action));
         var another = (await api.Desk.Create(Example.Review())).Is(201);
 
-        (await api.Desk.Act(path, action, etag: null)).Is(428);
-        (await api.Desk.Act(path, action, stage.Stale)).Is(412);
-        (await api.Desk.Act(path, action, $"W/{subject.ETag}")).Is(412);
-        (await api.Desk.Act(path, action, another.ETag)).Is(412);
-        (await api.Desk.Act(path, action, subject.ETag!.Trim('"'))).Is(412);
+        (await api.Desk.Act($"{path}/{action}", etag: null)).Is(428);
+        (await api.Desk.Act($"{path}/{action}", stage.Stale)).Is(412);
+        (await api.Desk.Act($"{path}/{action}", $"W/{subject.ETag}")).Is(412);
+        (await api.Desk.Act($"{path}/{action}", another.ETag)).Is(412);
+        (await api.Desk.Act($"{path}/{action}", subject.ETag!.Trim('"'))).Is(412);
         if (stage.Copy is not null)
-            (await api.Desk.Act(path, action, subject == stage.Copy ? stage.Review.ETag : stage.Copy.ETag)).Is(412);
+            (await api.Desk.Act($"{path}/{action}", subject == stage.Copy ? stage.Review.ETag : stage.Copy.ETag)).Is(412);
 
         Assert.Equal(stage.Seen, (await Stage.Of(api.Desk, stage.Review)).Seen);
-        (await api.Desk.Act(path, action, $"{another.ETag}, {subject.ETag}")).Is(200);
+        (await api.Desk.Act($"{path}/{action}", $"{another.ETag}, {subject.ETag}")).Is(200);
     }
 
     [Theory, MemberData(nameof(Moving))]
@@ -56,16 +57,16 @@ public sealed class PreconditionTests(ApiFixture api) : IClassFixture<ApiFixture
         (await api.Desk.Delete(deleted)).Is(204);
         foreach (var path in new[] { deleted.Path, $"/v1/reviews/{Guid.CreateVersion7()}", "/v1/reviews/no-such-slug", "/v1/reviews/0198" })
         {
-            (await api.Desk.Act(path, action, deleted.ETag)).Is(404);
-            (await api.Desk.Act(path, action, "*")).Is(412);
-            (await api.Anonymous.Act(path, action, deleted.ETag)).Is(401);
+            (await api.Desk.Act($"{path}/{action}", deleted.ETag)).Is(404);
+            (await api.Desk.Act($"{path}/{action}", "*")).Is(412);
+            (await api.Anonymous.Act($"{path}/{action}", deleted.ETag)).Is(401);
         }
     }
 
     [Theory, MemberData(nameof(Moving))]
     public async Task Given_a_key_that_may_only_write_when_it_moves_a_review_then_it_may_submit_and_return_and_nothing_else(string name, string action)
     {
-        using var writer = await api.WithKey("reviews:write");
+        using var writer = await api.NewClient(KeyCalls.Write);
         var stage = await Stage.Reach(api.Desk, name);
         var answer = await writer.Act(stage.Subject(action), action);
         if (action is "submit" or "return")
@@ -80,7 +81,7 @@ public sealed class PreconditionTests(ApiFixture api) : IClassFixture<ApiFixture
     [Theory, MemberData(nameof(Moving))]
     public async Task Given_a_key_that_may_publish_when_it_moves_a_review_then_it_may(string name, string action)
     {
-        using var publisher = await api.WithKey("reviews:publish");
+        using var publisher = await api.NewClient(KeyCalls.Publish);
         var stage = await Stage.Reach(api.Desk, name);
         (await publisher.Act(stage.Subject(action), action)).Is(200);
     }
@@ -88,7 +89,7 @@ public sealed class PreconditionTests(ApiFixture api) : IClassFixture<ApiFixture
     [Fact]
     public async Task Given_a_key_that_may_only_write_when_it_changes_content_then_all_but_what_is_live_at_once()
     {
-        using var writer = await api.WithKey("reviews:write");
+        using var writer = await api.NewClient(KeyCalls.Write);
         foreach (var name in new[] { "draft", "in_review", "withdrawn" })
         {
             var review = (await Stage.Reach(api.Desk, name)).Review;
@@ -108,7 +109,7 @@ public sealed class PreconditionTests(ApiFixture api) : IClassFixture<ApiFixture
     [Fact]
     public async Task Given_a_key_of_an_outlet_when_it_moves_anothers_review_then_404_and_its_own_it_moves()
     {
-        using var own = await api.WithKey("reviews:publish", "Own");
+        using var own = await api.NewClient(KeyCalls.Publish, "Own");
         var other = (await api.Desk.Create(Example.Review().With("/source", """{ "outlet": "Other" }"""))).Is(201);
         var none = (await Stage.Reach(api.Desk, "published+draft")).Copy!;
         foreach (var review in new[] { other, none })

@@ -102,7 +102,7 @@ public sealed class PublishAtTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var incomplete = (await api.Desk.Create(Example.Review().Without("/language"))).Is(201);
         (await api.Desk.Act(incomplete, "publish?dryRun=true")).IsInvalid("/language required_to_publish");
-        (await api.Desk.Act(incomplete.Path, "publish?dryRun=true", "\"another\"")).Is(412);
+        (await api.Desk.Act($"{incomplete.Path}/publish?dryRun=true", "\"another\"")).Is(412);
         (await api.Desk.Act(incomplete, "publish?dryRun=maybe")).Is(400);
         (await api.Desk.Act((await Stage.Reach(api.Desk, "withdrawn")).Review, "publish?dryRun=true")).Is(409);
     }

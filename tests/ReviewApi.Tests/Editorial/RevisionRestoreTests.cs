@@ -40,7 +40,7 @@ public sealed class RevisionRestoreTests(ApiFixture api) : IClassFixture<ApiFixt
     public async Task Given_another_ETag_or_none_when_a_revision_is_restored_then_412_or_428()
     {
         var stage = await Stage.Reach(api.Desk, "published+draft");
-        (await api.Desk.Act(stage.Review.Path, "revisions/1/restore", etag: null)).Is(428);
+        (await api.Desk.Act($"{stage.Review.Path}/revisions/1/restore")).Is(428);
         (await Restore(stage.Review, 1)).Is(412);
         Assert.Equal(stage.Seen, (await Stage.Of(api.Desk, stage.Review)).Seen);
         (await api.Anonymous.Act(stage.Copy!, "revisions/1/restore")).Is(401);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReviewApi.Tests.Access;
 using ReviewApi.Tests.Http;
 using ReviewApi.Tests.Reviews;
 
@@ -11,8 +12,8 @@ public sealed class RevisionTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_contents_live_and_in_copies_when_listed_then_all_are_counted_in_one_row_newest_first_with_who_and_when()
     {
-        using var ann = await api.WithKey("reviews:publish", name: "Ann");
-        using var ben = await api.WithKey("reviews:write", name: "Ben");
+        using var ann = await api.NewClient(KeyCalls.Publish, name: "Ann");
+        using var ben = await api.NewClient(KeyCalls.Write, name: "Ben");
         var created = (await ann.Create(Example.Review())).Is(201);
         var put = (await ben.Patch(created, """{ "headline": "Two" }""")).Is(200);
         var live = (await ann.Act(put, "publish")).Is(200);

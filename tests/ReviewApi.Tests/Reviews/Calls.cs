@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using ReviewApi.Tests.Http;
 
 namespace ReviewApi.Tests.Reviews;
 
@@ -16,6 +17,30 @@ static class Calls
     {
         using var answer = await client.PostAsJsonAsync(path, body);
         return await Answer.Of(answer);
+    }
+
+    /// <summary>Posts to a path, with If-Match and Idempotency-Key where they are given.</summary>
+    public static async Task<Answer> Act(this HttpClient client, string path, string? etag = null, JsonNode? body = null, string? key = null)
+    {
+        var headers = new[] { ("If-Match", etag), ("Idempotency-Key", key) }.Where(header => header.Item2 is not null);
+        using var answer = await client.Send("POST", path, body is null ? null : Requests.Json(body.ToJsonString()), [.. headers.Select(header => (header.Item1, header.Item2!))]);
+        return await Answer.Of(answer);
+    }
+
+    /// <summary>The items of all pages of a list.</summary>
+    public static async Task<IReadOnlyList<JsonObject>> All(this HttpClient client, string path, int limit = 100)
+    {
+        var items = new List<JsonObject>();
+        var first = $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={limit}";
+        var page = first;
+        while (true)
+        {
+            var read = (await client.Read(page)).Is(200);
+            items.AddRange(read.At("/items")!.AsArray().Select(item => item!.AsObject()));
+            if (read.Text("/next") is not { } next)
+                return items;
+            page = $"{first}&cursor={Uri.EscapeDataString(next)}";
+        }
     }
 
     public static async Task<Answer> Read(this HttpClient client, string path)

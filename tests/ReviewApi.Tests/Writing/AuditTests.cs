@@ -22,21 +22,21 @@ public sealed class AuditTests(ClockedApi api) : IClassFixture<ClockedApi>
         Assert.Equal(expected, (await Entries(path)).Select(Said));
         review = await Made(await desk.Put(review, body), "review.changed 2");
         review = await Made(await desk.Patch(review, """{ "headline": "New" }"""), "review.changed 3");
-        review = await Made(await desk.Act($"{path}/revisions/2/restore", review), "review.changed 4");
-        review = await Made(await desk.Act($"{path}/submit", review), "review.submitted 4");
-        review = await Made(await desk.Act($"{path}/return", review), "review.returned 4");
-        review = await Made(await desk.Act($"{path}/publish", review, new JsonObject { ["at"] = api.Clock.Now.AddYears(1) }), "review.scheduled 4");
-        review = await Made(await desk.Act($"{path}/unschedule", review), "review.unscheduled 4");
-        review = await Made(await desk.Act($"{path}/publish", review), "review.published 4");
+        review = await Made(await desk.Act($"{path}/revisions/2/restore", review.ETag), "review.changed 4");
+        review = await Made(await desk.Act($"{path}/submit", review.ETag), "review.submitted 4");
+        review = await Made(await desk.Act($"{path}/return", review.ETag), "review.returned 4");
+        review = await Made(await desk.Act($"{path}/publish", review.ETag, new JsonObject { ["at"] = api.Clock.Now.AddYears(1) }), "review.scheduled 4");
+        review = await Made(await desk.Act($"{path}/unschedule", review.ETag), "review.unscheduled 4");
+        review = await Made(await desk.Act($"{path}/publish", review.ETag), "review.published 4");
         review = await Made(await desk.Patch(review, """{ "headline": "Newer" }"""), "review.changed 5");
         var copy = await Made(await desk.Patch(review, """{ "headline": "In the making" }""", $"{path}/draft"), "working_copy.created 6");
         copy = await Made(await desk.Put(copy, body, $"{path}/draft"), "working_copy.changed 7");
         await Made(await desk.Delete(copy, $"{path}/draft"), "working_copy.deleted ");
-        copy = await Made(await desk.Act($"{path}/revisions/3/restore", review), "working_copy.created 8");
-        copy = await Made(await desk.Act($"{path}/submit", copy), "review.submitted 8");
-        review = await Made(await desk.Act($"{path}/publish", copy), "review.published 8");
-        review = await Made(await desk.Act($"{path}/withdraw", review), "review.withdrawn 8");
-        await Made(await desk.Act($"{path}/restore", review), "review.restored 8");
+        copy = await Made(await desk.Act($"{path}/revisions/3/restore", review.ETag), "working_copy.created 8");
+        copy = await Made(await desk.Act($"{path}/submit", copy.ETag), "review.submitted 8");
+        review = await Made(await desk.Act($"{path}/publish", copy.ETag), "review.published 8");
+        review = await Made(await desk.Act($"{path}/withdraw", review.ETag), "review.withdrawn 8");
+        await Made(await desk.Act($"{path}/restore", review.ETag), "review.restored 8");
         var draft = (await desk.Create(Example.Review())).Is(201);
         (await desk.Delete(draft)).Is(204);
         Assert.Equal(["review.deleted ", "review.created 1"], (await Entries(draft.Path)).Select(Said));
@@ -73,7 +73,7 @@ public sealed class AuditTests(ClockedApi api) : IClassFixture<ClockedApi>
     public async Task Given_a_scheduled_review_when_its_time_has_come_then_the_schedule_is_who_published_it()
     {
         var draft = await api.Desk.Draft("Tests");
-        await api.Desk.Do(draft, "publish", new JsonObject { ["at"] = api.Clock.Now.AddHours(1) });
+        (await api.Desk.Act($"{draft.Path}/publish", draft.ETag, new JsonObject { ["at"] = api.Clock.Now.AddHours(1) })).Is(200);
         api.Clock.Advance(TimeSpan.FromHours(1));
         await KeyCalls.Until(async () => (await api.Anonymous.Read(draft.Path)).Status == HttpStatusCode.OK);
         var entries = await Entries(draft.Path);
@@ -99,9 +99,9 @@ public sealed class AuditTests(ClockedApi api) : IClassFixture<ClockedApi>
             (await api.Desk.Patch(read, "{}")).Is(200);
         }
         (await api.Desk.Put(copy, copy.Body, $"{copy.Path}/draft")).Is(200);
-        (await api.Desk.Act($"{draft.Path}/revisions/1/restore", draft)).Is(200);
+        (await api.Desk.Act($"{draft.Path}/revisions/1/restore", draft.ETag)).Is(200);
         (await api.Desk.Post("/v1/reviews?dryRun=true", Example.Review())).Is(200);
-        (await api.Desk.Act($"{draft.Path}/publish?dryRun=true", draft)).Is(200);
+        (await api.Desk.Act($"{draft.Path}/publish?dryRun=true", draft.ETag)).Is(200);
         (await api.Desk.Read(draft.Path)).Is(200);
         Assert.Equal(newest, await Newest());
     }
@@ -122,10 +122,10 @@ public sealed class AuditTests(ClockedApi api) : IClassFixture<ClockedApi>
         (await api.Desk.Put(draft, draft.Body.Copy().Put("/source", taken.At("/source")!.DeepClone()))).Is(409);
         (await api.Desk.Create(Example.Review().Put("/language", "???"))).Is(422);
         (await api.Desk.Put(draft with { ETag = "\"stale\"" }, Example.Review())).Is(412);
-        (await api.Desk.Act($"{draft.Path}/publish", draft with { ETag = "\"stale\"" })).Is(412);
-        (await api.Desk.Act($"{draft.Path}/return", draft)).Is(409);
+        (await api.Desk.Act($"{draft.Path}/publish", "\"stale\"")).Is(412);
+        (await api.Desk.Act($"{draft.Path}/return", draft.ETag)).Is(409);
         (await api.Desk.Delete(taken)).Is(409);
-        (await writer.Act($"{draft.Path}/publish", draft)).Is(403);
+        (await writer.Act($"{draft.Path}/publish", draft.ETag)).Is(403);
         (await writer.Post("/v1/keys", KeyCalls.Key(KeyCalls.Admin))).Is(403);
         (await api.Anonymous.Create(Example.Review())).Is(401);
         (await api.Desk.Delete(key, $"/v1/keys/{Guid.CreateVersion7()}")).Is(404);
@@ -150,8 +150,8 @@ public sealed class AuditTests(ClockedApi api) : IClassFixture<ClockedApi>
     {
         for (var count = 0; count < 4; count++)
             await api.Desk.Copy("Tests");
-        var whole = (await Pages("/v1/audit?limit=100")).ToList();
-        var paged = (await Pages("/v1/audit?limit=3")).ToList();
+        var whole = await api.Desk.All("/v1/audit");
+        var paged = await api.Desk.All("/v1/audit", limit: 3);
         Assert.InRange(whole.Count, 12, int.MaxValue);
         Assert.Equal(whole.Select(entry => entry.ToJsonString()), paged.Select(entry => entry.ToJsonString()));
         Assert.Equal(whole.Count, whole.Select(entry => $"{entry["id"]}").Distinct().Count());
@@ -179,16 +179,5 @@ public sealed class AuditTests(ClockedApi api) : IClassFixture<ClockedApi>
 
     async Task<string> Newest() => (await api.Desk.Read("/v1/audit?limit=1")).Is(200).At("/items/0")!.ToJsonString();
 
-    Task<IReadOnlyList<JsonNode>> Entries(string subject) => Pages($"/v1/audit?limit=100&subject={subject}");
-
-    async Task<IReadOnlyList<JsonNode>> Pages(string path)
-    {
-        var entries = new List<JsonNode>();
-        for (var page = (await api.Desk.Read(path)).Is(200); ; page = (await api.Desk.Read($"{path}&cursor={page.Text("/next")}")).Is(200))
-        {
-            entries.AddRange(page.At("/items")!.AsArray().Select(item => item!));
-            if (page.At("/next") is null)
-                return entries;
-        }
-    }
+    Task<IReadOnlyList<JsonObject>> Entries(string subject) => api.Desk.All($"/v1/audit?subject={subject}");
 }
