@@ -8,9 +8,9 @@ const variables = Object.fromEntries([...head.matchAll(/^@(\w+) = (.*)$/gm)].map
 variables.host = host;
 const answers = {};
 
-// {{host}}, {{draft.response.headers.ETag}} or {{draft.response.body.$.id}}
+// {{host}}, {{draft.response.headers.ETag}} or {{films.response.body.$.items[0].id}}
 function valueOf(reference) {
-  const [name, , part, ...path] = reference.split(".");
+  const [name, , part, ...path] = reference.split(/[.[\]]+/);
   const value = part === undefined ? variables[name]
     : part === "headers" ? answers[name]?.headers.get(path[0])
     : path.slice(1).reduce((json, member) => json?.[member], answers[name]?.body);

@@ -1,14 +1,17 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using ReviewApi.Access;
+using ReviewApi.Catalogue;
 using ReviewApi.Database;
 using ReviewApi.Editorial;
+using ReviewApi.Exchange;
 using ReviewApi.Http;
 using ReviewApi.Keys;
 using ReviewApi.OpenApi;
 using ReviewApi.Operations;
 using ReviewApi.Reviews;
 using ReviewApi.Search;
+using ReviewApi.Statistics;
 using ReviewApi.Vocabulary;
 using ReviewApi.Writing;
 
@@ -51,10 +54,13 @@ internal static class Service
         services.AddOpenApi();
         services.AddSingleton<ScaleStore>();
         services.AddSingleton<Cursors>();
+        services.AddSingleton<FacetCounting>();
         services.AddSingleton<Writes>();
         services.AddHostedService<IdempotencyCleaning>();
         services.AddSingleton<KeyStore>();
         services.AddSingleton<ReviewStore>();
+        services.AddSingleton<ListingUpkeep>();
+        services.AddSingleton(provider => new StepAfterMigration(provider.GetRequiredService<ListingUpkeep>().Run));
         services.AddHostedService<ScheduledPublishing>();
     }
 
@@ -73,13 +79,19 @@ internal static class Service
         app.UseRequestDecompression();
         app.MapReviews();
         app.MapReviewList();
+        app.MapFacets();
         app.MapWorkingCopies();
         app.MapLifecycle();
         app.MapRevisions();
+        app.MapCatalogue();
+        app.MapCorrections();
+        app.MapScores();
         app.MapVocabularies();
         app.MapScales();
         app.MapKeys();
         app.MapAudit();
+        app.MapFeed();
+        app.MapOEmbed();
         app.MapHealth();
         app.MapPages();
         OpenApiDocuments.Map(app);

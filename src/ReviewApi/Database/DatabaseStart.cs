@@ -14,12 +14,15 @@ internal sealed class Readiness(IHostApplicationLifetime lifetime)
     public void SetMigrated() => migrated.TrySetResult();
 }
 
+/// <summary>What has to be done with the data once the schema is there, before requests are served.</summary>
+internal sealed record StepAfterMigration(Func<CancellationToken, Task> Run);
+
 /// <summary>
 /// Migrates in the background, as often as it takes: a database that is away does not keep the service from starting. A schema that
 /// cannot be brought up to date ends it.
 /// </summary>
 internal sealed partial class DatabaseStart(
-    Migrations migrations, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DatabaseStart> logger) : BackgroundService
+    Migrations migrations, IEnumerable<StepAfterMigration> steps, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DatabaseStart> logger) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -46,6 +49,8 @@ internal sealed partial class DatabaseStart(
         try
         {
             await migrations.Apply(cancellation);
+            foreach (var step in steps)
+                await step.Run(cancellation);
             readiness.SetMigrated();
             return true;
         }

@@ -79,6 +79,8 @@ internal static class Manners
             throw new ProblemException(Problems.InvalidRequest, "The query has parameters that this operation does not take.", unknown);
         if (endpoint.SuccessTypes() is { Count: > 0 } offered && http.Request.Preferred(offered) is null)
             throw new ProblemException(Problems.NotAcceptable, $"This address answers in {string.Join(", ", offered)}.");
+        if (endpoint.SuccessTypes().Count > 1)
+            http.Response.Headers.Append("Vary", "Accept");
         return next(http);
     });
 

@@ -6,6 +6,14 @@ namespace ReviewApi.Http;
 /// <summary>A merge patch (RFC 7396) of a T: its members, or null to remove one.</summary>
 internal sealed class MergePatch<T>(JsonObject patch)
 {
+    /// <summary>One patch that does what an earlier one and then this one do.</summary>
+    public JsonObject After(JsonObject earlier)
+    {
+        foreach (var (name, value) in patch)
+            earlier[name] = value is JsonObject inner && earlier[name] is JsonObject before ? new MergePatch<T>(inner).After(before.DeepClone().AsObject()) : value?.DeepClone();
+        return earlier;
+    }
+
     public T ApplyTo(T target) => Merge(JsonSerializer.SerializeToNode(target, Json.Options), patch).Deserialize<T>(Json.Input)!;
 
     static JsonObject Merge(JsonNode? target, JsonObject patch)

@@ -15,14 +15,19 @@ internal static class Paging
     /// <param name="read">Reads so many items after a place, or from the beginning.</param>
     /// <param name="place">The place of an item.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static async Task<Representation> Answer<T>(
-        HttpRequest request, Cursors cursors, string list, Func<string?, int, Task<IReadOnlyList<T>>> read, Func<T, string> place, CancellationToken cancellation)
+    public static Task<Representation> Answer<T>(
+        HttpRequest request, Cursors cursors, string list, Func<string?, int, Task<IReadOnlyList<T>>> read, Func<T, string> place, CancellationToken cancellation) =>
+        Answer(request, cursors, list, read, place, item => item, cancellation);
+
+    /// <summary>A page of a list, of what is shown of its items.</summary>
+    public static async Task<Representation> Answer<TItem, T>(
+        HttpRequest request, Cursors cursors, string list, Func<string?, int, Task<IReadOnlyList<TItem>>> read, Func<TItem, string> place, Func<TItem, T> show, CancellationToken cancellation)
     {
         var limit = Limit.Read(request);
         var after = Cursor.Read(request) is { } cursor ? await cursors.Open(list, cursor, cancellation) : null;
         var items = await read(after, limit + 1);
         var next = items.Count > limit ? await cursors.Seal(list, place(items[limit - 1]), cancellation) : null;
-        return Representation.OfJson(new Page<T> { Items = items.Take(limit).ToList(), Next = next }) with { Link = next is null ? null : LinkTo(request, next) };
+        return Representation.OfJson(new Page<T> { Items = items.Take(limit).Select(show).ToList(), Next = next }) with { Link = next is null ? null : LinkTo(request, next) };
     }
 
     /// <summary>The header Link to the next page, with the same parameters.</summary>

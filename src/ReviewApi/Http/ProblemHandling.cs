@@ -22,6 +22,10 @@ internal static partial class ProblemHandling
         {
             case ProblemException refused:
                 return Problems.Write(http, refused);
+            case MovedException moved:
+                http.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+                http.Response.Headers.Location = moved.Location;
+                return Task.CompletedTask;
             case BadHttpRequestException bad:
                 return Problems.Write(http, Problems.OfStatus(bad.StatusCode));
             case OperationCanceledException when http.RequestAborted.IsCancellationRequested:

@@ -1,24 +1,32 @@
 using System.Globalization;
-using ReviewApi.Vocabulary;
+using ReviewApi.Rules;
 
 namespace ReviewApi.Http;
 
 /// <summary>A parameter of a query, as it is read and as the OpenAPI document shows it.</summary>
 internal abstract class QueryParameter(string name, string description)
 {
+    const int MostValues = 50;
+
     public string Name => name;
 
     public string Description => description;
 
     public required string Type { get; init; }
 
-    public IReadOnlyList<string>? Values { get; init; }
+    public IReadOnlyList<string>? Choices { get; init; }
+
+    /// <summary>What each of its values may be.</summary>
+    public IMemberRule? Rule { get; private init; }
 
     public long? Min { get; init; }
 
     public long? Max { get; init; }
 
     public object? Default { get; init; }
+
+    /// <summary>An example of a parameter that is needed; null where it may be left out.</summary>
+    public string? Example { get; private init; }
 
     /// <summary>Whether it may be sent again and again, which is the same as with commas.</summary>
     public bool MayRepeat { get; private init; }
@@ -44,24 +52,34 @@ internal abstract class QueryParameter(string name, string description)
         new(name, description, text => values.Contains(text) ? text : throw Refused(name, string.Join(" or ", values)))
         {
             Type = "string",
-            Values = values,
+            Choices = values,
             Default = fallback,
         };
 
-    /// <summary>Codes of a vocabulary, apart by commas or sent again and again; null where it is left out.</summary>
-    public static QueryParameter<string[]?> Codes(string name, string vocabulary, string description) =>
+    /// <summary>Texts that a rule allows, in its canonical spelling (codes as they are), apart by commas or sent again and again; null where it is left out.</summary>
+    public static QueryParameter<string[]?> Values(string name, IMemberRule rule, string description) =>
         new(name, description, text =>
         {
-            var codes = text.Split(',').Distinct().Order(StringComparer.Ordinal).ToArray();
-            var book = CodeBook.Named(vocabulary);
-            return codes.FirstOrDefault(code => !book.IsCode(code)) is { } unknown
-                ? throw ProblemException.Parameter(name, "unknown_code", Problems.Unknown(vocabulary, book.Nearest(unknown)))
-                : codes;
+            var values = text.Split(',').Select(value => rule is SpelledAttribute spelled and not CodeAttribute ? spelled.Canonical(value) : value).Distinct().Order(StringComparer.Ordinal).ToArray();
+            if (values.Length > MostValues)
+                throw ProblemException.Parameter(name, "too_many", $"It has {values.Length} values; {MostValues} are the most.");
+            foreach (var value in values)
+                if (rule.Check(value) is { IsWarning: false } finding)
+                    throw ProblemException.Parameter(name, finding.Code, finding.Detail + finding.Hint?.Invoke());
+            return values;
         })
         {
             Type = "string",
+            Rule = rule,
             MayRepeat = true,
         };
+
+    /// <summary>A value that a function reads, and gives null where it cannot; null where it is left out.</summary>
+    public static QueryParameter<object?> Of(string name, string type, string expected, Func<string, object?> parse, string description) =>
+        new(name, description, text => parse(text) ?? throw Refused(name, expected)) { Type = type };
+
+    /// <summary>A text that is needed.</summary>
+    public static QueryParameter<string> Needed(string name, string example, string description) => new(name, description, text => text) { Type = "string", Example = example };
 
     /// <summary>Any text.</summary>
     public static QueryParameter<string?> Text(string name, string description) => new(name, description, text => text) { Type = "string" };
@@ -80,6 +98,7 @@ internal sealed class QueryParameter<T>(string name, string description, Func<st
     /// <summary>The value sent, or the default; a value that it cannot have ends the request with 400.</summary>
     public T Read(HttpRequest request) => request.Query[Name] switch
     {
+        { Count: 0 } when Example is not null => throw ProblemException.Parameter(Name, "required", "It is needed."),
         { Count: 0 } => Default is null ? default! : (T)Default,
         { Count: 1 } values => parse(values[0]!),
         { } values when MayRepeat => parse(string.Join(',', values!)),

@@ -43,7 +43,7 @@ internal sealed record Representation(byte[] Body, string MediaType = JsonBody.M
             response.Headers["Idempotent-Replayed"] = "true";
         if (Status == StatusCodes.Status204NoContent)
             return Task.CompletedTask;
-        response.ContentType = MediaType == JsonBody.MediaType ? MediaType : $"{MediaType}; charset=utf-8";
+        response.ContentType = MediaType.EndsWith("json", StringComparison.Ordinal) ? MediaType : $"{MediaType}; charset=utf-8";
         response.ContentLength = Body.Length;
         return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.Body.WriteAsync(Body, http.RequestAborted).AsTask();
     }

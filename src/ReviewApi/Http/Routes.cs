@@ -48,6 +48,9 @@ internal static class Routes
 
     public static RouteHandlerBuilder AnswersNothing(this RouteHandlerBuilder route) => route.Produces(StatusCodes.Status204NoContent);
 
+    /// <summary>What it asks for may be another thing now: 308.</summary>
+    public static RouteHandlerBuilder MayHaveMoved(this RouteHandlerBuilder route) => route.Produces(StatusCodes.Status308PermanentRedirect);
+
     public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder route, params int[] statuses)
     {
         foreach (var status in statuses)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using ReviewApi.Catalogue;
 using ReviewApi.Development;
 using ReviewApi.Editorial;
 using ReviewApi.Http;
@@ -51,6 +52,7 @@ internal static class Examples
             { "code": "advice_3", "label": "Three words of advice", "kind": "labels",
               "labels": [{ "label": "Buy", "score": 9 }, { "label": "Rent", "score": 6 }, { "label": "Skip", "score": 2 }] }
             """u8.ToArray())],
+        _ when body.Type == typeof(Merge) => [("into-another", System.Text.Encoding.UTF8.GetBytes($$"""{ "into": "{{ExampleId}}" }"""))],
         _ when body.Type == typeof(Publication) => [("at-a-time", """{ "at": "2036-01-15T12:00:00Z" }"""u8.ToArray())],
         _ when body.Type == typeof(Key) => [("a-key-of-an-outlet", """{ "name": "The desk", "scopes": ["reviews:publish"], "outlet": "Some Site", "expiresAt": "2036-01-15T12:00:00Z" }"""u8.ToArray())],
         _ => throw new NotSupportedException($"A body of {body.Type.Name} has no example yet."),

@@ -42,11 +42,13 @@ internal sealed class OperationFacts : IOperationFilter
     {
         Name = parameter.Name,
         In = ParameterLocation.Query,
+        Required = parameter.Example is not null,
         Description = parameter.Description,
+        Example = parameter.Example,
         Schema = new OpenApiSchema
         {
             Type = parameter.Type switch { "boolean" => JsonSchemaType.Boolean, "integer" => JsonSchemaType.Integer, _ => JsonSchemaType.String },
-            Enum = parameter.Values?.Select(value => (JsonNode)JsonValue.Create(value)).ToList(),
+            Enum = parameter.Choices?.Select(value => (JsonNode)JsonValue.Create(value)).ToList(),
             Minimum = parameter.Min?.ToString(CultureInfo.InvariantCulture),
             Maximum = parameter.Max?.ToString(CultureInfo.InvariantCulture),
             Default = parameter.Default switch { bool flag => JsonValue.Create(flag), int number => JsonValue.Create(number), string text => JsonValue.Create(text), _ => null },
@@ -167,8 +169,8 @@ internal sealed class OperationFacts : IOperationFilter
             said.Headers ??= new Dictionary<string, IOpenApiHeader>();
             if (status is "200" or "201" or "304" && HasETag(context))
                 said.Headers["ETag"] = Text("The entity tag, for If-None-Match and If-Match.");
-            if (status == "201")
-                said.Headers["Location"] = Text("The path of what was made.");
+            if (status is "201" or "308")
+                said.Headers["Location"] = Text(status == "201" ? "The path of what was made." : "The path of what it is now.");
             if (context.ApiDescription.HttpMethod == HttpMethods.Post && status is "200" or "201")
                 said.Headers["Idempotent-Replayed"] = Text("true where it is the first answer to the same request of this Idempotency-Key.");
             if (status == "200" && operation.Parameters!.Any(parameter => parameter.Name == Paging.Cursor.Name))

@@ -28,6 +28,7 @@ internal sealed class SchemaRules : ISchemaFilter
     static void Object(OpenApiSchema schema, IEnumerable<string> names, Type type)
     {
         schema.AdditionalPropertiesAllowed = false;
+        schema.ReadOnly = type.IsDefined(typeof(ReadOnlyAttribute));
         var required = type.GetProperties()
             .Where(property => property.IsDefined(typeof(RequiredAttribute)) || property.IsDefined(typeof(AlwaysAnsweredAttribute)))
             .Select(property => names.First(name => name.Equals(property.Name, StringComparison.OrdinalIgnoreCase)));

@@ -26,8 +26,8 @@ internal static class CanonicalReview
             : null;
         return sent with
         {
-            Films = sent.Films?.Select(film => film with { Kind = film.Kind ?? "film" }).ToList(),
-            Release = sent.Release is { } release ? WithDerived(release) : null,
+            Films = sent.Films?.Select(Settled).ToList(),
+            Release = sent.Release is { } release ? Settled(release) : null,
             Sections = sections,
             OtherSections = sent.OtherSections?.Select((section, index) => Settled(section, At(stored?.OtherSections, index), scales)!).ToList(),
             Overall = Settled(sent.Overall, stored?.Overall, scales),
@@ -56,7 +56,11 @@ internal static class CanonicalReview
 
     static T? At<T>(IReadOnlyList<T>? items, int index) where T : class => index < items?.Count ? items[index] : null;
 
-    static Release WithDerived(Release release) => release with
+    /// <summary>A film with the kind that it has where it does not say.</summary>
+    public static Film Settled(Film film) => film with { Kind = film.Kind ?? "film" };
+
+    /// <summary>A release with its gtin, and its tracks as codes.</summary>
+    public static Release Settled(Release release) => release with
     {
         Gtin = BarcodeAttribute.Gtin(release.Barcode),
         Audio = release.Audio?.Select(Spelled).ToList(),

@@ -1,4 +1,5 @@
 using Dapper;
+using Npgsql;
 using ReviewApi.Database;
 using ReviewApi.Rules;
 using ReviewApi.Vocabulary;
@@ -16,7 +17,7 @@ internal static class CatalogueIdentity
 
     public static async Task<Review> Identify(Review review, Review? stored, Write write)
     {
-        return review with
+        var identified = review with
         {
             Films = await InOneOrder(review.Films, film => Spelling.OfName(film.Title!), async (film, index) =>
                 film with { Id = (await FilmId(film, $"films[{index}]", write)).ToString() }),
@@ -26,6 +27,58 @@ internal static class CatalogueIdentity
                 ? release with { Id = (await ReleaseId(release, stored?.Release, write)).ToString() }
                 : null,
         };
+        return await AreCurrent(identified, write) ? identified : throw new OvertakenException();
+    }
+
+    /// <summary>Makes a corrected film known by its title and its identifiers; 422 where another one has one of them.</summary>
+    public static async Task MakeKnown(Film film, Guid id, Write write)
+    {
+        // Another film of that title stays another one until they are merged.
+        // language=sql
+        const string sql = """
+            insert into films (film_id, title, folded_title, year, kind, created_at, merged_into)
+            values (@alias, @Title, @folded, @year, @Kind, @Now, @id)
+            on conflict (folded_title, year, kind) where not is_namesake do nothing
+            """;
+        var (schemes, values) = Identifiers(film);
+        if (!await KeepIdentifiers(id, schemes, values, write))
+            throw Findings.Invalid("identifiers", PointAtTwoFilms);
+        var alias = new { alias = Guid.CreateVersion7(), film.Title, folded = Spelling.OfName(film.Title!), year = (short?)film.Year, film.Kind, write.Now, id };
+        await write.Connection.ExecuteAsync(new(sql, alias, cancellationToken: write.Cancellation));
+        await Listings.AddTitles([film], write);
+    }
+
+    /// <summary>Makes a corrected release known by its barcode; 422 where another one has it.</summary>
+    public static async Task MakeKnown(Release release, Guid id, Write write)
+    {
+        // language=sql
+        const string sql = """
+            update releases
+            set gtin = coalesce(@Gtin, gtin), format = @Format, territory = @Territory
+            where release_id = @id
+            """;
+        try
+        {
+            await write.Connection.ExecuteAsync(new(sql, new { release.Gtin, release.Format, release.Territory, id }, cancellationToken: write.Cancellation));
+        }
+        catch (PostgresException error) when (error.ConstraintName == "releases_gtin_format_territory_key")
+        {
+            throw Findings.Invalid("barcode", new("of_another", "Another release of the catalogue has this barcode: merge them."));
+        }
+    }
+
+    // Waits for a merge that goes on, and keeps others away until the review is stored.
+    static async Task<bool> AreCurrent(Review review, Write write)
+    {
+        // language=sql
+        const string sql = """
+            with film as (select merged_into from films where film_id = any(@films) order by film_id for key share),
+              release as (select merged_into from releases where release_id = @release::uuid for key share)
+            select merged_into is null
+            from (select * from film union all select * from release) spoken_of
+            """;
+        var (films, release) = ((review.Films ?? []).Select(film => Guid.Parse(film.Id!)).ToArray(), review.Release?.Id);
+        return (await write.Connection.QueryAsync<bool>(new(sql, new { films, release }, cancellationToken: write.Cancellation))).All(isCurrent => isCurrent);
     }
 
     // Two reviews that list the same new films the other way round would wait for each other; so all go in the order of the names.
@@ -41,17 +94,23 @@ internal static class CatalogueIdentity
 
     static async Task<Guid> FilmId(Film film, string path, Write write)
     {
-        var identifiers = film.Identifiers?.All().ToList() ?? [];
-        var (schemes, values) = (identifiers.Select(one => one.Scheme).ToArray(), identifiers.Select(one => one.Value).ToArray());
+        var (schemes, values) = Identifiers(film);
         if (film.Id is { } picked)
         {
-            await KeepIdentifiers(Guid.Parse(picked), schemes, values, write);
-            return Guid.Parse(picked);
+            var current = await Current("select coalesce(merged_into, film_id) from films where film_id = @id", Guid.Parse(picked), write);
+            await KeepIdentifiers(current, schemes, values, write);
+            return current;
         }
         var id = await FilmIdByIdentifiers(schemes, values, path, write)
             ?? await FilmIdByTitle(film, schemes, values, write);
         // Another review that gave one of them to another film at the same time was quicker: then that film is the one.
         return await KeepIdentifiers(id, schemes, values, write) ? id : throw new OvertakenException();
+    }
+
+    static (string[] Schemes, string[] Values) Identifiers(Film film)
+    {
+        var identifiers = film.Identifiers?.All().ToList() ?? [];
+        return (identifiers.Select(one => one.Scheme).ToArray(), identifiers.Select(one => one.Value).ToArray());
     }
 
     static async Task<Guid?> FilmIdByIdentifiers(string[] schemes, string[] values, string path, Write write)
@@ -73,14 +132,14 @@ internal static class CatalogueIdentity
     {
         // language=sql
         const string find = """
-            select film_id
+            select coalesce(merged_into, film_id)
             from films
             where folded_title = @folded and year is not distinct from @year and kind = @kind
               and not exists (
                 select
                 from film_identifiers known
                 join unnest(@schemes, @values) as sent (scheme, value) on sent.scheme = known.scheme and sent.value <> known.value
-                where known.film_id = films.film_id)
+                where known.film_id = coalesce(merged_into, films.film_id))
             order by is_namesake, film_id
             limit 1
             """;
@@ -128,12 +187,12 @@ internal static class CatalogueIdentity
     static async Task<Guid> ReleaseId(Release release, Release? stored, Write write)
     {
         if (release.Id is { } picked)
-            return Guid.Parse(picked);
+            return await Current("select coalesce(merged_into, release_id) from releases where release_id = @id", Guid.Parse(picked), write);
         if (release.Gtin is null && stored is { Gtin: null, Id: { } own })
             return Guid.Parse(own);
         // language=sql
         const string find = """
-            select release_id
+            select coalesce(merged_into, release_id)
             from releases
             where gtin = @Gtin and format = @Format and territory is not distinct from @Territory
             """;
@@ -165,6 +224,9 @@ internal static class CatalogueIdentity
         var id = Guid.CreateVersion7();
         return FindOrInsert(find, insert, id, new { id, name, folded = Spelling.OfName(name), outlet, write.Now }, write);
     }
+
+    // What was merged into another one is that one.
+    static Task<Guid> Current(string sql, Guid id, Write write) => write.Connection.QuerySingleAsync<Guid>(new(sql, new { id }, cancellationToken: write.Cancellation));
 
     // An insert that another transaction was quicker with does nothing once that one has committed; then its row is found.
     static async Task<Guid> FindOrInsert(string find, string insert, Guid id, object row, Write write)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ReviewApi.Rules;
 
 namespace ReviewApi.Reviews;
@@ -64,6 +65,9 @@ public sealed record Film
 
     /// <summary>The film's numbers elsewhere.</summary>
     public FilmIdentifiers? Identifiers { get; init; }
+
+    /// <summary>Where reviews print different facts; only in the catalogue.</summary>
+    [ReadOnly(true)] public IReadOnlyList<FactConflict>? Conflicts { get; init; }
 }
 
 /// <summary>A member of the cast.</summary>

@@ -97,6 +97,9 @@ public sealed record Release
 
     /// <summary>Whatever has no member of its own.</summary>
     [Text(2000)] public string? Note { get; init; }
+
+    /// <summary>Where reviews print different facts; only in the catalogue.</summary>
+    [ReadOnly(true)] public IReadOnlyList<FactConflict>? Conflicts { get; init; }
 }
 
 /// <summary>A price.</summary>

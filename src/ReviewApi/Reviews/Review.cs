@@ -93,8 +93,32 @@ public sealed record Review
     /// <summary>When it is to go live.</summary>
     [ReadOnly(true)] public DateTime? PublishAt { get; init; }
 
+    /// <summary>How it matches the words of q; only in lists with q.</summary>
+    [ReadOnly(true)] public Match? Match { get; init; }
+
     /// <summary>What is odd but may be true; only in the answers to writes.</summary>
     [ReadOnly(true)] public IReadOnlyList<Http.Fault>? Warnings { get; init; }
+}
+
+/// <summary>How a review matches the words that were asked for.</summary>
+[ReadOnly(true)]
+public sealed record Match
+{
+    /// <summary>How well; words in a title weigh most, then those in names, the headline and the prose.</summary>
+    public required decimal Rank { get; init; }
+
+    /// <summary>Passages that have the words.</summary>
+    public required IReadOnlyList<Highlight> Highlights { get; init; }
+}
+
+/// <summary>A passage that has words that were asked for.</summary>
+public sealed record Highlight
+{
+    /// <summary>Where it stands: headline, summary, one of the five sections, or overall.</summary>
+    public required string Section { get; init; }
+
+    /// <summary>The passage as HTML: the words in mark elements, all else escaped.</summary>
+    public required string Fragment { get; init; }
 }
 
 /// <summary>A reviewer as printed.</summary>

@@ -10,14 +10,18 @@ internal static class ReviewEndpoints
 
     public static readonly QueryParameter<bool> DryRun = QueryParameter.Flag("dryRun", "Only say what would be stored, with the warnings; nothing is.");
 
+    static readonly string[] MediaTypes = [JsonBody.MediaType, SchemaOrg.MediaType];
+
+    static readonly string One = $"/{{idOrSlug:regex(^(?!({string.Join('|', Slug.Reserved)})$))}}";
+
     public static void MapReviews(this IEndpointRouteBuilder app)
     {
         var reviews = app.MapGroup("/v1/reviews").WithTags("Reviews");
         reviews.MapWrite(HttpMethod.Post, "/", CreateReview, Scopes.Write).Takes(Publish, DryRun).TakesBody<Review>().Answers<Review>(201, 200);
-        reviews.MapRead("/{idOrSlug}", GetReview).ShowsMoreWithKey().Answers<Review>().ProducesProblems(404, 410);
-        reviews.MapWrite(HttpMethod.Put, "/{idOrSlug}", ReplaceReview, Scopes.Write).TakesBody<Review>().Answers<Review>().NeedsIfMatch().ProducesProblems(409);
-        reviews.MapWrite(HttpMethod.Patch, "/{idOrSlug}", PatchReview, Scopes.Write).TakesBody<Review>(JsonBody.MergePatchMediaType).Answers<Review>().NeedsIfMatch().ProducesProblems(409);
-        reviews.MapWrite(HttpMethod.Delete, "/{idOrSlug}", DeleteReview, Scopes.Write).AnswersNothing().NeedsIfMatch().ProducesProblems(409);
+        reviews.MapRead(One, GetReview).ShowsMoreWithKey().Produces<Review>(StatusCodes.Status200OK, MediaTypes[0], MediaTypes[1]).ProducesProblems(404, 410);
+        reviews.MapWrite(HttpMethod.Put, One, ReplaceReview, Scopes.Write).TakesBody<Review>().Answers<Review>().NeedsIfMatch().ProducesProblems(409);
+        reviews.MapWrite(HttpMethod.Patch, One, PatchReview, Scopes.Write).TakesBody<Review>(JsonBody.MergePatchMediaType).Answers<Review>().NeedsIfMatch().ProducesProblems(409);
+        reviews.MapWrite(HttpMethod.Delete, One, DeleteReview, Scopes.Write).AnswersNothing().NeedsIfMatch().ProducesProblems(409);
     }
 
     /// <summary>Create a review</summary>
@@ -40,7 +44,10 @@ internal static class ReviewEndpoints
     }
 
     /// <summary>Read a review</summary>
-    /// <remarks>The published revision; 410 where it was withdrawn. With a key, drafts and withdrawn ones too.</remarks>
+    /// <remarks>
+    /// The published revision; 410 where it was withdrawn. With a key, drafts and withdrawn ones too. As application/ld+json it is a Review
+    /// of schema.org.
+    /// </remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static async Task<Representation> GetReview(string idOrSlug, HttpContext http, ReviewStore store, CancellationToken cancellation)
     {
@@ -48,7 +55,9 @@ internal static class ReviewEndpoints
             ? await store.Find(idOrSlug, desk.Outlet, cancellation)
             : await store.FindPublished(idOrSlug, cancellation);
         if (review is not null)
-            return new Representation(review.Document) { ETag = review.ETag };
+            return http.Request.Preferred(MediaTypes) == SchemaOrg.MediaType
+                ? Representation.Of(SchemaOrg.Of(review.ToReview()), SchemaOrg.MediaType)
+                : new Representation(review.Document) { ETag = review.ETag };
         throw await store.IsWithdrawn(idOrSlug, cancellation) ? ReviewProblems.Withdrawn() : ReviewProblems.NotFound();
     }
 

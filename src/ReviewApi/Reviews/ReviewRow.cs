@@ -24,6 +24,7 @@ internal sealed record ReviewRow
     public required DateTime UpdatedAt { get; init; }
     public DateTime? PublishedAt { get; init; }
     public DateTime? PublishAt { get; init; }
+    public short Derivation { get; } = Listings.Derivation;
 
     public static ReviewRow Of(StoredReview stored)
     {

@@ -73,10 +73,10 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
         const string sql = """
             insert into reviews (review_id, slug, status, revision, etag, outlet, external_id, release_id, story_score,
                 performances_score, picture_score, sound_score, extras_score, overall_score, mean_score, document, summary,
-                created_at, updated_at, published_at, publish_at)
+                created_at, updated_at, published_at, publish_at, derivation)
             values (@ReviewId, @Slug, @Status, @Revision, @ETag, @Outlet, @ExternalId, @ReleaseId, @StoryScore,
                 @PerformancesScore, @PictureScore, @SoundScore, @ExtrasScore, @OverallScore, @MeanScore, @Document, @Summary,
-                @CreatedAt, @UpdatedAt, @PublishedAt, @PublishAt)
+                @CreatedAt, @UpdatedAt, @PublishedAt, @PublishAt, @Derivation)
             """;
         return Store(sql, stored, write);
     }
@@ -91,7 +91,7 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
                 release_id = @ReleaseId, story_score = @StoryScore, performances_score = @PerformancesScore,
                 picture_score = @PictureScore, sound_score = @SoundScore, extras_score = @ExtrasScore,
                 overall_score = @OverallScore, mean_score = @MeanScore, document = @Document, summary = @Summary,
-                updated_at = @UpdatedAt, published_at = @PublishedAt, publish_at = @PublishAt
+                updated_at = @UpdatedAt, published_at = @PublishedAt, publish_at = @PublishAt, derivation = @Derivation
             where review_id = @ReviewId
             """;
         return Store(sql, stored, write);
@@ -123,6 +123,7 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
             throw new OvertakenException();
         }
         await Link(stored.Review, write);
+        await Listings.Put(stored.Review, write);
     }
 
     static Task<int> Link(Review review, Write write)

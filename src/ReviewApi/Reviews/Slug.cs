@@ -9,8 +9,8 @@ internal static class Slug
 {
     const int MaxLength = 80;
 
-    // What stands beside the reviews' ids in paths.
-    static readonly string[] Reserved = ["facets", "export", "import"];
+    /// <summary>What stands beside the reviews' ids in paths.</summary>
+    public static readonly string[] Reserved = ["facets", "export", "import"];
 
     /// <summary>The review's slug, numbered where others have it, or with the end of its id where many have.</summary>
     public static async Task<string> Free(Review review, Guid id, Write write)

@@ -132,11 +132,14 @@ internal sealed partial class TimestampAttribute : SpelledAttribute
 
     public static string? Text(DateTime? utc) => utc?.ToString(Format, CultureInfo.InvariantCulture);
 
+    /// <summary>The time in UTC, in milliseconds; null where the text is none.</summary>
+    public static DateTime? Utc(string? text) => UtcExactly(text) is { } time ? InMilliseconds(time) : null;
+
     /// <summary>The time in UTC; null where the text is none.</summary>
-    public static DateTime? Utc(string? text) =>
+    public static DateTime? UtcExactly(string? text) =>
         text is not null && Time().IsMatch(text)
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? InMilliseconds(time)
+            ? time.UtcDateTime
             : null;
 
     /// <summary>A time in UTC as it is kept: PostgreSQL has microseconds, milliseconds are enough, and are the same in documents and columns.</summary>

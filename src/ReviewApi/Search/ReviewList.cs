@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Dapper;
 using Npgsql;
@@ -8,40 +7,95 @@ using ReviewApi.Reviews;
 
 namespace ReviewApi.Search;
 
-/// <summary>GET /v1/reviews: the published reviews, newest first, page by page.</summary>
+/// <summary>GET /v1/reviews: what is published, by any filters and in any order, page by page.</summary>
 internal static class ReviewList
 {
     static readonly QueryParameter<string?> Count = QueryParameter.Choice("count", ["exact"], null, "exact adds total, the number of reviews on all pages.");
     static readonly QueryParameter<string?> View = QueryParameter.Choice("view", ["summary", "full"], "summary", "summary: without texts, film and release in short; full: whole reviews.");
-    static readonly QueryParameter<string[]?> Status = QueryParameter.Codes("status", "status", "The desk's reviews of these statuses, comma-separated, last saved first. Needs a key.");
+    static readonly QueryParameter<string[]?> Status = QueryParameter.Values("status", new Rules.CodeAttribute("status"), "The desk's reviews of these statuses, last saved first; without filters and sort. Needs a key.");
+
+    /// <summary>What every list of reviews takes.</summary>
+    public static readonly QueryParameter[] Parameters = [Paging.Limit, Paging.Cursor, Count, View];
 
     public static void MapReviewList(this IEndpointRouteBuilder app) =>
-        app.MapRead("/v1/reviews", ListReviews).WithTags("Reviews").Takes(Paging.Limit, Paging.Cursor, Count, View, Status).ShowsMoreWithKey().Answers<Page<Review>>();
+        app.MapRead("/v1/reviews", ListReviews).WithTags("Reviews").Takes([.. Parameters, Sort.Parameter, Status, .. Filters.Parameters]).ShowsMoreWithKey().Answers<Page<Review>>();
 
     /// <summary>List reviews</summary>
     /// <remarks>
-    /// The published ones, newest first. No review is repeated or skipped while others are written: a page begins where the one before
-    /// ended, whatever was added since.
+    /// The published ones that meet all filters, the newest first. Values of one filter, apart by commas or sent again and again, are
+    /// alternatives. No review is repeated or skipped while others are written: a page begins where the one before ended.
     /// </remarks>
-    static async Task<Representation> ListReviews(HttpContext http, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
+    static async Task<Representation> ListReviews(HttpRequest request, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
     {
-        var request = http.Request;
-        var (limit, view, list) = (Paging.Limit.Read(request), View.Read(request), List.Of(http, Status.Read(request)));
-        var after = Paging.Cursor.Read(request) is { } cursor ? Place.Parse(await cursors.Open(list.Name, cursor, cancellation)) : null;
-        var (rows, total) = await Page(list, view == "full" ? "document" : "summary", after, limit + 1, Count.Read(request) is not null, database, cancellation);
-        var next = rows.Count > limit ? await cursors.Seal(list.Name, new Place(rows[limit - 1].At, rows[limit - 1].ReviewId).ToString(), cancellation) : null;
-        var body = Body(rows.Take(limit).Select(row => row.Json), next, total);
-        return new Representation(body) { ETag = ETags.Of(body), Link = next is null ? null : Paging.LinkTo(request, next) };
+        if (Status.Read(request) is not { } statuses)
+        {
+            var text = await TextQuery.Read(request, database, cancellation);
+            return await Published(request, Filters.Read(request, text), Sort.Read(request, text), database, cursors, cancellation);
+        }
+        var desk = request.HttpContext.Desk() ?? throw new ProblemException(Problems.Unauthorized, "Reviews that are not published are listed with a key.");
+        if (Filters.Parameters.Append(Sort.Parameter).FirstOrDefault(parameter => request.Query.ContainsKey(parameter.Name)) is { } other)
+            throw ProblemException.Parameter(other.Name, "not_with_status", "With status there are no filters and no other order.");
+        return await OfDesk(request, statuses, desk.Outlet, database, cursors, cancellation);
     }
 
-    // The connection is given back before the cursor is sealed, which may need one too.
-    static async Task<(IReadOnlyList<Row> Rows, long? Total)> Page(
-        List list, string json, Place? after, int take, bool counted, NpgsqlDataSource database, CancellationToken cancellation)
+    /// <summary>A page of the published reviews that meet some criteria.</summary>
+    public static Task<Representation> Published(HttpRequest request, Criteria criteria, Sort sort, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var page = new { list.Statuses, list.Outlet, at = after?.At, id = after?.Id, take };
-        var rows = await connection.QueryAsync<Row>(new(list.Page(json, after is not null), page, cancellationToken: cancellation));
-        return (rows.AsList(), counted ? await connection.ExecuteScalarAsync<long>(new(list.Total, page, cancellationToken: cancellation)) : null);
+        return Answer(request, $"{criteria.Name} sort={sort}", criteria.Values, Read, () => $"{criteria.With} select count(*) from {criteria.From} {criteria.Where()}", criteria, database, cursors, cancellation);
+
+        Task<IReadOnlyList<ListedReview>> Read(string json, Place? after, int take, NpgsqlConnection connection)
+        {
+            if (after is not null && criteria.Text is { } text && !sort.IsByRelevance)
+                criteria.Text = text with { IsLikeness = after.IsLikeness };
+            return sort.IsByRelevance
+                ? Relevance.Read(sort, criteria, after, json, take, connection, cancellation)
+                : Rows(sort.Page(criteria, after, json), criteria.Values, take, connection, cancellation);
+        }
+    }
+
+    // Last saved first; a working copy stands under its own status.
+    static Task<Representation> OfDesk(HttpRequest request, string[] statuses, string? outlet, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
+    {
+        const string from = "from desk_reviews where status = any(@statuses) and (@outlet::text is null or outlet = @outlet)";
+        var values = new DynamicParameters(new { statuses, outlet });
+        return Answer(request, $"status={string.Join(',', statuses)} outlet={outlet}", values, Read, () => $"select count(*) {from}", criteria: null, database, cursors, cancellation);
+
+        Task<IReadOnlyList<ListedReview>> Read(string json, Place? after, int take, NpgsqlConnection connection) => Rows($"""
+            select review_id as id, array[updated_at::text] as keys, {json} as json
+            {from} {(after is null ? "" : "and (updated_at, review_id) < (@k0::timestamptz, @id)")}
+            order by updated_at desc, review_id desc
+            limit @take
+            """, values, take, connection, cancellation);
+    }
+
+    static async Task<Representation> Answer(
+        HttpRequest request, string list, DynamicParameters values, Func<string, Place?, int, NpgsqlConnection, Task<IReadOnlyList<ListedReview>>> read, Func<string> count, Criteria? criteria,
+        NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
+    {
+        var (limit, json, counted) = (Paging.Limit.Read(request), View.Read(request) == "full" ? "document" : "summary", Count.Read(request) is not null);
+        var after = Paging.Cursor.Read(request) is { } cursor ? Place.Parse(await cursors.Open(list, cursor, cancellation)) : null;
+        after?.AddTo(values);
+        IReadOnlyList<ListedReview> rows;
+        long? total;
+        // The connection is given back before a cursor is sealed, which may need one too.
+        await using (var connection = await database.OpenConnectionAsync(cancellation))
+        {
+            rows = await read(json, after, limit + 1, connection);
+            total = counted ? await connection.ExecuteScalarAsync<long>(new(count(), values, cancellationToken: cancellation)) : null;
+        }
+        var text = criteria?.Text;
+        var next = rows.Count > limit ? await cursors.Seal(list, new Place(rows[limit - 1].Keys, rows[limit - 1].Id, text?.Part, text?.IsLikeness == true).ToString(), cancellation) : null;
+        var items = rows.Take(limit).ToList();
+        if (text is not null)
+            await Highlights.AddTo(items, text, database, cancellation);
+        return Representation.Of(Body(items.Select(row => row.Json), next, total)) with { Link = next is null ? null : Paging.LinkTo(request, next) };
+    }
+
+    /// <summary>Reads some rows by an SQL that has the parameter take.</summary>
+    public static async Task<IReadOnlyList<ListedReview>> Rows(string sql, DynamicParameters values, int take, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        values.Add("take", take);
+        return (await connection.QueryAsync<ListedReview>(new(sql, values, cancellationToken: cancellation))).AsList();
     }
 
     // The items are JSON already.
@@ -65,56 +119,14 @@ internal static class ReviewList
         body.WriteByte((byte)'}');
         return body.ToArray();
     }
+}
 
-    /// <summary>The list asked for: where it reads from, under which conditions, and by what it is sorted.</summary>
-    sealed record List(string Name, string Source, string SortedBy, string[]? Statuses = null, string? Outlet = null)
-    {
-        public static List Of(HttpContext http, string[]? statuses)
-        {
-            if (statuses is null)
-                return new("published", "published_reviews", "published_at");
-            return http.Desk() is { } desk
-                ? new($"status={string.Join(',', statuses)} outlet={desk.Outlet}", "desk_reviews", "updated_at", statuses, desk.Outlet)
-                : throw new ProblemException(Problems.Unauthorized, "Reviews that are not published are listed with a key.");
-        }
-
-        public string Page(string json, bool isLater) => $"""
-            select review_id, {SortedBy} as at, {json} as json
-            from {Source}
-            {Where(isLater)}
-            order by {SortedBy} desc, review_id desc
-            limit @take
-            """;
-
-        public string Total => $"select count(*) from {Source} {Where(isLater: false)}";
-
-        string Where(bool isLater)
-        {
-            var where = new List<string>();
-            if (Statuses is not null)
-                where.Add("status = any(@Statuses)");
-            if (Outlet is not null)
-                where.Add("outlet = @Outlet");
-            if (isLater)
-                where.Add($"({SortedBy}, review_id) < (@at, @id)");
-            return where.Count == 0 ? "" : $"where {string.Join(" and ", where)}";
-        }
-    }
-
-    /// <summary>Where a page ended.</summary>
-    sealed record Place(DateTime At, Guid Id)
-    {
-        public static Place Parse(string text) => text.Split(' ') is [var ticks, var id]
-            ? new(new DateTime(long.Parse(ticks, CultureInfo.InvariantCulture), DateTimeKind.Utc), Guid.Parse(id))
-            : throw new FormatException("A sealed cursor does not name a place.");
-
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.Ticks} {Id}");
-    }
-
-    sealed record Row
-    {
-        public required Guid ReviewId { get; init; }
-        public required DateTime At { get; init; }
-        public required byte[] Json { get; init; }
-    }
+/// <summary>A review of a page, with its place.</summary>
+internal sealed record ListedReview
+{
+    public required Guid Id { get; init; }
+    public required string?[] Keys { get; init; }
+    public required byte[] Json { get; set; }
+    public float? Rank { get; init; }
+    public byte[]? Document { get; init; }
 }

@@ -35,13 +35,13 @@ internal sealed class CodeBook
 {
     static readonly FrozenDictionary<string, CodeBook> ByName = Load().ToFrozenDictionary(vocabulary => vocabulary.List.Name);
 
-    readonly FrozenSet<string> codes;
+    readonly FrozenDictionary<string, string> labels;
     readonly FrozenDictionary<string, string> codesBySpelling;
 
     CodeBook(CodeList list)
     {
         List = list;
-        codes = list.Items.Select(item => item.Code).ToFrozenSet();
+        labels = list.Items.ToFrozenDictionary(item => item.Code, item => item.Label);
         codesBySpelling = Spellings().DistinctBy(one => one.Spelling).ToFrozenDictionary(one => one.Spelling, one => one.Code);
     }
 
@@ -64,7 +64,10 @@ internal sealed class CodeBook
     bool IsMarkOfAbsence(string spelling, string folded) =>
         folded.Length <= 2 && spelling.Contains('/') && !List.Items.Any(item => item.Aliases.Contains(spelling, StringComparer.OrdinalIgnoreCase));
 
-    public bool IsCode(string text) => codes.Contains(text);
+    public bool IsCode(string text) => labels.ContainsKey(text);
+
+    /// <summary>What a person reads for a code, or null.</summary>
+    public string? LabelOf(string code) => labels.GetValueOrDefault(code);
 
     /// <summary>The codes nearest to a spelling that is none.</summary>
     public IReadOnlyList<string> Nearest(string spelling) => Spelling.Nearest(spelling, Spellings().Select(one => (one.Code, one.Spelling)));

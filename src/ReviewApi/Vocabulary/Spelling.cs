@@ -26,6 +26,29 @@ internal static class Spelling
         return Shortened(folded.Length > 0 ? folded : text.Trim());
     }
 
+    /// <summary>A text with each letter in one piece (NFC).</summary>
+    public static string Composed(string text) => WithoutNoncharacters(text).Normalize(NormalizationForm.FormC);
+
+    /// <summary>A text of the same length with each letter's accents taken away.</summary>
+    public static string WithoutAccents(string text) => Ascii.IsValid(text) ? text : string.Create(text.Length, text, (plain, accented) =>
+    {
+        for (var place = 0; place < plain.Length; place++)
+            plain[place] = WithoutAccent(accented[place]);
+    });
+
+    static char WithoutAccent(char letter) => letter switch
+    {
+        < '\u0080' => letter,
+        // Dashes, quotation marks and dots: the most frequent ones.
+        >= '\u2010' and <= '\u2027' => letter,
+        'ø' => 'o',
+        'Ø' => 'O',
+        'đ' => 'd',
+        'ł' => 'l',
+        _ when char.IsSurrogate(letter) || IsNoncharacter(new Rune(letter)) => letter,
+        _ => letter.ToString().Normalize(NormalizationForm.FormD) is [var plain, .. var marks] && marks.All(mark => CharUnicodeInfo.GetUnicodeCategory(mark) is UnicodeCategory.NonSpacingMark) ? plain : letter,
+    };
+
     /// <summary>The choices nearest to what was written, best first, three at most.</summary>
     public static IReadOnlyList<string> Nearest(string written, IEnumerable<(string Choice, string Spelling)> choices)
     {

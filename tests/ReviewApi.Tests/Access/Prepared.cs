@@ -13,10 +13,10 @@ sealed record Prepared(string Method, string Path, string? BodyType, string? Bod
     public static async Task<Prepared> For(Operation operation, HttpClient desk, string outlet)
     {
         var subject = await Subject(operation, desk, outlet);
-        var body = Content(operation, outlet);
+        var body = await Content(operation, desk, outlet);
         return new Prepared(
             operation.Method,
-            subject is null ? operation.ExamplePath : Address(operation, subject.Id),
+            operation.Id == "GetEmbedding" ? $"/oembed?url=https://{desk.BaseAddress!.Authority}{(await desk.Live(outlet)).Path}" : subject is null ? operation.ExamplePath : Address(operation, subject.Id),
             body is null ? null : operation.Body!["content"]!.AsObject().First().Key,
             body?.ToJsonString(),
             operation.Parameters.Any(parameter => (string?)parameter["name"] == "If-Match") ? subject!.ETag : null);
@@ -42,7 +42,14 @@ sealed record Prepared(string Method, string Path, string? BodyType, string? Bod
         "RestoreReview" => await desk.Withdrawn(outlet),
         "DeleteDraft" => await desk.Copy(outlet),
         "DiffRevisions" or "RestoreRevision" => await desk.Changed(outlet),
-        _ => operation.Path.Contains("{idOrSlug}", StringComparison.Ordinal) ? await desk.Draft(outlet) : null,
+        _ => operation.Path.Split('/')[2..] switch
+        {
+            ["reviews", "{idOrSlug}", ..] => await desk.Draft(outlet),
+            ["films", "{id}", ..] => await desk.Thing("films", outlet),
+            ["releases", "{id}", ..] => await desk.Thing("releases", outlet),
+            ["reviewers", "{id}", ..] => await desk.Thing("reviewers", outlet),
+            _ => null,
+        },
     };
 
     static string Address(Operation operation, string id) => operation.Path
@@ -50,10 +57,14 @@ sealed record Prepared(string Method, string Path, string? BodyType, string? Bod
         .Replace("{id}", id, StringComparison.Ordinal)
         .Replace("{revision}", operation.Id == "DiffRevisions" ? "2" : "1", StringComparison.Ordinal);
 
-    static JsonObject? Content(Operation operation, string outlet) => operation.Id switch
+    static async Task<JsonObject?> Content(Operation operation, HttpClient desk, string outlet) => operation.Id switch
     {
         "CreateReview" or "ReplaceReview" or "ReplaceDraft" => States.Review(outlet),
         "PatchReview" or "PatchDraft" => new JsonObject { ["headline"] = "Patched" },
+        "PatchFilm" => new JsonObject { ["sortTitle"] = "Sorted" },
+        "PatchRelease" => new JsonObject { ["edition"] = "Corrected" },
+        "MergeFilm" => new JsonObject { ["into"] = (await desk.Thing("films", outlet)).Id },
+        "MergeRelease" => new JsonObject { ["into"] = (await desk.Thing("releases", outlet)).Id },
         "CreateKey" => KeyCalls.Key(KeyCalls.Write),
         "CreateScale" => Bodies.Scale(),
         _ => null,

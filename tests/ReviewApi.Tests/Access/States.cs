@@ -21,6 +21,14 @@ static class States
 
     public static async Task<Answer> Withdrawn(this HttpClient desk, string outlet) => await desk.Bring(await desk.Draft(outlet), "withdrawn");
 
+    /// <summary>A film, a release or a reviewer of which there is one published review.</summary>
+    public static async Task<Answer> Thing(this HttpClient desk, string kind, string outlet)
+    {
+        var live = await desk.Live(outlet);
+        var id = live.Text(kind switch { "films" => "/films/0/id", "releases" => "/release/id", _ => "/reviewers/0/id" });
+        return (await desk.Read($"/v1/{kind}/{id}")).Is(200);
+    }
+
     /// <summary>A draft of two revisions.</summary>
     public static async Task<Answer> Changed(this HttpClient desk, string outlet) =>
         (await desk.Patch(await desk.Draft(outlet), """{ "headline": "Changed" }""")).Is(200);

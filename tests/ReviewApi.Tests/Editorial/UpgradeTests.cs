@@ -35,6 +35,9 @@ public sealed class UpgradeTests(ApiFixture api) : IClassFixture<ApiFixture>
             var content = (await desk.Read($"{before.Path}/revisions/{before.Text("/revision")}")).Is(200).At("/content")!;
             Assert.Equal(before.At("/sections")!.ToJsonString(), content["sections"]!.ToJsonString());
         }
+        var (film, reviewer) = (Uri.EscapeDataString(live.Text("/films/0/title")!), Uri.EscapeDataString(live.Text("/reviewers/0/name")!));
+        foreach (var question in new[] { $"q={film}", $"film={film}", $"reviewer={reviewer}" })
+            Assert.Equal([live.Text("/id")], (await desk.All($"/v1/reviews?{question}")).Select(review => (string?)review["id"]));
         var published = (await desk.Act(draft, "publish")).Is(200);
         Assert.Equal("2", published.Text("/revision"));
         var copy = (await desk.PatchDraft(live, """{ "headline": "Better" }""")).Is(201);

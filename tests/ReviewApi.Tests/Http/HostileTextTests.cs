@@ -68,6 +68,8 @@ public sealed class HostileTextTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         void Collect(string schema, JsonNode? body)
         {
+            if ((bool?)schemas[schema]!["readOnly"] == true)
+                return;
             foreach (var (name, said) in schemas[schema]!["properties"]!.AsObject())
             {
                 var value = body?[name];

@@ -93,12 +93,11 @@ sealed record Operation(string Method, string Template, string Path, string? Bod
 {
     public bool IsRead => Method == "GET";
 
-    public bool HasId => Template != Path;
+    public bool HasId => Template.Contains('{', StringComparison.Ordinal);
 
     public static Operation Of(string template, string method, JsonNode said)
     {
-        var parameters = said["parameters"]?.AsArray().Where(parameter => parameter!["in"]!.GetValue<string>() == "path") ?? [];
-        var path = parameters.Aggregate(template, (path, parameter) => path.Replace($"{{{parameter!["name"]}}}", parameter["example"]!.ToString(), StringComparison.Ordinal));
+        var path = OpenApi.Operation.ExamplePathOf(template, (said["parameters"] as JsonArray ?? []).Select(parameter => parameter!.AsObject()).ToList());
         Assert.DoesNotContain('{', path);
         return new Operation(method.ToUpperInvariant(), template, path, said["requestBody"]?["content"]?.AsObject().First().Key, said["security"] is JsonArray { Count: > 0 } ways && ways.All(way => way!.AsObject().Count > 0));
     }

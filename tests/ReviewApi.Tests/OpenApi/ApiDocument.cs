@@ -82,10 +82,18 @@ internal sealed record Operation(ApiDocument Document, string Method, string Pat
     /// <summary>Whether a key is needed; one that may be sent is not.</summary>
     public bool NeedsKey => Json["security"] is JsonArray { Count: > 0 } choices && choices.All(choice => choice!.AsObject().ContainsKey("key"));
 
-    /// <summary>The path with its parameters' examples in it.</summary>
-    public string ExamplePath => Parameters
-        .Where(parameter => parameter["in"]!.GetValue<string>() == "path")
-        .Aggregate(Path, (path, parameter) => path.Replace($"{{{parameter["name"]}}}", parameter["example"]!.GetValue<string>(), StringComparison.Ordinal));
+    /// <summary>The path with its parameters' examples in it, and what the query needs.</summary>
+    public string ExamplePath => ExamplePathOf(Path, Parameters);
+
+    /// <summary>A path with the examples of its parameters in it, and what the query needs.</summary>
+    public static string ExamplePathOf(string template, IReadOnlyList<JsonObject> parameters)
+    {
+        var path = In("path").Aggregate(template, (path, parameter) => path.Replace($"{{{parameter["name"]}}}", (string)parameter["example"]!, StringComparison.Ordinal));
+        var query = string.Join('&', In("query").Where(parameter => (bool?)parameter["required"] == true).Select(parameter => $"{parameter["name"]}={parameter["example"]}"));
+        return query.Length == 0 ? path : $"{path}?{query}";
+
+        IEnumerable<JsonObject> In(string place) => parameters.Where(parameter => (string?)parameter["in"] == place);
+    }
 
     public bool Matches(HttpMethod method, string path)
     {

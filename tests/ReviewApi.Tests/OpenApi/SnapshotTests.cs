@@ -46,13 +46,13 @@ public sealed class SnapshotTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     async Task<JsonNode> Root(string path) => (await ApiDocument.Served(api.Anonymous, path)).Root;
 
-    // Every value with its path. What the versions say differently is left aside: examples, and descriptions beside a $ref.
+    // Every value with its path. What the versions say differently is left aside: examples, and what stands beside a $ref.
     static HashSet<string> Facts(JsonNode node) => Leaves(node, "").ToHashSet();
 
     static IEnumerable<string> Leaves(JsonNode? node, string path) => node switch
     {
         JsonObject { Count: > 0 } members => members
-            .Where(member => member.Key is not ("openapi" or "example" or "examples") && !(member.Key == "description" && members.ContainsKey("$ref")))
+            .Where(member => member.Key is not ("openapi" or "example" or "examples") && !(member.Key is "description" or "readOnly" && members.ContainsKey("$ref")))
             .SelectMany(member => Leaves(member.Value, $"{path}/{member.Key}")),
         JsonArray { Count: > 0 } items => items.SelectMany((item, index) => Leaves(item, $"{path}/{index}")),
         _ => [$"{path}: {node?.ToJsonString()}"],

@@ -19,6 +19,16 @@ static class Calls
         return await Answer.Of(answer);
     }
 
+    /// <summary>A path with what there is in place of the document's examples: the id of a film, a release or a reviewer, and this host.</summary>
+    public static async Task<string> Existing(this HttpClient client, string path)
+    {
+        path = path.Replace("reviews.example.org", Uri.EscapeDataString(client.BaseAddress!.Authority), StringComparison.Ordinal);
+        if (path.Split('/', '?') is not ["", "v1", "films" or "releases" or "reviewers", var example, ..] || !Guid.TryParse(example, out _))
+            return path;
+        var things = (await client.Read($"/v1/{path.Split('/')[2]}?limit=1")).Is(200);
+        return path.Replace(example, things.Text("/items/0/id"), StringComparison.Ordinal);
+    }
+
     /// <summary>Posts to a path, with If-Match and Idempotency-Key where they are given.</summary>
     public static async Task<Answer> Act(this HttpClient client, string path, string? etag = null, JsonNode? body = null, string? key = null)
     {

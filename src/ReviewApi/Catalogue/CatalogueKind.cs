@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using FluentValidation;
+using ReviewApi.Reviews;
+using ReviewApi.Writing;
+
+namespace ReviewApi.Catalogue;
+
+/// <summary>What films and releases do in the same way: how they are read, corrected and merged.</summary>
+internal abstract class CatalogueKind<T>
+{
+    /// <summary>film or release; its table, its path and the column of its id are named after it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Selects thing, review_id, document and position: what published reviews say of the things of @ids.</summary>
+    public abstract string Spoken { get; }
+
+    /// <summary>The condition on a review that it speaks of the thing @one.</summary>
+    public abstract string Speaks { get; }
+
+    /// <summary>The rules of its facts.</summary>
+    public abstract IValidator<T> Validator { get; }
+
+    /// <summary>What a review says of one.</summary>
+    public abstract JsonNode? Part(JsonNode review, int position);
+
+    /// <summary>The thing with its id and its conflicts.</summary>
+    public abstract T Whole(T thing, Guid id, IReadOnlyList<FactConflict>? conflicts);
+
+    /// <summary>The thing with what is derived from its facts.</summary>
+    public abstract T Settled(T thing);
+
+    /// <summary>Makes a corrected thing known by what it is corrected to.</summary>
+    public abstract Task MakeKnown(T thing, Guid id, Write write);
+
+    /// <summary>A review that speaks of the one as it speaks of the other.</summary>
+    public abstract Review Moved(Review review, string one, string other);
+
+    public string Path(Guid id) => $"/v1/{Name}s/{id}";
+}
+
+/// <summary>The two kinds.</summary>
+internal static class CatalogueKinds
+{
+    public static readonly CatalogueKind<Film> Film = new FilmKind();
+
+    public static readonly CatalogueKind<Release> Release = new ReleaseKind();
+}
+
+internal sealed class FilmKind : CatalogueKind<Film>
+{
+    public override string Name => "film";
+
+    public override string Spoken => """
+        select film_id as thing, review_id, document, position
+        from review_films
+        join published_reviews using (review_id)
+        where film_id = any(@ids)
+        order by published_at, review_id, position
+        """;
+
+    public override string Speaks => "review_id in (select review_id from review_films where film_id = @one)";
+
+    public override IValidator<Film> Validator { get; } = new FilmValidator();
+
+    public override JsonNode? Part(JsonNode review, int position) => review["films"]![position];
+
+    public override Film Whole(Film thing, Guid id, IReadOnlyList<FactConflict>? conflicts) => thing with { Id = id.ToString(), Conflicts = conflicts };
+
+    public override Film Settled(Film thing) => CanonicalReview.Settled(thing);
+
+    public override Task MakeKnown(Film thing, Guid id, Write write) => CatalogueIdentity.MakeKnown(thing, id, write);
+
+    public override Review Moved(Review review, string one, string other) => review with { Films = review.Films?.Select(film => film.Id == one ? film with { Id = other } : film).ToList() };
+}
+
+internal sealed class ReleaseKind : CatalogueKind<Release>
+{
+    public override string Name => "release";
+
+    public override string Spoken => """
+        select release_id as thing, review_id, document, 0 as position
+        from published_reviews
+        where release_id = any(@ids)
+        order by published_at, review_id
+        """;
+
+    public override string Speaks => "release_id = @one";
+
+    public override IValidator<Release> Validator { get; } = new ReleaseValidator();
+
+    public override JsonNode? Part(JsonNode review, int position) => review["release"];
+
+    public override Release Whole(Release thing, Guid id, IReadOnlyList<FactConflict>? conflicts) => thing with { Id = id.ToString(), Conflicts = conflicts };
+
+    public override Release Settled(Release thing) => CanonicalReview.Settled(thing);
+
+    public override Task MakeKnown(Release thing, Guid id, Write write) => CatalogueIdentity.MakeKnown(thing, id, write);
+
+    public override Review Moved(Review review, string one, string other) => review.Release?.Id == one ? review with { Release = review.Release with { Id = other } } : review;
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Dapper;
+using Npgsql;
+using ReviewApi.Http;
+
+namespace ReviewApi.Catalogue;
+
+/// <summary>Films and releases as the published reviews speak of them, with the corrections of admins.</summary>
+internal static class CatalogueStore
+{
+    /// <summary>Things by their ids, each with one value of each fact.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, T>> Read<T>(this CatalogueKind<T> kind, Guid[] ids, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var corrections = (await connection.QueryAsync<(Guid Id, string Correction)>(new(
+            $"select {kind.Name}_id, correction::text from {kind.Name}s where {kind.Name}_id = any(@ids) and correction is not null", new { ids }, cancellationToken: cancellation)))
+            .ToDictionary(row => row.Id, row => JsonNode.Parse(row.Correction)!.AsObject());
+        var rows = await connection.QueryAsync<Row>(new(kind.Spoken, new { ids }, cancellationToken: cancellation));
+        return rows.GroupBy(row => row.Thing).ToDictionary(thing => thing.Key, thing =>
+        {
+            var (facts, conflicts) = Consensus.Of(thing.Select(row => (row.ReviewId, kind.Part(JsonNode.Parse(row.Document)!, row.Position)!)).ToList());
+            var said = facts.Deserialize<T>(Json.Options)!;
+            var corrected = corrections.TryGetValue(thing.Key, out var correction) ? kind.Settled(new MergePatch<T>(correction).ApplyTo(said)) : said;
+            return kind.Whole(corrected, thing.Key, conflicts.Count > 0 ? conflicts : null);
+        });
+    }
+
+    sealed record Row
+    {
+        public required Guid Thing { get; init; }
+        public required Guid ReviewId { get; init; }
+        public required byte[] Document { get; init; }
+        public required int Position { get; init; }
+    }
+}

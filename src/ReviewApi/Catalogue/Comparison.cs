@@ -1,0 +1,120 @@
+using Npgsql;
+using ReviewApi.Reviews;
+using ReviewApi.Rules;
+using ReviewApi.Statistics;
+using ReviewApi.Vocabulary;
+
+namespace ReviewApi.Catalogue;
+
+/// <summary>The releases of a film beside each other.</summary>
+public sealed record Comparison
+{
+    // So many scored reviews a release needs, and so many such releases a section, to be decided.
+    const int Enough = 2;
+
+    /// <summary>The film.</summary>
+    public required Film Film { get; init; }
+
+    /// <summary>The id of the release that the extras are compared with.</summary>
+    public required Guid Baseline { get; init; }
+
+    /// <summary>The releases, the one first released first.</summary>
+    public required IReadOnlyList<ComparedRelease> Releases { get; init; }
+
+    /// <summary>For each section and overall, the release that leads, or why none does.</summary>
+    public required IReadOnlyDictionary<string, Leader> Leaders { get; init; }
+
+    /// <summary>Compares the releases of a film; null where no published review speaks of it. Ends with 400 where the baseline is none of them.</summary>
+    internal static async Task<Comparison?> Of(Guid filmId, Guid? baseline, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        if (!(await CatalogueKinds.Film.Read([filmId], connection, cancellation)).TryGetValue(filmId, out var film))
+            return null;
+        var scores = await ScoreQueries.By("release_id", ScoreQueries.OfFilm, filmId, connection, cancellation);
+        var releases = (await CatalogueKinds.Release.Read([.. scores.Keys], connection, cancellation))
+            .OrderBy(release => PartialDateAttribute.FirstDay(release.Value.ReleaseDate) ?? DateOnly.MaxValue).ThenBy(release => release.Key).ToList();
+        if (baseline is not null && !scores.ContainsKey(baseline.Value))
+            throw Http.ProblemException.Parameter("baseline", "not_found", "It is no release of this film that a published review speaks of.");
+        var against = baseline ?? releases[0].Key;
+        var extras = releases.Single(release => release.Key == against).Value.Extras;
+        return new Comparison
+        {
+            Film = film,
+            Baseline = against,
+            Releases = releases.Select(release => new ComparedRelease
+            {
+                Release = release.Value,
+                Reviews = scores[release.Key].Reviews,
+                Sections = scores[release.Key].Sections,
+                Overall = scores[release.Key].Overall,
+                Extras = ExtrasDifference.Between(extras, release.Value.Extras),
+            }).ToList(),
+            Leaders = scores.First().Value.Judgements().Select(judgement => judgement.Name)
+                .ToDictionary(name => name, name => Leader(scores.Select(release => (release.Key, release.Value.Judgements().Single(one => one.Name == name).Statistics)))),
+        };
+    }
+
+    static Leader Leader(IEnumerable<(Guid ReleaseId, ScoreStatistics Statistics)> releases) =>
+        releases.Where(release => release.Statistics.Count >= Enough).OrderByDescending(release => release.Statistics.Mean).ToList() is [var best, var second, ..]
+            ? new Leader { ReleaseId = best.ReleaseId, Mean = best.Statistics.Mean, Margin = best.Statistics.Mean - second.Statistics.Mean }
+            : new Leader { Undecided = "not_enough_reviews" };
+}
+
+/// <summary>A release of a film, with what its reviews score.</summary>
+public sealed record ComparedRelease
+{
+    /// <summary>The release, with one value of each fact.</summary>
+    public required Release Release { get; init; }
+
+    /// <summary>How many published reviews there are.</summary>
+    public required long Reviews { get; init; }
+
+    /// <summary>The five sections.</summary>
+    public required SectionStatistics Sections { get; init; }
+
+    /// <summary>The overall scores.</summary>
+    public required ScoreStatistics Overall { get; init; }
+
+    /// <summary>The extras against the baseline; left out where those of one of them are not known.</summary>
+    public ExtrasDifference? Extras { get; init; }
+}
+
+/// <summary>Which extras a release has more and less than the baseline: of the same kind and title is the same one.</summary>
+public sealed record ExtrasDifference
+{
+    /// <summary>Those that the baseline lacks.</summary>
+    public required IReadOnlyList<Extra> Gained { get; init; }
+
+    /// <summary>Those that only the baseline has.</summary>
+    public required IReadOnlyList<Extra> Lost { get; init; }
+
+    internal static ExtrasDifference? Between(IReadOnlyList<Extra>? baseline, IReadOnlyList<Extra>? extras) => baseline is null || extras is null ? null : new ExtrasDifference
+    {
+        Gained = Beyond(extras, baseline),
+        Lost = Beyond(baseline, extras),
+    };
+
+    // Two alike are more than one.
+    static List<Extra> Beyond(IReadOnlyList<Extra> extras, IReadOnlyList<Extra> others)
+    {
+        var left = others.Select(Key).ToList();
+        return extras.Where(extra => !left.Remove(Key(extra))).ToList();
+    }
+
+    static (string?, string) Key(Extra extra) => (extra.Kind, Spelling.OfName(extra.Title ?? ""));
+}
+
+/// <summary>The release that leads in a section, or why none does.</summary>
+public sealed record Leader
+{
+    /// <summary>The release's id.</summary>
+    public Guid? ReleaseId { get; init; }
+
+    /// <summary>The mean of its scores.</summary>
+    public decimal? Mean { get; init; }
+
+    /// <summary>By how much it is above the second one's.</summary>
+    public decimal? Margin { get; init; }
+
+    /// <summary>not_enough_reviews: fewer than two releases have two scored reviews.</summary>
+    public string? Undecided { get; init; }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using ReviewApi.Reviews;
+
+namespace ReviewApi.Catalogue;
+
+/// <summary>
+/// One value each of what several reviews printed: what most say, on a tie the first; and where they disagree. Lists of one length are
+/// compared place by place, of different lengths as a whole; what a review leaves out says nothing.
+/// </summary>
+internal sealed class Consensus
+{
+    // An amount is nothing without its currency.
+    static readonly string[] Whole = ["/listPrice", "/pricePaid"];
+
+    readonly List<FactConflict> conflicts = [];
+
+    /// <summary>The value that most say, with the disagreements; what is said comes in the order of the reviews.</summary>
+    public static (JsonNode Value, IReadOnlyList<FactConflict> Conflicts) Of(IReadOnlyList<(Guid Review, JsonNode Said)> said)
+    {
+        var consensus = new Consensus();
+        return (consensus.Value(said, "")!, consensus.conflicts);
+    }
+
+    JsonNode? Value(IReadOnlyList<(Guid Review, JsonNode Said)> said, string pointer)
+    {
+        if (said.All(one => one.Said is JsonObject) && !Whole.Contains(pointer))
+            return Object(said, pointer);
+        if (said.All(one => one.Said is JsonArray) && said.DistinctBy(one => one.Said.AsArray().Count).Count() == 1)
+            return new JsonArray(Enumerable.Range(0, said[0].Said.AsArray().Count)
+                .Select(index => Value(said.Select(one => (one.Review, one.Said[index]!)).ToList(), $"{pointer}/{index}")).ToArray());
+        var values = new List<(JsonNode Value, List<Guid> Reviews)>();
+        foreach (var (review, value) in said)
+            if (values.FindIndex(other => JsonNode.DeepEquals(other.Value, value)) is var known and >= 0)
+                values[known].Reviews.Add(review);
+            else
+                values.Add((value, [review]));
+        if (values.Count > 1)
+            conflicts.Add(new FactConflict { Pointer = pointer, Values = values.Select(value => new FactValue { Value = value.Value.DeepClone(), Reviews = value.Reviews }).ToList() });
+        return values.MaxBy(value => value.Reviews.Count).Value.DeepClone();
+    }
+
+    JsonObject Object(IReadOnlyList<(Guid Review, JsonNode Said)> said, string pointer)
+    {
+        var value = new JsonObject();
+        foreach (var name in said.SelectMany(one => one.Said.AsObject().Select(member => member.Key)).Distinct())
+            value[name] = Value(said.Where(one => one.Said[name] is not null).Select(one => (one.Review, one.Said[name]!)).ToList(), $"{pointer}/{name}");
+        return value;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Xml.Linq;
+using Npgsql;
+using ReviewApi.Http;
+using ReviewApi.Reviews;
+using ReviewApi.Search;
+
+namespace ReviewApi.Exchange;
+
+/// <summary>GET /feeds/reviews.atom: the newest reviews for feed readers (RFC 4287), under the filters of the list.</summary>
+internal static class Feed
+{
+    const string MediaType = "application/atom+xml";
+
+    static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    public static void MapFeed(this IEndpointRouteBuilder app) =>
+        app.MapRead("/feeds/reviews.atom", GetFeed).WithTags("Exchange").Takes([Paging.Limit, .. Filters.Parameters]).Answers(MediaType);
+
+    /// <summary>The newest reviews as a feed</summary>
+    /// <remarks>Atom (RFC 4287), under the same filters as the list; the newest first.</remarks>
+    static async Task<Representation> GetFeed(HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        var take = Paging.Limit.Read(request);
+        var criteria = Filters.Read(request, await TextQuery.Read(request, database, cancellation));
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var rows = await ReviewList.Rows(Sort.Newest.Page(criteria, after: null, "summary"), criteria.Values, take, connection, cancellation);
+        var reviews = rows.Select(row => JsonSerializer.Deserialize<Review>(row.Json, Json.Options)!).ToList();
+        var origin = $"{request.Scheme}://{request.Host}";
+        var feed = new XElement(Atom + "feed",
+            new XElement(Atom + "id", $"urn:uuid:{new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(criteria.Name)).AsSpan(0, 16))}"),
+            new XElement(Atom + "title", "Reviews"),
+            new XElement(Atom + "updated", Time(reviews.Max(review => review.UpdatedAt) ?? DateTime.UnixEpoch)),
+            new XElement(Atom + "link", new XAttribute("rel", "self"), new XAttribute("href", $"{origin}{request.Path}{request.QueryString}")),
+            reviews.Select(review => Entry(review, $"{origin}/v1/reviews/{review.Id}")));
+        return Representation.Of(Encoding.UTF8.GetBytes($"""<?xml version="1.0" encoding="utf-8"?>{"\n"}{feed}"""), MediaType);
+    }
+
+    static XElement Entry(Review review, string address) => new(Atom + "entry",
+        new XElement(Atom + "id", $"urn:uuid:{review.Id}"),
+        new XElement(Atom + "title", Text(review.Headline ?? review.Films![0].Title!)),
+        new XElement(Atom + "updated", Time(review.UpdatedAt!.Value)),
+        new XElement(Atom + "published", Time(review.PublishedAt!.Value)),
+        new XElement(Atom + "link", new XAttribute("rel", "alternate"), new XAttribute("href", Text(review.Source?.Url ?? address))),
+        new XElement(Atom + "link", new XAttribute("rel", "related"), new XAttribute("type", JsonBody.MediaType), new XAttribute("href", address)),
+        review.Reviewers!.Select(reviewer => new XElement(Atom + "author", new XElement(Atom + "name", Text(reviewer.Name ?? "Anonymous")))),
+        review.Films!.Select(film => new XElement(Atom + "category", new XAttribute("term", Text(film.Title!)))),
+        review.Summary is null ? null : new XElement(Atom + "summary", Text(review.Summary)));
+
+    // XML has no control characters.
+    static string Text(string text) => string.Concat(text.Where(letter => System.Xml.XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter)));
+
+    static string Time(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,25 @@
+using Dapper;
+using Npgsql;
+using ReviewApi.Http;
+
+namespace ReviewApi.Reviews;
+
+/// <summary>Ids of films, releases and reviewers in paths.</summary>
+internal static class CatalogueId
+{
+    /// <summary>The id that a path names; 404 where it is none.</summary>
+    public static Guid Of(string text) => Guid.TryParseExact(text, "D", out var id) ? id : throw NotFound();
+
+    /// <summary>The id of a film or a release that a path names; 404 where it is none, 308 where it was merged into another.</summary>
+    public static async Task<Guid> Current(string kind, string text, HttpRequest request, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var id = Of(text);
+        var sql = $"select merged_into from {kind}s where {kind}_id = @id";
+        return await connection.QuerySingleOrDefaultAsync<Guid?>(new(sql, new { id }, cancellationToken: cancellation)) is { } into
+            ? throw new MovedException(request.Path.Value!.Replace(text, into.ToString(), StringComparison.Ordinal) + request.QueryString)
+            : id;
+    }
+
+    // What no published review speaks of is not there.
+    public static ProblemException NotFound() => new(Problems.NotFound, "No published review speaks of such a one.");
+}

@@ -1,0 +1,127 @@
+using Dapper;
+using ReviewApi.Rules;
+using ReviewApi.Vocabulary;
+using ReviewApi.Writing;
+
+namespace ReviewApi.Reviews;
+
+/// <summary>The rows by which published reviews are listed and found.</summary>
+internal static class Listings
+{
+    /// <summary>Counted up where the rules below or those of ListingTerms change.</summary>
+    public const short Derivation = 1;
+
+    /// <summary>Lists a review as it is now, or not at all where it is not published.</summary>
+    public static async Task Put(Review review, Write write)
+    {
+        // Facets that are new get an id first; the statement after that sees those of others too.
+        // language=sql
+        const string facets = """
+            insert into facet_values (term)
+            select term
+            from unnest(@Facets) as counted (term)
+            where not exists (select from facet_values known where known.term = counted.term)
+            order by term
+            on conflict do nothing
+            """;
+        // language=sql
+        const string insert = """
+            insert into listings (review_id, published_at, updated_at, release_id, title, year, release_date, story, performances,
+                picture, sound, extras, overall, mean_score, facets, terms, films, directors, actors, reviewers, distributor, edition, outlet, genres)
+            select @ReviewId, @PublishedAt, @UpdatedAt, @ReleaseId, @Title, @Year, @ReleaseDate, @Story, @Performances,
+                @Picture, @Sound, @Extras, @Overall, @MeanScore, string_agg(int4send(facet_value_id), ''), @Terms, @Films, @Directors, @Actors, @Reviewers, @Distributor, @Edition, @Outlet, @Genres
+            from facet_values
+            where term = any(@Facets)
+            on conflict on constraint listings_pkey do update
+            set published_at = excluded.published_at, updated_at = excluded.updated_at, release_id = excluded.release_id,
+                title = excluded.title, year = excluded.year, release_date = excluded.release_date, story = excluded.story, performances = excluded.performances,
+                picture = excluded.picture, sound = excluded.sound, extras = excluded.extras, overall = excluded.overall, mean_score = excluded.mean_score,
+                facets = excluded.facets, terms = excluded.terms, films = excluded.films, directors = excluded.directors, actors = excluded.actors,
+                reviewers = excluded.reviewers, distributor = excluded.distributor, edition = excluded.edition, outlet = excluded.outlet, genres = excluded.genres
+            """;
+        // language=sql
+        var words = $"""
+            insert into text_configs (config)
+            values (@Config)
+            on conflict do nothing;
+            insert into listing_texts (review_id, number, config, vector, sections)
+            select @ReviewId, number, @Config,
+                setweight(to_tsvector(@Config::regconfig, @Titles), 'A') || setweight(to_tsvector(@Config::regconfig, @People), 'B')
+                  || setweight(to_tsvector(@Config::regconfig, @Headline), 'C') || to_tsvector(@Config::regconfig, @Prose)
+                  || ('S' || number / {ListingText.SmallPart})::tsvector || ('L' || number / {ListingText.LargePart})::tsvector || ('R' || @Sample)::tsvector,
+                {string.Join(" || ", ListingText.Sections.Select(ListingText.NumberOf).Select(number => $"in_section(to_tsvector(@Config::regconfig, @Section{number}), '{number}')"))}
+            from (select coalesce((select number from listing_texts where review_id = @ReviewId), nextval('listing_texts_number_seq')) as number) numbered
+            on conflict on constraint listing_texts_pkey do update
+            set config = excluded.config, vector = excluded.vector, sections = excluded.sections
+            """;
+        if (review.Status != ReviewStatus.Published)
+        {
+            await write.Connection.ExecuteAsync(new("delete from listings where review_id = @Id", new { review.Id }, cancellationToken: write.Cancellation));
+            return;
+        }
+        await write.Connection.ExecuteAsync(new($"{facets}; {insert}; {words}", Row(review), cancellationToken: write.Cancellation));
+        await AddTitles(review.Films!, write);
+    }
+
+    /// <summary>Adds the titles by which films are looked for.</summary>
+    public static Task AddTitles(IReadOnlyList<Film> films, Write write)
+    {
+        // language=sql
+        const string sql = """
+            insert into film_titles (film_id, titles)
+            select film_id, titles
+            from unnest(@ids, @titles) as film (film_id, titles)
+            order by film_id, titles
+            on conflict do nothing
+            """;
+        var (ids, titles) = (films.Select(film => Guid.Parse(film.Id!)).ToArray(), films.Select(film => Titles([film])).ToArray());
+        return write.Connection.ExecuteAsync(new(sql, new { ids, titles }, cancellationToken: write.Cancellation));
+    }
+
+    static object Row(Review review)
+    {
+        var (films, release, sections, texts) = (review.Films!, review.Release!, review.Sections, ListingText.OfSections(review));
+        return new
+        {
+            ReviewId = review.Id,
+            review.PublishedAt,
+            review.UpdatedAt,
+            ReleaseId = Guid.Parse(release.Id!),
+            Title = Spelling.OfName(films[0].SortTitle ?? films[0].Title!),
+            Year = (short?)films[0].Year,
+            ReleaseDate = PartialDateAttribute.FirstDay(release.ReleaseDate)?.ToDateTime(TimeOnly.MinValue),
+            Story = sections?.Story?.Score,
+            Performances = sections?.Performances?.Score,
+            Picture = sections?.Picture?.Score,
+            Sound = sections?.Sound?.Score,
+            Extras = sections?.Extras?.Score,
+            Overall = review.Overall?.Score,
+            review.MeanScore,
+            Terms = ListingTerms.Of(review).Select(ListingTerms.Hash).ToArray(),
+            Facets = ListingTerms.Counted(review).ToArray(),
+            Films = Titles(films),
+            Directors = Names(films.SelectMany(film => film.Directors ?? [])),
+            Actors = Names(films.SelectMany(film => film.Cast ?? []).SelectMany(member => new[] { member.Name, member.CreditedAs })),
+            Reviewers = Names((review.Reviewers ?? []).Select(reviewer => reviewer.Name)),
+            Distributor = Names([release.Distributor]),
+            Edition = Names([release.Edition]),
+            Outlet = Names([review.Source?.Outlet]),
+            Genres = Names(films.SelectMany(film => film.Genres ?? [])),
+            Sample = ListingTerms.SampleOf(review),
+            Config = ListingText.Config(review.Language!),
+            Titles = ListingText.Of(films.SelectMany(film => new[] { film.Title, film.OriginalTitle, film.SortTitle }).Append(release.Title)),
+            People = ListingText.Of(films.SelectMany(ListingText.People)),
+            Headline = ListingText.Of([review.Headline]),
+            Prose = ListingText.Of(ListingText.Prose(review)),
+            Section1 = texts[0],
+            Section2 = texts[1],
+            Section3 = texts[2],
+            Section4 = texts[3],
+            Section5 = texts[4],
+        };
+    }
+
+    static string Titles(IEnumerable<Film> films) => Names(films.SelectMany(film => new[] { film.Title, film.OriginalTitle, film.SortTitle }));
+
+    static string Names(IEnumerable<string?> names) => string.Join('\n', names.OfType<string>().Select(Spelling.OfName).Distinct());
+}

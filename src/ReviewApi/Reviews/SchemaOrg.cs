@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+using ReviewApi.Http;
+
+namespace ReviewApi.Reviews;
+
+/// <summary>A review as schema.org has it, as JSON-LD: what search engines ask of review snippets.</summary>
+internal static class SchemaOrg
+{
+    public const string MediaType = "application/ld+json";
+
+    const int Best = 10;
+
+    // It stands between script tags, which no text may end.
+    static readonly JsonSerializerOptions Options = new(Json.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public static byte[] Of(Review review)
+    {
+        var film = review.Films is [var first, ..] ? first : null;
+        var document = new JsonObject
+        {
+            ["@context"] = "https://schema.org",
+            ["@type"] = "Review",
+            ["@id"] = $"urn:uuid:{review.Id}",
+            ["name"] = review.Headline,
+            ["description"] = review.Summary,
+            ["url"] = review.Source?.Url,
+            ["inLanguage"] = review.Language,
+            ["datePublished"] = review.ReviewedOn ?? Day(review.PublishedAt),
+            ["dateModified"] = review.RevisedOn ?? Day(review.UpdatedAt),
+            ["license"] = review.License is null or "all-rights-reserved" ? null : $"https://spdx.org/licenses/{review.License}.html",
+            ["author"] = List((review.Reviewers ?? []).Select(Author)),
+            ["publisher"] = review.Source?.Outlet is { } outlet ? new JsonObject { ["@type"] = "Organization", ["name"] = outlet } : null,
+            ["itemReviewed"] = film is null ? null : Work(film, review.Release),
+            ["reviewRating"] = (review.Overall?.Score ?? review.MeanScore) is { } score ? Rating(score) : null,
+            ["reviewBody"] = review.Overall?.Text,
+            ["associatedReview"] = List(Aspects(review).Where(aspect => aspect.Section?.Score is not null).Select(aspect => new JsonObject
+            {
+                ["@type"] = "Review",
+                ["reviewAspect"] = aspect.Name,
+                ["reviewRating"] = Rating(aspect.Section!.Score!.Value),
+                ["reviewBody"] = aspect.Section.Text,
+                ["author"] = List((review.Reviewers ?? []).Where(reviewer => aspect.Section.Reviewer is null || reviewer.Name == aspect.Section.Reviewer).Select(Author)),
+            })),
+        };
+        return JsonSerializer.SerializeToUtf8Bytes(WithoutNulls(document), Options);
+    }
+
+    static IEnumerable<(string Name, Section? Section)> Aspects(Review review) =>
+    [
+        ("story", review.Sections?.Story), ("performances", review.Sections?.Performances), ("picture", review.Sections?.Picture),
+        ("sound", review.Sections?.Sound), ("extras", review.Sections?.Extras),
+    ];
+
+    static JsonObject Rating(decimal score) => new() { ["@type"] = "Rating", ["ratingValue"] = score, ["bestRating"] = Best, ["worstRating"] = 0 };
+
+    static JsonObject Author(Reviewer reviewer) => new()
+    {
+        ["@type"] = reviewer.Kind is "organisation" or "aggregate" ? "Organization" : "Person",
+        ["name"] = reviewer.Name ?? "Anonymous",
+    };
+
+    static JsonObject Work(Film film, Release? release) => new()
+    {
+        ["@type"] = film.Kind switch { "tv_series" or "tv_miniseries" => "TVSeries", "tv_season" => "TVSeason", _ => "Movie" },
+        ["@id"] = $"urn:uuid:{film.Id}",
+        ["name"] = film.Title,
+        ["alternateName"] = film.OriginalTitle,
+        ["dateCreated"] = film.Year?.ToString(CultureInfo.InvariantCulture),
+        ["director"] = List((film.Directors ?? []).Select(Person)),
+        ["actor"] = List((film.Cast ?? []).Select(member => Person(member.Name!))),
+        ["genre"] = List((film.Genres ?? []).Select(genre => (JsonNode)genre)),
+        ["sameAs"] = film.Identifiers?.Imdb is { } imdb ? $"https://www.imdb.com/title/{imdb}/" : null,
+        ["duration"] = film.RuntimeSeconds is { } seconds ? $"PT{seconds}S" : null,
+        ["workExample"] = release?.Gtin is { } gtin ? new JsonObject { ["@type"] = "Product", ["name"] = release.Title ?? film.Title, ["gtin"] = gtin } : null,
+    };
+
+    static JsonNode Person(string name) => new JsonObject { ["@type"] = "Person", ["name"] = name };
+
+    static string? Day(DateTime? time) => time?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    static JsonNode? List(IEnumerable<JsonNode> items) => items.ToArray() switch { [] => null, [var one] => one, var many => new JsonArray(many) };
+
+    // What is not known is left out here too.
+    static JsonObject WithoutNulls(JsonObject document)
+    {
+        foreach (var (name, value) in document.ToList())
+            if (value is null)
+                document.Remove(name);
+            else
+                foreach (var inner in value as IEnumerable<JsonNode?> ?? [value])
+                    if (inner is JsonObject members)
+                        WithoutNulls(members);
+        return document;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Data;
+using System.Text.Json.Nodes;
+using Npgsql;
+using ReviewApi.Http;
+using ReviewApi.Rules;
+using ReviewApi.Vocabulary;
+
+namespace ReviewApi.Search;
+
+/// <summary>GET /v1/reviews/facets: how many reviews there are of each value, under the same filters as the list.</summary>
+internal static class Facets
+{
+    const int MostValues = 50;
+    const int Bins = 10;
+
+    // Each with the vocabulary of its values; names as printed have none.
+    static readonly Dictionary<string, string?> Categories = new()
+    {
+        ["format"] = "disc_format",
+        ["resolution"] = "resolution",
+        ["videoCodec"] = "video_codec",
+        ["hdr"] = "hdr",
+        ["region"] = "region",
+        ["territory"] = "territory",
+        ["audioCodec"] = "audio_codec",
+        ["audioLanguage"] = "language",
+        ["channels"] = "channels",
+        ["immersive"] = "immersive",
+        ["subtitleLanguage"] = "language",
+        ["extra"] = "extra_kind",
+        ["kind"] = "work_kind",
+        ["genre"] = null,
+        ["decade"] = null,
+        ["cut"] = "cut",
+        ["language"] = "language",
+        ["license"] = "license",
+        ["outlet"] = null,
+    };
+
+    static readonly string[] Scores = ["story", "performances", "picture", "sound", "extras", "overall", "meanScore"];
+
+    static readonly string[] Default = ["format", "decade", "hdr", "audioCodec", "immersive", "picture", "sound"];
+
+    static readonly QueryParameter<string[]?> Facet = QueryParameter.Values(
+        "facet", new OneOfAttribute([.. Categories.Keys, .. Scores]), $"What is counted, several with commas; left out: {string.Join(", ", Default)}.");
+
+    public static void MapFacets(this IEndpointRouteBuilder app) =>
+        app.MapRead("/v1/reviews/facets", CountFacets).WithTags("Reviews").Takes([Facet, .. Filters.Parameters]).Answers<FacetCounts>();
+
+    /// <summary>Count reviews by facets</summary>
+    /// <remarks>
+    /// For each facet, how many of the reviews that meet all filters but the facet's own have which value, the most frequent first, 50 at
+    /// most; scores in ten bins in order. A decade's own filters are those of year. Counts are exact up to 100,000 reviews; beyond that they
+    /// are estimated from a sample, and exact is false.
+    /// </remarks>
+    static async Task<Representation> CountFacets(HttpRequest request, NpgsqlDataSource database, FacetCounting counting, CancellationToken cancellation)
+    {
+        var names = Facet.Read(request) ?? Default;
+        var text = await TextQuery.Read(request, database, cancellation);
+        // All counts are of one moment.
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        var all = await counting.Count(Filters.Read(request, text), connection, cancellation);
+        var counts = new Dictionary<string, FacetCounting.Counts>();
+        // Those whose own filters are not asked for have all filters in common.
+        foreach (var alike in names.GroupBy(name => request.Query.Keys.Any(key => key.Split('.')[0] == Own(name)) ? Own(name) : null))
+        {
+            var under = alike.Key is null ? all : await counting.Count(Filters.Read(request, text, without: alike.Key), connection, cancellation);
+            foreach (var name in alike)
+                counts[name] = under;
+        }
+        return Representation.OfJson(new FacetCounts
+        {
+            Total = all.Total,
+            Exact = all.IsExact && counts.Values.All(one => one.IsExact),
+            Facets = new JsonObject(names.Select(name => KeyValuePair.Create(name, (JsonNode?)(Scores.Contains(name) ? Bars(name, counts[name]) : Values(name, counts[name]))))),
+        });
+    }
+
+    static JsonArray Values(string name, FacetCounting.Counts counts) => new([.. counts.Of(name)
+        .OrderByDescending(one => one.Count).ThenBy(one => one.Value, StringComparer.Ordinal).Take(MostValues)
+        .Select(one => new JsonObject { ["value"] = one.Value, ["label"] = Label(name, one.Value), ["count"] = one.Count })]);
+
+    static JsonArray Bars(string name, FacetCounting.Counts counts)
+    {
+        var bins = counts.Of(name).ToDictionary(one => one.Value, one => one.Count);
+        return new([.. Enumerable.Range(0, Bins).Select(bin => new JsonObject { ["from"] = bin, ["to"] = bin + 1, ["count"] = bins.GetValueOrDefault($"{bin}") })]);
+    }
+
+    static string Own(string facet) => facet == "decade" ? "year" : facet;
+
+    static string Label(string facet, string value) => Categories[facet] is { } vocabulary ? CodeBook.Named(vocabulary).LabelOf(value) ?? value : value;
+}
+
+/// <summary>How many reviews have which value of which facet.</summary>
+public sealed record FacetCounts
+{
+    /// <summary>How many reviews meet all filters.</summary>
+    public required long Total { get; init; }
+
+    /// <summary>Whether the counts are exact.</summary>
+    public required bool Exact { get; init; }
+
+    /// <summary>For each facet its values: value, label and count, or for scores from, to and count.</summary>
+    public required JsonObject Facets { get; init; }
+}

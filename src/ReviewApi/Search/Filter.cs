@@ -1,0 +1,113 @@
+using System.Globalization;
+using ReviewApi.Http;
+using ReviewApi.Reviews;
+using ReviewApi.Vocabulary;
+
+namespace ReviewApi.Search;
+
+/// <summary>What a request asks by its filters, without one of them.</summary>
+internal sealed record Asked(HttpRequest Request, string? Without)
+{
+    public T? Value<T>(QueryParameter<T?> parameter) => parameter.Name.Split('.')[0] == Without ? default : parameter.Read(Request);
+}
+
+/// <summary>A filter: its parameters, and what they ask of the listings.</summary>
+internal abstract record Filter(IReadOnlyList<QueryParameter> Parameters)
+{
+    public abstract void Apply(Asked asked, Criteria criteria);
+}
+
+/// <summary>A listing has one of the values as a term.</summary>
+internal sealed record TermFilter(QueryParameter<string[]?> Parameter, Func<string, string>? Stored = null) : Filter([Parameter])
+{
+    public override void Apply(Asked asked, Criteria criteria)
+    {
+        if (asked.Value(Parameter) is { } values)
+            criteria.AddTerms(values.Select(value => ListingTerms.Term(Parameter.Name, Stored?.Invoke(value) ?? value)!));
+    }
+}
+
+/// <summary>One picture, or one track, of a listing has one of the values of each parameter.</summary>
+internal sealed record OneHasAllFilter(string What, QueryParameter<string[]?>[] Attributes) : Filter(Attributes)
+{
+    const int MostCombinations = 10_000;
+
+    public override void Apply(Asked asked, Criteria criteria)
+    {
+        List<string> terms = [What];
+        foreach (var attribute in Attributes)
+        {
+            if (asked.Value(attribute) is not { } values)
+                continue;
+            if (terms.Count * values.Length > MostCombinations)
+                throw ProblemException.Parameter(attribute.Name, "too_many", "Together with the other values of the same picture or track they are too many.");
+            terms = terms.SelectMany(term => values.Select(value => ListingTerms.And(term, attribute.Name, value))).ToList();
+        }
+        if (terms is not [var only] || only != What)
+            criteria.AddTerms(terms);
+    }
+}
+
+/// <summary>A name of a listing contains one of the values, without case and accents.</summary>
+internal sealed record NameFilter(QueryParameter<string[]?> Parameter, string Column) : Filter([Parameter])
+{
+    public override void Apply(Asked asked, Criteria criteria)
+    {
+        if (asked.Value(Parameter) is { } values)
+            criteria.Add(string.Join(" or ", values.Select((_, index) => $"{Column} like {{{index}}}")), [.. values.Select(Pattern)]);
+    }
+
+    string Pattern(string name) => Spelling.OfName(name) is { Length: > 0 } folded
+        ? $"%{folded.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%"
+        : throw ProblemException.Parameter(Parameter.Name, "invalid_value", "It has to be a name or a part of one.");
+}
+
+/// <summary>The catalogue has something of a listing under one of the values: {0} in the condition.</summary>
+internal sealed record CatalogueFilter(QueryParameter<string[]?> Parameter, string Condition) : Filter([Parameter])
+{
+    public override void Apply(Asked asked, Criteria criteria)
+    {
+        if (asked.Value(Parameter) is { } values)
+            criteria.Add(Condition, [values]);
+    }
+}
+
+/// <summary>A bound of a range: picture.gte.</summary>
+internal sealed record Bound(QueryParameter<object?> Parameter, string Operator);
+
+/// <summary>A column of a listing lies within bounds.</summary>
+internal sealed record RangeFilter(string Column, IReadOnlyList<Bound> Bounds) : Filter(Bounds.Select(bound => bound.Parameter).ToList())
+{
+    public override void Apply(Asked asked, Criteria criteria)
+    {
+        foreach (var bound in Bounds)
+            if (asked.Value(bound.Parameter) is { } value)
+                criteria.AddBound(Column, bound.Operator, value);
+    }
+}
+
+/// <summary>The year of one film of a listing lies within bounds. There are so few years that each is a term.</summary>
+internal sealed record YearFilter(IReadOnlyList<Bound> Bounds) : Filter(Bounds.Select(bound => bound.Parameter).ToList())
+{
+    public override void Apply(Asked asked, Criteria criteria)
+    {
+        var years = Enumerable.Range(ListingTerms.FirstYear, ListingTerms.LastYear - ListingTerms.FirstYear + 1).ToList();
+        var (all, isAsked) = (years.Count, false);
+        foreach (var bound in Bounds)
+            if (asked.Value(bound.Parameter) is int limit)
+            {
+                years.RemoveAll(year => !Holds(year, bound.Operator, limit));
+                isAsked = true;
+            }
+        if (isAsked)
+            criteria.AddTerms(years.Count == all ? [ListingTerms.HasYear] : years.Select(year => ListingTerms.Term("year", year.ToString(CultureInfo.InvariantCulture))!));
+    }
+
+    static bool Holds(int year, string comparison, int limit) => comparison switch
+    {
+        ">=" => year >= limit,
+        ">" => year > limit,
+        "<=" => year <= limit,
+        _ => year < limit,
+    };
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using ReviewApi.Http;
+using ReviewApi.Reviews;
+using ReviewApi.Rules;
+
+namespace ReviewApi.Search;
+
+/// <summary>The filters of lists, facets, export and feed. Values of one are alternatives; different ones all have to hold.</summary>
+internal static class Filters
+{
+    static readonly IReadOnlyList<Filter> All =
+    [
+        new CatalogueFilter(
+            Values("filmId", new IdentifierAttribute(), "Of these films."),
+            "review_id in (select review_id from review_films where film_id in (select coalesce(merged_into, film_id) from films where film_id = any({0}::uuid[])))"),
+        new CatalogueFilter(
+            Values("releaseId", new IdentifierAttribute(), "Of these releases."),
+            "release_id in (select coalesce(merged_into, release_id) from releases where release_id = any({0}::uuid[]))"),
+        new CatalogueFilter(
+            Values("reviewerId", new IdentifierAttribute(), "Of these reviewers."),
+            "review_id in (select review_id from review_reviewers where reviewer_id = any({0}::uuid[]))"),
+        new TermFilter(Values("barcode", new BarcodeAttribute(), "Of the releases of these barcodes, in any spelling."), barcode => BarcodeAttribute.Gtin(barcode) ?? ""),
+        new CatalogueFilter(Values("imdb", new TextAttribute(100), "Of the films of these IMDb ids, as tt0113627."), OfIdentifier("imdb")),
+        new CatalogueFilter(Values("tmdb", new TextAttribute(100), "Of the films of these TMDB ids, as movie/451."), OfIdentifier("tmdb")),
+        new NameFilter(Names("film", "Any title of a film"), "films"),
+        new NameFilter(Names("director", "A director"), "directors"),
+        new NameFilter(Names("actor", "A name in the cast"), "actors"),
+        new NameFilter(Names("reviewer", "A reviewer"), "reviewers"),
+        new NameFilter(Names("distributor", "The distributor"), "distributor"),
+        new NameFilter(Names("edition", "The edition"), "edition"),
+        new NameFilter(Names("outlet", "The outlet"), "outlet"),
+        new NameFilter(Names("genre", "A genre"), "genres"),
+        new TermFilter(Values("kind", new CodeAttribute("work_kind"), "The kind of a film.")),
+        new TermFilter(Values("format", new CodeAttribute("disc_format"), "The format as sold.")),
+        new TermFilter(Values("region", new CodeAttribute("region"), "A region of the release.")),
+        new TermFilter(Values("territory", new CodeAttribute("territory"), "Where the release is sold.")),
+        new TermFilter(Values("cut", new CodeAttribute("cut"), "A cut on the discs.")),
+        new TermFilter(Values("extra", new CodeAttribute("extra_kind"), "The kind of an extra.")),
+        new TermFilter(Values("subtitleLanguage", new LanguageTagAttribute(), "A language of the subtitles; en finds en-GB too.")),
+        new TermFilter(Values("language", new LanguageTagAttribute(), "The language that the review is written in; en finds en-GB too.")),
+        new TermFilter(Values("license", new CodeAttribute("license"), "The review's license.")),
+        new OneHasAllFilter(ListingTerms.Video,
+        [
+            Values("resolution", new CodeAttribute("resolution"), "A picture's resolution. One picture has all that is asked of pictures."),
+            Values("videoCodec", new CodeAttribute("video_codec"), "A picture's codec; of the same picture."),
+            Values("hdr", new CodeAttribute("hdr"), "A picture's dynamic range; of the same picture. hdr10 finds what implies it too."),
+            Values("aspectRatio", new AspectRatioAttribute(), "A picture's shape; of the same picture."),
+        ]),
+        new OneHasAllFilter(ListingTerms.Audio,
+        [
+            Values("audioCodec", new CodeAttribute("audio_codec"), "A track's codec. One track has all that is asked of tracks."),
+            Values("audioLanguage", new LanguageTagAttribute(), "A track's language; of the same track. en finds en-GB too."),
+            Values("channels", new CodeAttribute("channels"), "A track's channels; of the same track."),
+            Values("immersive", new CodeAttribute("immersive"), "A track's immersive sound; of the same track."),
+            Values("audioPurpose", new CodeAttribute("audio_purpose"), "What a track is for; of the same track. One that does not say is main."),
+        ]),
+        new YearFilter(Bounds("year", "integer", "A film's year", Year)),
+        new RangeFilter("release_date", Bounds("releaseDate", "string", "The release's date, a partial one as its first day", Day)),
+        new RangeFilter("published_at", Bounds("publishedAt", "string", "When the review went live, RFC 3339", Time)),
+        new RangeFilter("updated_at", Bounds("updatedAt", "string", "When the review was changed, RFC 3339", Time)),
+        new RangeFilter("story", Scores("story", "The score of the story")),
+        new RangeFilter("performances", Scores("performances", "The score of the performances")),
+        new RangeFilter("picture", Scores("picture", "The score of the picture")),
+        new RangeFilter("sound", Scores("sound", "The score of the sound")),
+        new RangeFilter("extras", Scores("extras", "The score of the extras")),
+        new RangeFilter("overall", Scores("overall", "The overall score")),
+        new RangeFilter("mean_score", Scores("meanScore", "The mean of the scored five")),
+    ];
+
+    /// <summary>The parameters of all filters.</summary>
+    public static readonly QueryParameter[] Parameters = [TextQuery.Q, TextQuery.Within, .. All.SelectMany(filter => filter.Parameters)];
+
+    /// <summary>What a request asks of the listings, with the words that it asks for; without one filter where a facet leaves its own out.</summary>
+    public static Criteria Read(HttpRequest request, TextQuery? text, string? without = null)
+    {
+        var criteria = new Criteria(text);
+        foreach (var filter in All)
+            filter.Apply(new Asked(request, without), criteria);
+        return criteria;
+    }
+
+    static string OfIdentifier(string scheme) =>
+        $$"""review_id in (select review_id from review_films join film_identifiers using (film_id) where scheme = '{{scheme}}' and value = any({0}))""";
+
+    static QueryParameter<string[]?> Values(string name, IMemberRule rule, string description) => QueryParameter.Values(name, rule, description);
+
+    static QueryParameter<string[]?> Names(string name, string what) => Values(name, new TextAttribute(300), $"{what} contains this, whatever the case and the accents.");
+
+    static Bound[] Scores(string name, string what) => Bounds(name, "number", $"{what}; only what is scored", Score);
+
+    static Bound[] Bounds(string name, string type, string what, (string Expected, Func<string, object?> Parse) kind) =>
+    [
+        .. new[] { ("gte", ">=", "at least this"), ("gt", ">", "more than this"), ("lte", "<=", "at most this"), ("lt", "<", "less than this") }
+            .Select(one => new Bound(QueryParameter.Of($"{name}.{one.Item1}", type, kind.Expected, kind.Parse, $"{what}: {one.Item3}."), one.Item2)),
+    ];
+
+    static (string, Func<string, object?>) Year => ("a year", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null);
+
+    static (string, Func<string, object?>) Score => ("a number, as 8.5", text => text.Length < 20 && decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var score) ? score : null);
+
+    static (string, Func<string, object?>) Day => ("a date: YYYY-MM-DD, YYYY-MM or YYYY", text => PartialDateAttribute.FirstDay(text)?.ToDateTime(TimeOnly.MinValue));
+
+    static (string, Func<string, object?>) Time => ("a time with its offset, as 2026-01-15T12:00:00Z", text => TimestampAttribute.UtcExactly(text));
+}

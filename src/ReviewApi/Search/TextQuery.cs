@@ -1,0 +1,152 @@
+using System.Text.RegularExpressions;
+using Dapper;
+using Npgsql;
+using ReviewApi.Http;
+using ReviewApi.Reviews;
+using ReviewApi.Rules;
+using ReviewApi.Vocabulary;
+
+namespace ReviewApi.Search;
+
+/// <summary>
+/// The words that are asked for: words, "phrases" and -without, as PostgreSQL's websearch_to_tsquery has them. Where no review has the
+/// words, those with a title like them are found, whatever the slips of the pen.
+/// </summary>
+/// <param name="Words">The words, as ListingText has words.</param>
+/// <param name="In">The sections that they have to be in; none: anywhere.</param>
+/// <param name="Part">How many reviews are ranked together, the newest first, so that what a common word finds is not ranked all at once; null: all.</param>
+/// <param name="IsLikeness">Whether titles like the words are asked for.</param>
+internal sealed partial record TextQuery(string Words, IReadOnlyList<string> In, int? Part = null, bool IsLikeness = false)
+{
+    // A word that so many reviews of the newest two parts have is common.
+    const int Many = 10;
+
+    const int MostAlike = 100;
+
+    // As asked stands before the statement.
+    const string Texts = "asked join listing_texts using (config)";
+
+    // Of the titles most alike; there are far fewer titles than reviews.
+    static readonly string Alike = $"""
+        (select film_id, word_similarity(@title, titles) as rank from film_titles where @title <% titles order by rank desc, film_id limit {MostAlike}) alike
+        join review_films using (film_id)
+        join listings using (review_id)
+        """;
+
+    public static readonly QueryParameter<string?> Q = QueryParameter.Text(
+        "q", "Words, \"phrases\" and -without, whatever the case and the accents; stemmed by the review's language. Where no review has them, those with a title like them.");
+
+    public static readonly QueryParameter<string[]?> Within = QueryParameter.Values("in", new OneOfAttribute([.. ListingText.Sections]), "Only in the texts of these sections; needs q.");
+
+    /// <summary>The number of the newest review.</summary>
+    public long Newest { get; private init; }
+
+    /// <summary>What a text that has one of the words has in it, without accents; nearly always.</summary>
+    public IReadOnlyList<string> Beginnings { get; private init; } = [];
+
+    /// <summary>What a request asks for; null without q.</summary>
+    public static async Task<TextQuery?> Read(HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        var sections = Within.Read(request);
+        if (Q.Read(request) is not { } words)
+            return sections is null ? null : throw ProblemException.Parameter(Within.Name, "needs_q", "It says where the words of q are, and there is no q.");
+        var query = new TextQuery(ListingText.Plain(words), sections ?? []);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var found = await connection.QuerySingleAsync<Found>(new(query.Look, query.Values, cancellationToken: cancellation));
+        return query with
+        {
+            Part = found.Small == Many ? ListingText.SmallPart : found.Large == Many ? ListingText.LargePart : null,
+            IsLikeness = sections is null && !found.Any && !IsExact().IsMatch(words),
+            Newest = found.Newest,
+            Beginnings = found.Queries.SelectMany(asked => Lexeme().Matches(asked)).Select(lexeme => Beginning(lexeme.Groups[1].Value)).Distinct().ToList(),
+        };
+    }
+
+    // How many reviews of the newest two parts, small or large, have the words, and where none has them, whether any has.
+    string Look => $"""
+        with {Asked}, newest as (select coalesce(max(number), 0) as last from listing_texts),
+          small as (select count(*) from (select from newest, {Texts} where {Has} and vector @@ {Last('S', ListingText.SmallPart)} limit {Many}) found),
+          large as (select count(*) from (select from newest, {Texts} where (select count from small) < {Many} and {Has} and vector @@ {Last('L', ListingText.LargePart)} limit {Many}) found)
+        select last as newest, small.count as small, large.count as large, small.count > 0 or large.count > 0 or exists ({Matches}) as any,
+          array(select query::text from asked) as queries
+        from newest, small, large
+        """;
+
+    static string Last(char size, int width) => $"('{size}' || last / {width} || ' | {size}' || greatest(0, last / {width} - 1))::tsquery";
+
+    // A phrase, or a word that is excluded: what is only like it is not meant.
+    [GeneratedRegex("\"|(^|\\s)-\\S", RegexOptions.CultureInvariant)]
+    private static partial Regex IsExact();
+
+    // In the text of a tsquery; after the number of a section.
+    [GeneratedRegex("'(?:[1-5]:)?((?:[^']|'')+)'", RegexOptions.CultureInvariant)]
+    private static partial Regex Lexeme();
+
+    // Stemming changes ends of words.
+    static string Beginning(string lexeme) => Spelling.WithoutAccents(lexeme)[..Math.Max(Math.Min(2, lexeme.Length), lexeme.Length - 1)];
+
+    /// <summary>
+    /// The query, which is another one for each configuration: what stands before a statement that uses it. It is ranked as an alternative,
+    /// which adds up its words; ranked as a whole, with an excluded word it has no rank.
+    /// </summary>
+    public string Asked => $"""
+        asked as materialized (
+          select config, query, query || query as ranking
+          from (select config, {(In.Count == 0 ? Query : $"in_sections({Query}, @sections)")} as query from text_configs) spelled)
+        """;
+
+    // The words with their accents or without.
+    string Query => Words == Folded ? Spelled("@words") : $"({Spelled("@words")} || {Spelled("@folded")})";
+
+    static string Spelled(string words) => $"websearch_to_tsquery(config::regconfig, {words})";
+
+    /// <summary>The values of the parameters in its SQL.</summary>
+    public object Values => new { words = Words, folded = Folded, title = Spelling.OfName(Words), sections = In.Select(section => $"{ListingText.NumberOf(section)}").ToArray() };
+
+    /// <summary>The words without accents.</summary>
+    public string Folded => Spelling.WithoutAccents(Words);
+
+    /// <summary>The reviews that match.</summary>
+    public string Matches => IsLikeness ? $"select distinct review_id from {Alike}" : $"select review_id from {Texts} where {Has}";
+
+    /// <summary>A sample of those that have the words.</summary>
+    public string Sample => $"{Matches} and vector @@ 'R0'::tsquery";
+
+    /// <summary>Whether the review of a row of a table matches; looked up row by row.</summary>
+    public string Matched(string table) => IsLikeness
+        ? $"{table}.review_id in ({Matches})"
+        : $"exists (select from {Texts} where listing_texts.review_id = {table}.review_id and {Has} offset 0)";
+
+    /// <summary>The reviews that match, of the parameter parts where it is by parts, each with its part and its rank.</summary>
+    public string Ranked => (IsLikeness, Part) switch
+    {
+        (true, _) => $"select review_id, 0 as part, max(rank) as rank from {Alike} group by review_id",
+        (_, null) => $"select review_id, 0 as part, {Rank} as rank from {Texts} where {Has}",
+        (_, { } width) => $"select review_id, number / {width} as part, {Rank} as rank from {Texts} where {Has} and vector @@ @parts::tsquery",
+    };
+
+    /// <summary>Some parts, as the words have them among them.</summary>
+    public string Parts(long first, long last) => string.Join(" | ", Enumerable.Range(0, (int)(last - first + 1)).Select(part => $"{(Part == ListingText.SmallPart ? 'S' : 'L')}{first + part}"));
+
+    /// <summary>The rank of the review of a row of a table.</summary>
+    public string RankOf(string table) => IsLikeness
+        ? $"(select word_similarity(@title, films) from listings where listings.review_id = {table}.review_id)"
+        : $"(select {Rank} from {Texts} where listing_texts.review_id = {table}.review_id)";
+
+    string Has => $"{Column} @@ query";
+
+    string Rank => $"ts_rank({Column}, ranking)";
+
+    string Column => In.Count == 0 ? "vector" : "sections";
+
+    public override string ToString() => $"q={Words} in={string.Join(',', In)}";
+
+    sealed record Found
+    {
+        public required long Newest { get; init; }
+        public required long Small { get; init; }
+        public required long Large { get; init; }
+        public required bool Any { get; init; }
+        public required string[] Queries { get; init; }
+    }
+}
