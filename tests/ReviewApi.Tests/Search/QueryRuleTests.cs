@@ -1,0 +1,132 @@
+using ReviewApi.Tests.Reviews;
+
+namespace ReviewApi.Tests.Search;
+
+/// <summary>What the list refuses, and what its cursors are bound to.</summary>
+public sealed class QueryRuleTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    [Theory]
+    [InlineData("formt=dvd", "formt", "format")]
+    [InlineData("Format=dvd", "Format", "format")]
+    [InlineData("picture.ge=8", "picture.ge", "picture.gte")]
+    [InlineData("picture.eq=8", "picture.eq", "picture.gte")]
+    [InlineData("picture=8", "picture", "picture.gt")]
+    [InlineData("format.gte=dvd", "format.gte", "")]
+    [InlineData("decade=1990s", "decade", "")]
+    [InlineData("format=blue_ray", "format", "blu_ray")]
+    [InlineData("format=dvd,blue_ray", "format", "blu_ray")]
+    [InlineData("format=dvd&format=blue_ray", "format", "blu_ray")]
+    [InlineData("hdr=hdr_100", "hdr", "hdr10")]
+    [InlineData("audioCodec=dts_hd_mb", "audioCodec", "dts_hd_ma")]
+    [InlineData("extra=trailr", "extra", "trailer")]
+    [InlineData("audioLanguage=englsh", "audioLanguage", "en")]
+    [InlineData("subtitleLanguage=e", "subtitleLanguage", "")]
+    [InlineData("format=", "format", "")]
+    [InlineData("format=dvd,", "format", "")]
+    [InlineData("aspectRatio=wide", "aspectRatio", "")]
+    [InlineData("aspectRatio=0.5", "aspectRatio", "")]
+    [InlineData("filmId=1", "filmId", "")]
+    [InlineData("barcode=025195008939", "barcode", "8")]
+    [InlineData("barcode=abc", "barcode", "")]
+    [InlineData("picture.gte=good", "picture.gte", "")]
+    [InlineData("picture.gte=8%2C5", "picture.gte", "")]
+    [InlineData("year.gte=1995.5", "year.gte", "")]
+    [InlineData("releaseDate.gte=1997-13", "releaseDate.gte", "")]
+    [InlineData("releaseDate.gte=1997-02-30", "releaseDate.gte", "")]
+    [InlineData("publishedAt.gte=2026-01-15", "publishedAt.gte", "")]
+    [InlineData("sort=pictures", "sort", "picture")]
+    [InlineData("sort=format", "sort", "")]
+    [InlineData("sort=--picture", "sort", "picture")]
+    [InlineData("sort=picture,", "sort", "")]
+    [InlineData("sort=", "sort", "")]
+    [InlineData("sort=picture,-picture", "sort", "")]
+    [InlineData("sort=relevance", "sort", "q")]
+    [InlineData("sort=-relevance,title", "sort", "q")]
+    [InlineData("q=x&in=headline", "in", "")]
+    [InlineData("q=x&in=pictures", "in", "picture")]
+    [InlineData("view=short", "view", "")]
+    [InlineData("count=estimated", "count", "exact")]
+    public async Task Given_what_the_list_does_not_take_when_asked_then_400_naming_the_parameter_and_what_is_nearest(string query, string parameter, string nearest)
+    {
+        var refused = (await api.Anonymous.Read($"/v1/reviews?{query}")).Is(400);
+        Assert.Equal(parameter, refused.Text("/errors/0/parameter"));
+        Assert.Contains(nearest, refused.Text("/errors/0/detail"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("format=blu_ray&kind=film", "format=blu_ray")]
+    [InlineData("format=blu_ray", "format=blu_ray&kind=film")]
+    [InlineData("format=blu_ray", "format=dvd")]
+    [InlineData("picture.gte=1", "sound.gte=1")]
+    [InlineData("picture.gte=1", "picture.gt=1")]
+    [InlineData("film=film", "edition=film")]
+    [InlineData("year.gte=1990", "year.gte=1991")]
+    [InlineData("q=well", "q=told")]
+    [InlineData("q=well&in=story", "q=well")]
+    [InlineData("sort=title", "sort=-title")]
+    [InlineData("sort=title", "sort=title,year")]
+    [InlineData("sort=title", "")]
+    [InlineData("", "sort=updatedAt")]
+    [InlineData("q=well", "q=well&sort=title")]
+    public async Task Given_a_cursor_when_sent_with_other_filters_or_another_sort_then_400_naming_it(string query, string other)
+    {
+        var cursor = await Cursor(query);
+        var refused = (await api.Anonymous.Read($"/v1/reviews?{other}&cursor={cursor}")).Is(400);
+        Assert.Equal("cursor", refused.Text("/errors/0/parameter"));
+    }
+
+    [Theory]
+    [InlineData("format=blu_ray,dvd&kind=film", "kind=film&format=dvd,blu_ray")]
+    [InlineData("format=blu_ray,dvd", "format=blu_ray&format=dvd")]
+    [InlineData("language=en", "language=en&view=full&count=exact")]
+    [InlineData("language=en", "language=en&limit=100")]
+    [InlineData("", "sort=-publishedAt")]
+    public async Task Given_a_cursor_when_sent_with_the_same_filters_and_sort_said_otherwise_then_the_next_page(string query, string same)
+    {
+        var cursor = await Cursor(query);
+        var next = await api.Anonymous.Ids($"{query}&limit=1&cursor={cursor}");
+        Assert.Equal(next, (await api.Anonymous.Ids($"{same}&cursor={cursor}")).Take(1));
+        Assert.Single(next);
+    }
+
+    [Theory]
+    [InlineData("sort=picture,-title")]
+    [InlineData("q=well&language=en")]
+    public async Task Given_a_cursor_when_altered_then_400_naming_it(string query)
+    {
+        var cursor = await Cursor(query);
+        foreach (var place in Enumerable.Range(0, 10).Select(tenth => cursor.Length * tenth / 10))
+        {
+            var altered = $"{cursor[..place]}{(cursor[place] == 'A' ? 'B' : 'A')}{cursor[(place + 1)..]}";
+            Assert.Equal("cursor", (await api.Anonymous.Read($"/v1/reviews?{query}&cursor={altered}")).Is(400).Text("/errors/0/parameter"));
+        }
+    }
+
+    [Fact]
+    public async Task Given_limits_that_change_from_page_to_page_when_followed_then_the_list_is_whole()
+    {
+        var edition = $"Edition {Guid.NewGuid():N}";
+        for (var number = 0; number < 9; number++)
+            await api.Desk.PublishWith(("/release/edition", $"\"{edition}\""), ("/sections/picture", $$"""{ "score": {{number % 3}} }"""));
+        var query = $"edition={edition}&sort=-picture";
+        var (seen, sizes, next) = (new List<string>(), new List<int>(), (string?)null);
+        foreach (var limit in new[] { 1, 3, 2, 100 })
+        {
+            var page = (await api.Anonymous.Read($"/v1/reviews?{query}&limit={limit}{(next is null ? "" : $"&cursor={next}")}")).Is(200);
+            sizes.Add(page.At("/items")!.AsArray().Count);
+            seen.AddRange(page.At("/items")!.AsArray().Select(item => (string)item!["id"]!));
+            next = page.Text("/next");
+        }
+        Assert.Equal([1, 3, 2, 3], sizes);
+        Assert.Null(next);
+        Assert.Equal(await api.Anonymous.Ids($"{query}&limit=100"), seen);
+    }
+
+    // There are always two pages.
+    async Task<string> Cursor(string query)
+    {
+        for (var number = 0; number < 2; number++)
+            await api.Desk.PublishWith(("/release/edition", "\"Film edition\""), ("/sections/picture", """{ "score": 5 }"""), ("/sections/sound", """{ "score": 5 }"""), ("/sections/story/text", "\"Well told.\""));
+        return (await api.Anonymous.Read($"/v1/reviews?{query}&limit=1")).Is(200).Text("/next")!;
+    }
+}
