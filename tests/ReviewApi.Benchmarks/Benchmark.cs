@@ -1,6 +1,4 @@
-using Npgsql;
 using ReviewApi.Benchmarks.Measuring;
-using ReviewApi.LocalPostgres;
 
 namespace ReviewApi.Benchmarks;
 
@@ -11,44 +9,25 @@ internal static class Benchmark
 
     public static async Task Run(Options options)
     {
-        if (!OperatingSystem.IsLinux())
-            throw new CouldNotRunException("Processor time is read from /proc: this runs on Linux only.");
-        await using var postgres = await LocalServer.StartAsync("benchmarks", durable: true, Console.WriteLine);
-        await postgres.DropDatabaseAsync("reviews", CancellationToken.None);
-        await postgres.CreateDatabaseAsync("reviews", CancellationToken.None);
-        var connectionString = postgres.ConnectionString("reviews");
-        var database = ProcessorTime.PostmasterOf(postgres.DataFolder);
-
-        await using var api = await MeasuredService.StartApi(connectionString);
+        await using var server = await BenchmarkServer.Start();
+        await using var api = await MeasuredService.StartApi(server.ConnectionString);
         Console.WriteLine($"Putting {options.Reviews:N0} reviews in ...");
         var catalogue = new Catalogue(options.Reviews);
         await catalogue.Fill(api);
-        await Settle(connectionString);
-        await using var limit = await MeasuredService.StartLimit(connectionString);
+        await server.Settle();
+        await using var limit = await MeasuredService.StartLimit(server.ConnectionString);
 
-        Console.WriteLine($"{options.Reviews:N0} reviews, PostgreSQL {postgres.Version}, {Environment.ProcessorCount} processors");
+        Console.WriteLine($"{options.Reviews:N0} reviews, PostgreSQL {server.Version}, {Environment.ProcessorCount} processors");
         Table.WriteHead();
         foreach (var job in options.Jobs)
         {
-            var ours = new Subject(api, () => job.Request(catalogue), database);
+            var ours = new Subject(api, () => job.Request(catalogue), server.Postmaster);
             var theirs = job.Against is { } against
-                ? new Subject(api, () => against(catalogue), database)
-                : new Subject(limit, () => job.Request(catalogue), database);
+                ? new Subject(api, () => against(catalogue), server.Postmaster)
+                : new Subject(limit, () => job.Request(catalogue), server.Postmaster);
             if (job.Against is null)
                 await SameAnswer.Require(job.Name, theirs, ours);
             Table.Write(await Comparison.Of(job, theirs, ours, TimeSpan.FromSeconds(options.Seconds) / (2 * Rounds), Rounds));
-        }
-    }
-
-    // What was put in is cleaned up and written out now, not while something is measured.
-    static async Task Settle(string connectionString)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        foreach (var sql in new[] { "vacuum (analyze)", "checkpoint" })
-        {
-            await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-            await command.ExecuteNonQueryAsync();
         }
     }
 }

@@ -27,7 +27,21 @@ internal static class GeneratedReview
         }
         review["release"]!["barcode"] = Barcode(number);
         review["source"]!["externalId"] = $"{number}";
+        Vary(review, new Random(number));
         return JsonSerializer.SerializeToUtf8Bytes(review, Compact);
+    }
+
+    // Scores, years and words of their own, so that filters, sorts and searches find few, some or many.
+    static void Vary(JsonNode review, Random random)
+    {
+        foreach (var (_, section) in review["sections"]!.AsObject())
+            if (section!["score"] is not null)
+                section["score"] = random.Next(101) / 10m;
+        foreach (var film in review["films"]!.AsArray())
+            if (film!["endYear"] is null && film["year"] is not null)
+                film["year"] = random.Next(1920, 2026);
+        var words = $"{(random.Next(2) == 0 ? "commonplace " : "")}{(random.Next(40) == 0 ? "middling " : "")}{(random.Next(1000) == 0 ? "seldom" : "")}";
+        review["summary"] = $"{review["summary"]} {words}".Trim() is { Length: > 0 } summary ? summary : "Nothing.";
     }
 
     static long Hash(string text) => text.Aggregate(17L, (hash, letter) => ((hash * 31) + letter) % 1_000_000_000_000) + 1;

@@ -1,0 +1,61 @@
+using Npgsql;
+using ReviewApi.Benchmarks.Measuring;
+using ReviewApi.LocalPostgres;
+
+namespace ReviewApi.Benchmarks;
+
+/// <summary>A PostgreSQL of the benchmarks' own, with memory as a server has, and an empty database on it.</summary>
+internal sealed class BenchmarkServer : IAsyncDisposable
+{
+    const string Memory = "4GB";
+
+    readonly LocalServer server;
+
+    BenchmarkServer(LocalServer server)
+    {
+        this.server = server;
+        ConnectionString = server.ConnectionString("reviews");
+        Postmaster = ProcessorTime.PostmasterOf(server.DataFolder);
+    }
+
+    public string ConnectionString { get; }
+
+    public string Version => server.Version;
+
+    /// <summary>Its first process.</summary>
+    public int Postmaster { get; }
+
+    /// <summary>What it logs.</summary>
+    public string Log => Path.Combine(server.DataFolder, "server.log");
+
+    public static async Task<BenchmarkServer> Start()
+    {
+        if (!OperatingSystem.IsLinux())
+            throw new CouldNotRunException("Processor time is read from /proc: this runs on Linux only.");
+        // It takes effect at the next start.
+        await using (var first = await LocalServer.StartAsync("benchmarks", durable: true, Console.WriteLine))
+            await ExecuteOn(first.ConnectionString("postgres"), $"alter system set shared_buffers = '{Memory}'", "alter system set max_wal_size = '8GB'");
+        var server = await LocalServer.StartAsync("benchmarks", durable: true, Console.WriteLine);
+        await server.DropDatabaseAsync("reviews", CancellationToken.None);
+        await server.CreateDatabaseAsync("reviews", CancellationToken.None);
+        return new BenchmarkServer(server);
+    }
+
+    /// <summary>Cleans up and writes out what was put in, so that this is not done while something is measured.</summary>
+    public Task Settle() => Execute("vacuum (analyze)", "checkpoint");
+
+    public Task Execute(params string[] statements) => ExecuteOn(ConnectionString, statements);
+
+    static async Task ExecuteOn(string connectionString, params string[] statements)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        foreach (var sql in statements)
+        {
+            await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+}
