@@ -53,11 +53,7 @@ internal static class Multiplication
             ["release_id"] = Copy("release_id"),
             ["title"] = "title || ' ' || copy",
             ["films"] = "films || ' ' || copy",
-            ["terms"] = $"""
-                terms || pg_temp.term('releaseId=' || {Copy("release_id")})
-                  || array(select pg_temp.term('filmId=' || {Copy("film_id")}) from review_films where review_id = listings.review_id)
-                  || array(select pg_temp.term('reviewerId=' || {Copy("reviewer_id")}) from review_reviewers where review_id = listings.review_id)
-                """,
+            ["terms"] = $"array_remove(terms, pg_temp.term('sample=' || {Sample("review_id")})) || pg_temp.term('sample=' || {Sample(Copy("review_id"))})",
         }),
         ("review_films", new() { ["review_id"] = Copy("review_id"), ["film_id"] = Copy("film_id") }),
         ("review_reviewers", new() { ["review_id"] = Copy("review_id"), ["reviewer_id"] = Copy("reviewer_id") }),
@@ -65,8 +61,11 @@ internal static class Multiplication
         {
             ["review_id"] = Copy("review_id"),
             ["number"] = Number,
-            // The parts that a number is in are words too.
-            ["vector"] = $"ts_delete(vector, array['S' || number / 2048, 'L' || number / 65536]) || ('S' || ({Number}) / 2048)::tsvector || ('L' || ({Number}) / 65536)::tsvector",
+            // The parts that a number is in are words too, and the sample.
+            ["vector"] = $"""
+                ts_delete(vector, array['S' || number / 2048, 'L' || number / 65536, 'R' || {Sample("review_id")}])
+                  || ('S' || ({Number}) / 2048 || ' L' || ({Number}) / 65536 || ' R' || {Sample(Copy("review_id"))})::tsvector
+                """,
         }),
         ("reviews", new()
         {
@@ -78,6 +77,9 @@ internal static class Multiplication
             ["updated_at"] = Later("updated_at"),
         }),
     ];
+
+    // The end of an id.
+    static string Sample(string id) => $"('x' || right(({id})::text, 2))::bit(8)::int % 64";
 
     static string Copy(string id) => $"md5({id}::text || copy)::uuid";
 

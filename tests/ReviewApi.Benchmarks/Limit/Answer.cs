@@ -16,6 +16,9 @@ internal static class Answer
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
         headers["Referrer-Policy"] = "no-referrer";
+        // One review has two media types.
+        if (status != 201 && etag.Length > 0)
+            headers.Vary = "Accept";
     }
 
     public static Task Write(IFeatureCollection context, int status, string etag, ReadOnlyMemory<byte> body)

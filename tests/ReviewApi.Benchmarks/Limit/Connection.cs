@@ -21,10 +21,10 @@ internal sealed class Connection(NpgsqlCommand byId, NpgsqlCommand bySlug, Npgsq
             await Prepare("select etag, document from reviews where review_id = $1 and status = 'published'", new NpgsqlParameter<Guid>()),
             await Prepare("select etag, document from reviews where slug = $1 and status = 'published'", new NpgsqlParameter<string>()),
             await Prepare($"""
-                select review_id, published_at, summary
-                from reviews
-                where status = 'published'
-                order by published_at desc, review_id desc
+                select review_id, listings.published_at, summary
+                from listings
+                join reviews using (review_id)
+                order by listings.published_at desc, review_id desc
                 limit {PageSize + 1}
                 """),
             await Prepare(Rows.Insert, Rows.Parameters(known)));

@@ -5,8 +5,8 @@ using NpgsqlTypes;
 namespace ReviewApi.Benchmarks.Limit;
 
 /// <summary>
-/// The rows of a new review and a new release, of a known film by a known reviewer. What the API works out of a document is taken from a
-/// review that is there already.
+/// The rows of a new review and a new release, of a known film by a known reviewer, with its words. What the API works out of a document
+/// otherwise is taken from a review that is there already.
 /// </summary>
 internal static class Rows
 {
@@ -20,15 +20,27 @@ internal static class Rows
           values ($1, $4, 'published', 1, $4, 'limit', $4, $1, 8, 8.5, 7, 7.5, 3, 8, 6.8, $5, $6, $3, $3, $3)
         ), film as (
           insert into review_films (review_id, position, film_id) values ($1, 0, $7)
+        ), listing as (
+          insert into listings (review_id, published_at, updated_at, release_id, facets, title, year, release_date, story, performances, picture, sound,
+            extras, overall, mean_score, terms, films, directors, actors, reviewers, distributor, edition, outlet, genres)
+          select $1, $3, $3, $1, facets, title, year, release_date, story, performances, picture, sound,
+            extras, overall, mean_score, terms, films, directors, actors, reviewers, distributor, edition, outlet, genres
+          from listings
+          where review_id = $9
+        ), words as (
+          insert into listing_texts (review_id, config, vector, sections)
+          select $1, config, to_tsvector(config::regconfig, convert_from($5, 'UTF8')), sections
+          from listing_texts
+          where review_id = $9
         )
         insert into review_reviewers (review_id, position, reviewer_id) values ($1, 0, $8)
         """;
 
-    public static async Task<(byte[] Summary, Guid Film, Guid Reviewer)> FindKnown(NpgsqlConnection connection)
+    public static async Task<(Guid Review, byte[] Summary, Guid Film, Guid Reviewer)> FindKnown(NpgsqlConnection connection)
     {
         // language=sql
         const string sql = """
-            select summary, film_id, reviewer_id
+            select review_id, summary, film_id, reviewer_id
             from reviews
             join review_films using (review_id)
             join review_reviewers using (review_id)
@@ -38,10 +50,10 @@ internal static class Rows
         await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
-        return (reader.GetFieldValue<byte[]>(0), reader.GetGuid(1), reader.GetGuid(2));
+        return (reader.GetGuid(0), reader.GetFieldValue<byte[]>(1), reader.GetGuid(2), reader.GetGuid(3));
     }
 
-    public static NpgsqlParameter[] Parameters((byte[] Summary, Guid Film, Guid Reviewer) known) =>
+    public static NpgsqlParameter[] Parameters((Guid Review, byte[] Summary, Guid Film, Guid Reviewer) known) =>
     [
         new NpgsqlParameter<Guid>(),
         new NpgsqlParameter<string>(),
@@ -51,6 +63,7 @@ internal static class Rows
         new NpgsqlParameter<byte[]> { TypedValue = known.Summary },
         new NpgsqlParameter<Guid> { TypedValue = known.Film },
         new NpgsqlParameter<Guid> { TypedValue = known.Reviewer },
+        new NpgsqlParameter<Guid> { TypedValue = known.Review },
     ];
 
     public static Guid Fill(NpgsqlParameterCollection parameters, byte[] document)
