@@ -22,6 +22,7 @@ internal static class Service
 {
     // Kestrel counts the framing of chunks too; JsonBody counts what is in them.
     const long MaxRequestSize = 2 * JsonBody.MaxSize;
+    const int MaxRequestLine = 64 * 1024;
 
     public static void AddService(this WebApplicationBuilder builder)
     {
@@ -30,6 +31,8 @@ internal static class Service
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxRequestSize;
+            // Long questions are answered; what a parameter may not have is said by its name.
+            kestrel.Limits.MaxRequestLineSize = MaxRequestLine;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
@@ -46,7 +49,7 @@ internal static class Service
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, Problems.MediaType, "application/yaml"];
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, Problems.MediaType, SchemaOrg.MediaType, Feed.MediaType, "application/yaml"];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.AddDatabase(builder.Configuration);

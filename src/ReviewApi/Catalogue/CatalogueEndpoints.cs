@@ -19,16 +19,16 @@ internal static class CatalogueEndpoints
     public static void MapCatalogue(this IEndpointRouteBuilder app)
     {
         var films = app.MapGroup("/v1/films").WithTags("Catalogue");
-        films.MapRead("/", ListFilms).Takes(Title, Paging.Limit, Paging.Cursor).Answers<Page<Film>>();
+        films.MapRead("/", ListFilms).Takes(Title, Paging.Limit, Paging.Cursor, Paging.Count).Answers<Page<Film>>();
         films.MapRead("/{id}", GetFilm).Answers<Film>().ProducesProblems(404).MayHaveMoved();
         films.MapRead("/{id}/reviews", ListFilmReviews).Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404).MayHaveMoved();
         films.MapRead("/{id}/releases", CompareReleases).Takes(Baseline).Answers<Comparison>().ProducesProblems(404).MayHaveMoved();
         var releases = app.MapGroup("/v1/releases").WithTags("Catalogue");
-        releases.MapRead("/", ListReleases).Takes(Barcode, Paging.Limit, Paging.Cursor).Answers<Page<Release>>();
+        releases.MapRead("/", ListReleases).Takes(Barcode, Paging.Limit, Paging.Cursor, Paging.Count).Answers<Page<Release>>();
         releases.MapRead("/{id}", GetRelease).Answers<Release>().ProducesProblems(404).MayHaveMoved();
         releases.MapRead("/{id}/reviews", ListReleaseReviews).Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404).MayHaveMoved();
         var reviewers = app.MapGroup("/v1/reviewers").WithTags("Catalogue");
-        reviewers.MapRead("/", ListReviewers).Takes(Paging.Limit, Paging.Cursor).Answers<Page<CatalogueReviewer>>();
+        reviewers.MapRead("/", ListReviewers).Takes(Paging.Limit, Paging.Cursor, Paging.Count).Answers<Page<CatalogueReviewer>>();
         reviewers.MapRead("/{id}", GetReviewer).Answers<CatalogueReviewer>().ProducesProblems(404);
         reviewers.MapRead("/{id}/reviews", ListReviewerReviews).Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404);
     }
@@ -88,6 +88,9 @@ internal static class CatalogueEndpoints
         var baseline = (Guid?)Baseline.Read(request);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var film = await CatalogueId.Current(CatalogueKinds.Film.Name, id, request, connection, cancellation);
+        const string current = "select coalesce(merged_into, release_id) from releases where release_id = @baseline";
+        if (baseline is not null)
+            baseline = await connection.QuerySingleOrDefaultAsync<Guid?>(new(current, new { baseline }, cancellationToken: cancellation)) ?? baseline;
         return Representation.OfJson(await Comparison.Of(film, baseline, connection, cancellation) ?? throw CatalogueId.NotFound());
     }
 
@@ -95,17 +98,13 @@ internal static class CatalogueEndpoints
     /// <remarks>Those of which there is a published review, the newest in the catalogue first; with barcode, those that have it.</remarks>
     static Task<Representation> ListReleases(HttpRequest request, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
     {
-        var gtins = Barcode.Read(request)?.Select(barcode => BarcodeAttribute.Gtin(barcode) ?? "").ToArray();
-        var printed = gtins?.Select(gtin => ListingTerms.Hash(ListingTerms.Term("barcode", gtin)!)).ToArray();
+        var (gtins, printed) = Barcode.Read(request) is { } barcodes ? BarcodeFilter.Values(barcodes) : default;
         // language=sql
-        const string sql = """
+        var sql = $"""
             select release_id as id, '' as key
             from releases
             where exists (select from listings where release_id = releases.release_id offset 0)
-              and (@gtins::text[] is null or release_id in (
-                select release_id from listings where terms && @printed
-                union all
-                select coalesce(merged_into, release_id) from releases where gtin = any(@gtins)))
+              and (@gtins::text[] is null or {BarcodeFilter.Condition("@gtins", "@printed")})
               and (@id::uuid is null or release_id < @id)
             order by release_id desc
             limit @take

@@ -20,17 +20,27 @@ internal static class CataloguePage
         HttpRequest request, string list, string sql, object values, Func<Guid[], NpgsqlConnection, CancellationToken, Task<IReadOnlyDictionary<Guid, T>>> read,
         NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
     {
-        return Paging.Answer(request, cursors, list, Page, item => new Place([item.Key], item.Id).ToString(), item => item.Thing, cancellation);
+        return Paging.Answer(request, cursors, list, Page, Count, item => new Place([item.Key], item.Id).ToString(), item => item.Thing, cancellation);
 
         async Task<IReadOnlyList<Item<T>>> Page(string? cursor, int take)
         {
-            var after = cursor is null ? null : Place.Parse(cursor);
-            var parameters = new DynamicParameters(values);
-            parameters.AddDynamicParams(new { id = after?.Id, key = after?.Keys[0], take });
             await using var connection = await database.OpenConnectionAsync(cancellation);
-            var rows = (await connection.QueryAsync<(Guid Id, string Key)>(new(sql, parameters, cancellationToken: cancellation))).AsList();
+            var rows = (await connection.QueryAsync<(Guid Id, string Key)>(new(sql, Parameters(cursor is null ? null : Place.Parse(cursor), take), cancellationToken: cancellation))).AsList();
             var things = await read([.. rows.Select(row => row.Id)], connection, cancellation);
             return rows.Where(row => things.ContainsKey(row.Id)).Select(row => new Item<T>(row.Id, row.Key, things[row.Id])).ToList();
+        }
+
+        async Task<long?> Count()
+        {
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            return await connection.ExecuteScalarAsync<long>(new($"select count(*) from ({sql}) listed", Parameters(after: null, take: null), cancellationToken: cancellation));
+        }
+
+        DynamicParameters Parameters(Place? after, int? take)
+        {
+            var parameters = new DynamicParameters(values);
+            parameters.AddDynamicParams(new { id = after?.Id, key = after?.Keys[0], take });
+            return parameters;
         }
     }
 

@@ -13,7 +13,7 @@ namespace ReviewApi.Exchange;
 /// <summary>GET /feeds/reviews.atom: the newest reviews for feed readers (RFC 4287), under the filters of the list.</summary>
 internal static class Feed
 {
-    const string MediaType = "application/atom+xml";
+    public const string MediaType = "application/atom+xml";
 
     static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 

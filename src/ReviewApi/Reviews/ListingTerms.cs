@@ -50,7 +50,7 @@ internal static class ListingTerms
             .Distinct();
     }
 
-    /// <summary>What a review is counted under, as terms; languages whole, and names as they are printed.</summary>
+    /// <summary>What a review is counted under, as terms: what the filters find it by, and names as they are printed.</summary>
     public static IEnumerable<string> Counted(Review review)
     {
         var release = review.Release!;
@@ -62,16 +62,16 @@ internal static class ListingTerms
             .Concat(Counted("region", release.Regions ?? []))
             .Concat(Counted("territory", [release.Territory]))
             .Concat(Counted("audioCodec", tracks.Select(track => track.Codec)))
-            .Concat(Counted("audioLanguage", tracks.Select(track => track.Language)))
+            .Concat(Counted("audioLanguage", tracks.SelectMany(track => Languages(track.Language))))
             .Concat(Counted("channels", tracks.Select(track => track.Channels)))
             .Concat(Counted("immersive", tracks.Select(track => track.Immersive)))
-            .Concat(Counted("subtitleLanguage", (release.Subtitles ?? []).Select(subtitle => subtitle.Language)))
+            .Concat(Counted("subtitleLanguage", (release.Subtitles ?? []).SelectMany(subtitle => Languages(subtitle.Language))))
             .Concat(Counted("extra", (release.Extras ?? []).Select(extra => extra.Kind)))
             .Concat(Counted("kind", films.Select(film => film.Kind)))
             .Concat(Counted("genre", films.SelectMany(film => film.Genres ?? [])))
             .Concat(Counted("decade", films.Select(film => film.Year is { } year ? string.Create(CultureInfo.InvariantCulture, $"{year / 10}0s") : null)))
             .Concat(Counted("cut", release.Cuts ?? []))
-            .Concat(Counted("language", [review.Language]))
+            .Concat(Counted("language", Languages(review.Language)))
             .Concat(Counted("license", [review.License]))
             .Concat(Counted("outlet", [review.Source?.Outlet]))
             .Concat(Scores(review).SelectMany(score => Counted(score.Name, [Bin(score.Score)])))

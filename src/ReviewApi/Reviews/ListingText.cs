@@ -58,8 +58,8 @@ internal static partial class ListingText
     public static string Config(string language) => Configs.GetValueOrDefault(language.Split('-')[0], "simple");
 
     /// <summary>
-    /// Texts as one, to be cut into words: as they are, since stemming goes by accents, and without accents. No phrase goes from one text to
-    /// the next.
+    /// Texts as one, to be cut into words: as they are, since stemming goes by accents, without accents, and without ligatures too. No phrase
+    /// goes from one text to the next.
     /// </summary>
     public static string Of(IEnumerable<string?> texts) => Of(texts, MostBytes);
 
@@ -74,7 +74,7 @@ internal static partial class ListingText
     {
         var text = string.Concat(texts.OfType<string>().Select(Plain).Select(text => text + Gap));
         var folded = Spelling.WithoutAccents(text);
-        return Short(folded == text ? text : text + folded, mostBytes);
+        return Short(string.Concat(new[] { text, folded, Spelling.WithoutLigatures(folded) }.Distinct()), mostBytes);
     }
 
     /// <summary>A text in composed letters, with a blank for each sign that PostgreSQL would take for a tag, an entity, a path or a minus.</summary>

@@ -32,18 +32,19 @@ internal static class SchemaOrg
             ["datePublished"] = review.ReviewedOn ?? Day(review.PublishedAt),
             ["dateModified"] = review.RevisedOn ?? Day(review.UpdatedAt),
             ["license"] = review.License is null or "all-rights-reserved" ? null : $"https://spdx.org/licenses/{review.License}.html",
-            ["author"] = List((review.Reviewers ?? []).Select(Author)),
+            ["author"] = OneOrSeveral((review.Reviewers ?? []).Select(Author)),
             ["publisher"] = review.Source?.Outlet is { } outlet ? new JsonObject { ["@type"] = "Organization", ["name"] = outlet } : null,
             ["itemReviewed"] = film is null ? null : Work(film, review.Release),
             ["reviewRating"] = (review.Overall?.Score ?? review.MeanScore) is { } score ? Rating(score) : null,
             ["reviewBody"] = review.Overall?.Text,
-            ["associatedReview"] = List(Aspects(review).Where(aspect => aspect.Section?.Score is not null).Select(aspect => new JsonObject
+            ["associatedReview"] = Several(Aspects(review).Where(aspect => aspect.Section?.Score is not null).Select(aspect => new JsonObject
             {
                 ["@type"] = "Review",
+                ["itemReviewed"] = film is null ? null : Named(film),
                 ["reviewAspect"] = aspect.Name,
                 ["reviewRating"] = Rating(aspect.Section!.Score!.Value),
                 ["reviewBody"] = aspect.Section.Text,
-                ["author"] = List((review.Reviewers ?? []).Where(reviewer => aspect.Section.Reviewer is null || reviewer.Name == aspect.Section.Reviewer).Select(Author)),
+                ["author"] = OneOrSeveral((review.Reviewers ?? []).Where(reviewer => aspect.Section.Reviewer is null || reviewer.Name == aspect.Section.Reviewer).Select(Author)),
             })),
         };
         return JsonSerializer.SerializeToUtf8Bytes(WithoutNulls(document), Options);
@@ -63,26 +64,35 @@ internal static class SchemaOrg
         ["name"] = reviewer.Name ?? "Anonymous",
     };
 
-    static JsonObject Work(Film film, Release? release) => new()
+    static JsonObject Work(Film film, Release? release)
+    {
+        var work = Named(film);
+        work["alternateName"] = film.OriginalTitle;
+        work["dateCreated"] = film.Year?.ToString(CultureInfo.InvariantCulture);
+        work["director"] = Several((film.Directors ?? []).Select(Person));
+        work["actor"] = Several((film.Cast ?? []).Select(member => Person(member.Name!)));
+        work["genre"] = Several((film.Genres ?? []).Select(genre => (JsonNode)genre));
+        work["sameAs"] = film.Identifiers?.Imdb is { } imdb ? $"https://www.imdb.com/title/{imdb}/" : null;
+        work["duration"] = film.RuntimeSeconds is { } seconds ? $"PT{seconds}S" : null;
+        work["workExample"] = release?.Gtin is { } gtin ? new JsonObject { ["@type"] = "Product", ["name"] = release.Title ?? film.Title, ["gtin"] = gtin } : null;
+        return work;
+    }
+
+    static JsonObject Named(Film film) => new()
     {
         ["@type"] = film.Kind switch { "tv_series" or "tv_miniseries" => "TVSeries", "tv_season" => "TVSeason", _ => "Movie" },
         ["@id"] = $"urn:uuid:{film.Id}",
         ["name"] = film.Title,
-        ["alternateName"] = film.OriginalTitle,
-        ["dateCreated"] = film.Year?.ToString(CultureInfo.InvariantCulture),
-        ["director"] = List((film.Directors ?? []).Select(Person)),
-        ["actor"] = List((film.Cast ?? []).Select(member => Person(member.Name!))),
-        ["genre"] = List((film.Genres ?? []).Select(genre => (JsonNode)genre)),
-        ["sameAs"] = film.Identifiers?.Imdb is { } imdb ? $"https://www.imdb.com/title/{imdb}/" : null,
-        ["duration"] = film.RuntimeSeconds is { } seconds ? $"PT{seconds}S" : null,
-        ["workExample"] = release?.Gtin is { } gtin ? new JsonObject { ["@type"] = "Product", ["name"] = release.Title ?? film.Title, ["gtin"] = gtin } : null,
     };
 
     static JsonNode Person(string name) => new JsonObject { ["@type"] = "Person", ["name"] = name };
 
     static string? Day(DateTime? time) => time?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    static JsonNode? List(IEnumerable<JsonNode> items) => items.ToArray() switch { [] => null, [var one] => one, var many => new JsonArray(many) };
+    // One author stands alone, as search engines' examples have it.
+    static JsonNode? OneOrSeveral(IEnumerable<JsonNode> items) => items.ToArray() is [var one] ? one : Several(items);
+
+    static JsonArray? Several(IEnumerable<JsonNode> items) => items.ToArray() is { Length: > 0 } all ? new JsonArray(all) : null;
 
     // What is not known is left out here too.
     static JsonObject WithoutNulls(JsonObject document)

@@ -43,6 +43,23 @@ internal sealed class FacetCounting
         return new Counts(row.Total, byId.Select(one => (terms[one.Key], one.Value)).ToList(), IsExact: true);
     }
 
+    /// <summary>Counts the reviews that have one of some terms, for each value of a facet that the reviews have which meet some criteria.</summary>
+    public static async Task<Counts> CountTogether(string facet, Counts met, Func<string, IEnumerable<string>> terms, Criteria criteria, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        // language=sql
+        var sql = $"""
+            {criteria.With}
+            select value, (select count(*) from {(met.IsExact ? criteria.From : criteria.SampleFrom)} {criteria.Where("terms && hashes")}) as count
+            from (select value, array_agg(hash) as hashes from unnest(@facetValues, @facetHashes) as term (value, hash) group by value) wanted
+            """;
+        var wanted = met.Of(facet).SelectMany(one => terms(one.Value).Select(term => (one.Value, Hash: ListingTerms.Hash(term)))).ToList();
+        criteria.Values.Add("facetValues", wanted.Select(one => one.Value).ToArray());
+        criteria.Values.Add("facetHashes", wanted.Select(one => one.Hash).ToArray());
+        var counted = await connection.QueryAsync<(string Value, long Count)>(new(sql, criteria.Values, cancellationToken: cancellation));
+        var counts = new Counts(met.Total, counted.Where(one => one.Count > 0).Select(one => ($"{facet}={one.Value}", one.Count)).ToList(), IsExact: true);
+        return met.IsExact ? counts : counts.Times(ListingTerms.Samples) with { Total = met.Total };
+    }
+
     // Ids are small numbers, mostly: those are counted in an array, which is far faster than a dictionary.
     static Dictionary<int, long> CountIds(ReadOnlySpan<byte> facets)
     {

@@ -50,7 +50,8 @@ internal static class Facets
     /// <summary>Count reviews by facets</summary>
     /// <remarks>
     /// For each facet, how many of the reviews that meet all filters but the facet's own have which value, the most frequent first, 50 at
-    /// most; scores in ten bins in order. A decade's own filters are those of year. Counts are exact up to 100,000 reviews; beyond that they
+    /// most; scores in ten bins in order. What filters ask of one picture or track is asked of the one that has the value. A decade's own
+    /// filters are those of year. Counts are exact up to 100,000 reviews; beyond that they
     /// are estimated from a sample, and exact is false.
     /// </remarks>
     static async Task<Representation> CountFacets(HttpRequest request, NpgsqlDataSource database, FacetCounting counting, CancellationToken cancellation)
@@ -60,14 +61,16 @@ internal static class Facets
         // All counts are of one moment.
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        var all = await counting.Count(Filters.Read(request, text), connection, cancellation);
+        var criteria = Filters.Read(request, text);
+        var all = await counting.Count(criteria, connection, cancellation);
         var counts = new Dictionary<string, FacetCounting.Counts>();
         // Those whose own filters are not asked for have all filters in common.
         foreach (var alike in names.GroupBy(name => request.Query.Keys.Any(key => key.Split('.')[0] == Own(name)) ? Own(name) : null))
         {
-            var under = alike.Key is null ? all : await counting.Count(Filters.Read(request, text, without: alike.Key), connection, cancellation);
+            var others = alike.Key is null ? criteria : Filters.Read(request, text, without: alike.Key);
+            var under = alike.Key is null ? all : await counting.Count(others, connection, cancellation);
             foreach (var name in alike)
-                counts[name] = under;
+                counts[name] = Filters.Together(request, name) is { } terms ? await FacetCounting.CountTogether(name, under, terms, others, connection, cancellation) : under;
         }
         return Representation.OfJson(new FacetCounts
         {

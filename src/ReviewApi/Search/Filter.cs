@@ -1,6 +1,7 @@
 using System.Globalization;
 using ReviewApi.Http;
 using ReviewApi.Reviews;
+using ReviewApi.Rules;
 using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Search;
@@ -18,12 +19,12 @@ internal abstract record Filter(IReadOnlyList<QueryParameter> Parameters)
 }
 
 /// <summary>A listing has one of the values as a term.</summary>
-internal sealed record TermFilter(QueryParameter<string[]?> Parameter, Func<string, string>? Stored = null) : Filter([Parameter])
+internal sealed record TermFilter(QueryParameter<string[]?> Parameter) : Filter([Parameter])
 {
     public override void Apply(Asked asked, Criteria criteria)
     {
         if (asked.Value(Parameter) is { } values)
-            criteria.AddTerms(values.Select(value => ListingTerms.Term(Parameter.Name, Stored?.Invoke(value) ?? value)!));
+            criteria.AddTerms(values.Select(value => ListingTerms.Term(Parameter.Name, value)!));
     }
 }
 
@@ -34,17 +35,32 @@ internal sealed record OneHasAllFilter(string What, QueryParameter<string[]?>[] 
 
     public override void Apply(Asked asked, Criteria criteria)
     {
+        var terms = Terms(asked.Value);
+        if (terms is not [var only] || only != What)
+            criteria.AddTerms(terms);
+    }
+
+    /// <summary>The terms of the pictures, or tracks, that have what is asked and a value of an attribute; null where nothing else is asked of them.</summary>
+    public Func<string, IEnumerable<string>>? Together(string attribute, Asked asked)
+    {
+        if (Attributes.All(other => other.Name != attribute) || Attributes.All(other => other.Name == attribute || asked.Value(other) is null))
+            return null;
+        return value => Terms(parameter => parameter.Name == attribute ? [value] : asked.Value(parameter));
+    }
+
+    // For each attribute that is asked for one of its values.
+    List<string> Terms(Func<QueryParameter<string[]?>, string[]?> asked)
+    {
         List<string> terms = [What];
         foreach (var attribute in Attributes)
         {
-            if (asked.Value(attribute) is not { } values)
+            if (asked(attribute) is not { } values)
                 continue;
             if (terms.Count * values.Length > MostCombinations)
                 throw ProblemException.Parameter(attribute.Name, "too_many", "Together with the other values of the same picture or track they are too many.");
             terms = terms.SelectMany(term => values.Select(value => ListingTerms.And(term, attribute.Name, value))).ToList();
         }
-        if (terms is not [var only] || only != What)
-            criteria.AddTerms(terms);
+        return terms;
     }
 }
 
@@ -69,6 +85,33 @@ internal sealed record CatalogueFilter(QueryParameter<string[]?> Parameter, stri
     {
         if (asked.Value(Parameter) is { } values)
             criteria.Add(Condition, [values]);
+    }
+}
+
+/// <summary>The release of a listing has one of the barcodes, as one of its reviews prints it or the catalogue has it.</summary>
+internal sealed record BarcodeFilter(QueryParameter<string[]?> Parameter) : Filter([Parameter])
+{
+    /// <summary>The condition on a release; gtins are the codes with 14 digits, printed the hashes of their terms.</summary>
+    public static string Condition(string gtins, string printed) => $"""
+        release_id in (
+          select release_id from listings where terms && {printed}
+          union all
+          select coalesce(merged_into, release_id) from releases where gtin = any({gtins}))
+        """;
+
+    /// <summary>The values of the condition.</summary>
+    public static (string[] Gtins, long[] Printed) Values(IEnumerable<string> barcodes)
+    {
+        var gtins = barcodes.Select(barcode => BarcodeAttribute.Gtin(barcode) ?? "").ToArray();
+        return (gtins, gtins.Select(gtin => ListingTerms.Hash(ListingTerms.Term("barcode", gtin)!)).ToArray());
+    }
+
+    public override void Apply(Asked asked, Criteria criteria)
+    {
+        if (asked.Value(Parameter) is not { } barcodes)
+            return;
+        var (gtins, printed) = Values(barcodes);
+        criteria.Add(Condition("{0}", "{1}"), gtins, printed);
     }
 }
 

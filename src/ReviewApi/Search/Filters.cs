@@ -19,7 +19,7 @@ internal static class Filters
         new CatalogueFilter(
             Values("reviewerId", new IdentifierAttribute(), "Of these reviewers."),
             "review_id in (select review_id from review_reviewers where reviewer_id = any({0}::uuid[]))"),
-        new TermFilter(Values("barcode", new BarcodeAttribute(), "Of the releases of these barcodes, in any spelling."), barcode => BarcodeAttribute.Gtin(barcode) ?? ""),
+        new BarcodeFilter(Values("barcode", new BarcodeAttribute(), "Of the releases of these barcodes, in any spelling.")),
         new CatalogueFilter(Values("imdb", new TextAttribute(100), "Of the films of these IMDb ids, as tt0113627."), OfIdentifier("imdb")),
         new CatalogueFilter(Values("tmdb", new TextAttribute(100), "Of the films of these TMDB ids, as movie/451."), OfIdentifier("tmdb")),
         new NameFilter(Names("film", "Any title of a film"), "films"),
@@ -78,6 +78,10 @@ internal static class Filters
             filter.Apply(new Asked(request, without), criteria);
         return criteria;
     }
+
+    /// <summary>The terms of a facet's values where other filters ask something of the same picture or track; else null.</summary>
+    public static Func<string, IEnumerable<string>>? Together(HttpRequest request, string facet) =>
+        All.OfType<OneHasAllFilter>().Select(filter => filter.Together(facet, new Asked(request, Without: null))).FirstOrDefault(terms => terms is not null);
 
     static string OfIdentifier(string scheme) =>
         $$"""review_id in (select review_id from review_films join film_identifiers using (film_id) where scheme = '{{scheme}}' and value = any({0}))""";

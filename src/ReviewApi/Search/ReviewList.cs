@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Dapper;
 using Npgsql;
@@ -10,12 +11,11 @@ namespace ReviewApi.Search;
 /// <summary>GET /v1/reviews: what is published, by any filters and in any order, page by page.</summary>
 internal static class ReviewList
 {
-    static readonly QueryParameter<string?> Count = QueryParameter.Choice("count", ["exact"], null, "exact adds total, the number of reviews on all pages.");
     static readonly QueryParameter<string?> View = QueryParameter.Choice("view", ["summary", "full"], "summary", "summary: without texts, film and release in short; full: whole reviews.");
     static readonly QueryParameter<string[]?> Status = QueryParameter.Values("status", new Rules.CodeAttribute("status"), "The desk's reviews of these statuses, last saved first; without filters and sort. Needs a key.");
 
     /// <summary>What every list of reviews takes.</summary>
-    public static readonly QueryParameter[] Parameters = [Paging.Limit, Paging.Cursor, Count, View];
+    public static readonly QueryParameter[] Parameters = [Paging.Limit, Paging.Cursor, Paging.Count, View];
 
     public static void MapReviewList(this IEndpointRouteBuilder app) =>
         app.MapRead("/v1/reviews", ListReviews).WithTags("Reviews").Takes([.. Parameters, Sort.Parameter, Status, .. Filters.Parameters]).ShowsMoreWithKey().Answers<Page<Review>>();
@@ -72,7 +72,7 @@ internal static class ReviewList
         HttpRequest request, string list, DynamicParameters values, Func<string, Place?, int, NpgsqlConnection, Task<IReadOnlyList<ListedReview>>> read, Func<string> count, Criteria? criteria,
         NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
     {
-        var (limit, json, counted) = (Paging.Limit.Read(request), View.Read(request) == "full" ? "document" : "summary", Count.Read(request) is not null);
+        var (limit, json, counted) = (Paging.Limit.Read(request), View.Read(request) == "full" ? "document" : "summary", Paging.Count.Read(request) is not null);
         var after = Paging.Cursor.Read(request) is { } cursor ? Place.Parse(await cursors.Open(list, cursor, cancellation)) : null;
         after?.AddTo(values);
         IReadOnlyList<ListedReview> rows;
@@ -91,11 +91,11 @@ internal static class ReviewList
         return Representation.Of(Body(items.Select(row => row.Json), next, total)) with { Link = next is null ? null : Paging.LinkTo(request, next) };
     }
 
-    /// <summary>Reads some rows by an SQL that has the parameter take.</summary>
+    /// <summary>Reads some rows by an SQL that has @take in it: as a number there, since a limit that is a parameter is planned anew each time.</summary>
     public static async Task<IReadOnlyList<ListedReview>> Rows(string sql, DynamicParameters values, int take, NpgsqlConnection connection, CancellationToken cancellation)
     {
-        values.Add("take", take);
-        return (await connection.QueryAsync<ListedReview>(new(sql, values, cancellationToken: cancellation))).AsList();
+        var limited = sql.Replace("@take", take.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        return (await connection.QueryAsync<ListedReview>(new(limited, values, cancellationToken: cancellation))).AsList();
     }
 
     // The items are JSON already.

@@ -22,19 +22,14 @@ internal sealed partial record TextQuery(string Words, IReadOnlyList<string> In,
     const int Many = 10;
 
     const int MostAlike = 100;
+    const int MostWordsAlike = 10;
+    const int MostWords = 100;
 
     // As asked stands before the statement.
     const string Texts = "asked join listing_texts using (config)";
 
-    // Of the titles most alike; there are far fewer titles than reviews.
-    static readonly string Alike = $"""
-        (select film_id, word_similarity(@title, titles) as rank from film_titles where @title <% titles order by rank desc, film_id limit {MostAlike}) alike
-        join review_films using (film_id)
-        join listings using (review_id)
-        """;
-
     public static readonly QueryParameter<string?> Q = QueryParameter.Text(
-        "q", "Words, \"phrases\" and -without, whatever the case and the accents; stemmed by the review's language. Where no review has them, those with a title like them.");
+        "q", "Words, \"phrases\" and -without, 100 at most, whatever the case and the accents; stemmed by the review's language. Where no review has them, those with a title like them.");
 
     public static readonly QueryParameter<string[]?> Within = QueryParameter.Values("in", new OneOfAttribute([.. ListingText.Sections]), "Only in the texts of these sections; needs q.");
 
@@ -50,7 +45,7 @@ internal sealed partial record TextQuery(string Words, IReadOnlyList<string> In,
         var sections = Within.Read(request);
         if (Q.Read(request) is not { } words)
             return sections is null ? null : throw ProblemException.Parameter(Within.Name, "needs_q", "It says where the words of q are, and there is no q.");
-        var query = new TextQuery(ListingText.Plain(words), sections ?? []);
+        var query = new TextQuery(Settled(words), sections ?? []);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var found = await connection.QuerySingleAsync<Found>(new(query.Look, query.Values, cancellationToken: cancellation));
         return query with
@@ -61,6 +56,25 @@ internal sealed partial record TextQuery(string Words, IReadOnlyList<string> In,
             Beginnings = found.Queries.SelectMany(asked => Lexeme().Matches(asked)).Select(lexeme => Beginning(lexeme.Groups[1].Value)).Distinct().ToList(),
         };
     }
+
+    // Each word and phrase once, and no dash that excludes nothing: PostgreSQL takes long over what is said again and again.
+    static string Settled(string text)
+    {
+        var plain = Dashes().Replace(ListingText.Plain(text), dashes => dashes.Groups[1].Success ? $"-{dashes.Groups[1].Value}" : " ");
+        var terms = Term().Matches(plain).Select(term => term.Value).ToList();
+        var words = terms.Sum(term => term.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+        return words <= MostWords
+            ? string.Join(' ', terms.Where((term, index) => IsOr(term) || terms.FindIndex(other => string.Equals(other, term, StringComparison.OrdinalIgnoreCase)) == index))
+            : throw ProblemException.Parameter(Q.Name, "too_many", $"It has {words} words; {MostWords} are the most.");
+    }
+
+    static bool IsOr(string term) => string.Equals(term, "or", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"-+([""\p{L}\p{N}])?", RegexOptions.CultureInvariant)]
+    private static partial Regex Dashes();
+
+    [GeneratedRegex(@"-?""[^""]*""?|[^\s""]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Term();
 
     // How many reviews of the newest two parts, small or large, have the words, and where none has them, whether any has.
     string Look => $"""
@@ -95,16 +109,27 @@ internal sealed partial record TextQuery(string Words, IReadOnlyList<string> In,
           from (select config, {(In.Count == 0 ? Query : $"in_sections({Query}, @sections)")} as query from text_configs) spelled)
         """;
 
-    // The words with their accents or without.
+    // The words as they are, or without accents and ligatures.
     string Query => Words == Folded ? Spelled("@words") : $"({Spelled("@words")} || {Spelled("@folded")})";
 
     static string Spelled(string words) => $"websearch_to_tsquery(config::regconfig, {words})";
 
     /// <summary>The values of the parameters in its SQL.</summary>
-    public object Values => new { words = Words, folded = Folded, title = Spelling.OfName(Words), sections = In.Select(section => $"{ListingText.NumberOf(section)}").ToArray() };
+    public DynamicParameters Values
+    {
+        get
+        {
+            var values = new DynamicParameters(new { words = Words, folded = Folded, title = Spelling.OfName(Words), sections = In.Select(section => $"{ListingText.NumberOf(section)}").ToArray() });
+            foreach (var (word, index) in WordsOfTitle.Select((word, index) => (word, index)))
+                values.Add($"alike{index}", word);
+            return values;
+        }
+    }
 
-    /// <summary>The words without accents.</summary>
-    public string Folded => Spelling.WithoutAccents(Words);
+    string[] WordsOfTitle => [.. Spelling.OfName(Words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWordsAlike)];
+
+    /// <summary>The words without accents and ligatures.</summary>
+    public string Folded => Spelling.WithoutLigatures(Spelling.WithoutAccents(Words));
 
     /// <summary>The reviews that match.</summary>
     public string Matches => IsLikeness ? $"select distinct review_id from {Alike}" : $"select review_id from {Texts} where {Has}";
@@ -132,6 +157,17 @@ internal sealed partial record TextQuery(string Words, IReadOnlyList<string> In,
     public string RankOf(string table) => IsLikeness
         ? $"(select word_similarity(@title, films) from listings where listings.review_id = {table}.review_id)"
         : $"(select {Rank} from {Texts} where listing_texts.review_id = {table}.review_id)";
+
+    // Of the titles most alike, which have something like each word; there are far fewer titles than reviews.
+    string Alike => $"""
+        (select film_id, word_similarity(@title, titles) as rank
+         from film_titles
+         where {string.Join(" and ", WordsOfTitle.Select((_, index) => $"@alike{index} <% titles").DefaultIfEmpty("false"))}
+         order by rank desc, film_id
+         limit {MostAlike}) alike
+        join review_films using (film_id)
+        join listings using (review_id)
+        """;
 
     string Has => $"{Column} @@ query";
 

@@ -29,6 +29,12 @@ internal static class Spelling
     /// <summary>A text with each letter in one piece (NFC).</summary>
     public static string Composed(string text) => WithoutNoncharacters(text).Normalize(NormalizationForm.FormC);
 
+    /// <summary>A text with ligatures as two letters.</summary>
+    public static string WithoutLigatures(string text) => Ascii.IsValid(text) ? text : text
+        .Replace("œ", "oe", StringComparison.Ordinal).Replace("Œ", "Oe", StringComparison.Ordinal)
+        .Replace("æ", "ae", StringComparison.Ordinal).Replace("Æ", "Ae", StringComparison.Ordinal)
+        .Replace("ß", "ss", StringComparison.Ordinal);
+
     /// <summary>A text of the same length with each letter's accents taken away.</summary>
     public static string WithoutAccents(string text) => Ascii.IsValid(text) ? text : string.Create(text.Length, text, (plain, accented) =>
     {

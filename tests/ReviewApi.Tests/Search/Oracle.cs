@@ -16,7 +16,22 @@ sealed class Oracle(IReadOnlyList<JsonObject> published)
 
     /// <summary>How many reviews have each value of a facet, under all filters but its own.</summary>
     public Dictionary<string, int> Counts(Question question, string facet) =>
-        Under(question, facet).SelectMany(review => Reading.Values(review, facet).Distinct()).CountBy(value => value).ToDictionary();
+        Under(question, facet).SelectMany(review => Values(review, facet, question).SelectMany(value => Counted(facet, value)).Distinct()).CountBy(value => value).ToDictionary();
+
+    // Of the pictures or tracks that have all that is asked of one.
+    static IEnumerable<string> Values(JsonObject review, string facet, Question question)
+    {
+        var (names, things) = Reading.Pictures.Contains(facet) ? (Reading.Pictures, Reading.PicturesOf(review)) : (Reading.Tracks, Reading.TracksOf(review));
+        var others = question.Filters.Where(filter => names.Contains(filter.Name) && filter.Name != facet).ToList();
+        return names.Contains(facet) ? things.Where(thing => HasAll(thing, others)).SelectMany(thing => thing[facet]) : Reading.Values(review, facet);
+    }
+
+    // en-GB is counted as en too, by which it is found.
+    static IEnumerable<string> Counted(string facet, string value)
+    {
+        var parts = value.Split('-');
+        return Languages.Contains(facet) ? Enumerable.Range(1, parts.Length).Select(count => string.Join('-', parts[..count])) : [value];
+    }
 
     /// <summary>How many reviews have a score of [0,1) … [9,10], under all filters but the score's own.</summary>
     public int[] Histogram(Question question, string score)
