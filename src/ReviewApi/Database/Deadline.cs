@@ -22,6 +22,7 @@ internal sealed class Deadline : IDisposable
     readonly ITimer timer;
     TimeSpan left = Limit;
     long since;
+    bool isRunning;
     Task? abandoned;
 
     Deadline(HttpContext http)
@@ -57,7 +58,7 @@ internal sealed class Deadline : IDisposable
             return await next(context);
         try
         {
-            return await deadline.Run(next(context).AsTask());
+            return await deadline.Run(() => next(context).AsTask());
         }
         finally
         {
@@ -66,8 +67,8 @@ internal sealed class Deadline : IDisposable
         }
     }
 
-    /// <summary>Waits for work that a request has begun, no longer than its deadline.</summary>
-    public static Task<T> Run<T>(HttpContext http, Task<T> work) => http.Features.GetRequiredFeature<Deadline>().Run(work);
+    /// <summary>Begins some work of a request and waits for it, no longer than its deadline.</summary>
+    public static Task<T> Run<T>(HttpContext http, Func<Task<T>> work) => http.Features.GetRequiredFeature<Deadline>().Run(work);
 
     /// <summary>Stops the time until what it returns is disposed of: for waiting that is not the database's fault.</summary>
     public static IDisposable Pause(HttpContext http) => new Rest(http.Features.GetRequiredFeature<Deadline>());
@@ -81,17 +82,16 @@ internal sealed class Deadline : IDisposable
         timer.Dispose();
     }
 
-    async Task<T> Run<T>(Task<T> work)
+    async Task<T> Run<T>(Func<Task<T>> begin)
     {
-        if (work.IsCompleted)
-            return await work;
         Start();
         try
         {
+            var work = begin();
             await Task.WhenAny(work, passed.Task);
             if (work.IsCompleted)
                 return await work;
-            abandoned = work;
+            Abandon(work);
         }
         catch (OperationCanceledException) when (passed.Task.IsCompleted && !hungUp.IsCancellationRequested)
         {
@@ -104,14 +104,29 @@ internal sealed class Deadline : IDisposable
         throw new TimeoutException("The database did not answer in time.");
     }
 
+    // Its connection is kept until the work has ended, so the client is to take another one.
+    void Abandon(Task work)
+    {
+        abandoned = work;
+        if (HttpProtocol.IsHttp11(http.Request.Protocol))
+            http.Response.OnStarting(() =>
+            {
+                http.Response.Headers.Connection = "close";
+                return Task.CompletedTask;
+            });
+    }
+
     void Start()
     {
-        since = Stopwatch.GetTimestamp();
+        (isRunning, since) = (true, Stopwatch.GetTimestamp());
         timer.Change(left, Timeout.InfiniteTimeSpan);
     }
 
     void Stop()
     {
+        if (!isRunning)
+            return;
+        isRunning = false;
         timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var rest = left - Stopwatch.GetElapsedTime(since);
         left = rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
@@ -126,7 +141,7 @@ internal sealed class Deadline : IDisposable
     // Npgsql opens a connection to cancel a command, and waits for it, in the thread that cancels: one of its own, so that no other request waits.
     void Cancel() => Task.Factory.StartNew(source => ((CancellationTokenSource)source!).Cancel(), cancelled, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    // The answer is complete for the client; its connection is not used again while the work holds it.
+    // The answer is complete for the client before the work has ended.
     async Task Settle()
     {
         http.RequestAborted = hungUp;
@@ -139,16 +154,21 @@ internal sealed class Deadline : IDisposable
     sealed class Rest : IDisposable
     {
         readonly Deadline deadline;
+        readonly bool wasRunning;
 
         public Rest(Deadline deadline)
         {
-            this.deadline = deadline;
+            (this.deadline, wasRunning) = (deadline, deadline.isRunning);
             deadline.Stop();
         }
 
-        public void Dispose() => deadline.Start();
+        public void Dispose()
+        {
+            if (wasRunning)
+                deadline.Start();
+        }
     }
 }
 
-/// <summary>The route takes as long as it takes: what it answers or reads is a stream.</summary>
+/// <summary>The route takes as long as it takes: it answers or reads a stream, or does not ask the database.</summary>
 internal sealed record NoDeadline;
