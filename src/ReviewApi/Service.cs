@@ -70,6 +70,7 @@ internal static class Service
     public static void UseService(this WebApplication app)
     {
         app.UseProxies();
+        Deadline.Use(app);
         app.UseAnswerHeaders();
         app.UseResponseCompression();
         app.UseProblems();

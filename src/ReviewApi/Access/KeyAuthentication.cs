@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using ReviewApi.Database;
 using ReviewApi.Http;
 
 namespace ReviewApi.Access;
@@ -24,7 +25,7 @@ internal sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOpti
         if (Request.Headers.Authorization.Count == 0)
             return AuthenticateResult.NoResult();
         var isLocal = Context.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer);
-        if (SecretOf(Request) is not { } secret || await keys.Find(secret, isLocal, Context.RequestAborted) is not { } caller)
+        if (SecretOf(Request) is not { } secret || await Deadline.Run(Context, () => keys.Find(secret, isLocal, Context.RequestAborted).AsTask()) is not { } caller)
             return AuthenticateResult.Fail("The key is not valid.");
         Context.Features.Set(caller);
         var claims = caller.Scopes.Select(scope => new Claim("scope", scope)).Append(new Claim(ClaimTypes.Name, caller.Name));

@@ -14,7 +14,7 @@ internal sealed class Readiness(IHostApplicationLifetime lifetime)
     public void SetMigrated() => migrated.TrySetResult();
 }
 
-/// <summary>What has to be done with the data once the schema is there, before requests are served.</summary>
+/// <summary>What has to be done with the data once the schema is there, before requests are served; on a read-only database it is done later.</summary>
 internal sealed record StepAfterMigration(Func<CancellationToken, Task> Run);
 
 /// <summary>
@@ -25,6 +25,8 @@ internal sealed partial class DatabaseStart(
     Migrations migrations, IEnumerable<StepAfterMigration> steps, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DatabaseStart> logger) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    readonly Outage outage = new(logger, "The start");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,23 +48,26 @@ internal sealed partial class DatabaseStart(
 
     async Task<bool> TryMigrate(CancellationToken cancellation)
     {
+        var isMigrated = false;
         try
         {
             await migrations.Apply(cancellation);
+            isMigrated = true;
             foreach (var step in steps)
                 await step.Run(cancellation);
             readiness.SetMigrated();
+            outage.Ended();
             return true;
         }
-        catch (Exception error) when (DatabaseAvailability.IsAway(error))
+        catch (Exception error) when (DatabaseFailure.Of(error) is { Passes: true } failure)
         {
-            LogWaiting(logger, error.Message);
+            outage.Failed(error);
+            // The steps bring up to date what was derived by an earlier version, and that can be read until then.
+            if (isMigrated && failure == DatabaseFailure.ReadOnly)
+                readiness.SetMigrated();
             return false;
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "Waiting for the database: {Reason}")]
-    static partial void LogWaiting(ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Critical, "The schema cannot be brought up to date: {Reason}")]
     static partial void LogFailed(ILogger logger, string reason);

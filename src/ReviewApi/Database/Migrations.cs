@@ -7,26 +7,34 @@ using Npgsql;
 namespace ReviewApi.Database;
 
 /// <summary>
-/// Brings the schema up to date with db/migrations, each file once and in one transaction. An advisory lock lets one instance at a time
-/// do it; a file that was changed after it was applied stops it.
+/// Brings the schema up to date with db/migrations, each file once and in one transaction. A file that was changed after it was applied
+/// stops it. Where nothing is missing, nothing is locked or written.
 /// </summary>
-internal sealed partial class Migrations(NpgsqlDataSource database, TimeProvider clock, ILogger<Migrations> logger)
+internal sealed partial class Migrations(NpgsqlDataSource database, MigrationTurn turn, TimeProvider clock, ILogger<Migrations> logger)
 {
-    const long Lock = 7_365_120_001;
+    const int Attempts = 20;
+
+    // A table that one long reader keeps is asked for again and again: whoever waits for a lock makes all later readers wait behind it.
+    const string Limits = "set statement_timeout = '1h'; set lock_timeout = '2s'; set idle_in_transaction_session_timeout = '15s'; set idle_session_timeout = '15s'";
+
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    static readonly int CommandTimeout = (int)TimeSpan.FromMinutes(61).TotalSeconds;
 
     public async Task Apply(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await Execute(connection, "set statement_timeout = 0; set lock_timeout = 0", cancellation);
-        await Execute(connection, $"select pg_advisory_lock({Lock})", cancellation);
+        if ((await Missing(connection, cancellation)).Count == 0)
+            return;
         try
         {
+            await connection.ExecuteAsync(new(Limits, cancellationToken: cancellation));
+            await turn.Take(connection, cancellation);
             await ApplyMissing(connection, cancellation);
         }
         finally
         {
-            await Execute(connection, $"select pg_advisory_unlock({Lock})", CancellationToken.None);
-            await Execute(connection, "reset statement_timeout; reset lock_timeout", CancellationToken.None);
+            // The lock and the settings end with the session, also where the server does not answer.
+            NpgsqlConnection.ClearPool(connection);
         }
     }
 
@@ -39,43 +47,75 @@ internal sealed partial class Migrations(NpgsqlDataSource database, TimeProvider
               applied_at timestamptz not null
             )
             """;
-        await Execute(connection, create, cancellation);
+        await connection.ExecuteAsync(new(create, cancellationToken: cancellation));
+        foreach (var file in await Missing(connection, cancellation))
+            await ApplyPatiently(connection, file, cancellation);
+    }
+
+    // Those of the files that were not applied yet.
+    static async Task<IReadOnlyList<MigrationFile>> Missing(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var files = MigrationFile.All();
+        const string known = "select to_regclass('schema_migrations') is not null";
+        if (!await connection.ExecuteScalarAsync<bool>(new(known, cancellationToken: cancellation)))
+            return files;
         var applied = (await connection.QueryAsync<(string Name, string Checksum)>(
             new("select name, checksum from schema_migrations", cancellationToken: cancellation))).ToDictionary(row => row.Name, row => row.Checksum);
-        foreach (var (name, sql) in Files())
+        return files.FirstOrDefault(file => applied.TryGetValue(file.Name, out var checksum) && checksum != file.Checksum) is { } changed
+            ? throw new InvalidOperationException($"The migration {changed.Name} was changed after it was applied; write a new one instead.")
+            : [.. files.Where(file => !applied.ContainsKey(file.Name))];
+    }
+
+    async Task ApplyPatiently(NpgsqlConnection connection, MigrationFile file, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
         {
-            var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)));
-            if (!applied.TryGetValue(name, out var known))
-                await ApplyOne(connection, name, sql, checksum, cancellation);
-            else if (known != checksum)
-                throw new InvalidOperationException($"The migration {name} was changed after it was applied; write a new one instead.");
+            try
+            {
+                await ApplyOne(connection, file, cancellation);
+                return;
+            }
+            catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.LockNotAvailable && attempt < Attempts)
+            {
+                if (attempt == 1)
+                    LogLocked(logger, file.Name, error.MessageText);
+                await Task.Delay(Pause, clock, cancellation);
+            }
         }
     }
 
-    async Task ApplyOne(NpgsqlConnection connection, string name, string sql, string checksum, CancellationToken cancellation)
+    async Task ApplyOne(NpgsqlConnection connection, MigrationFile file, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await Execute(connection, sql, cancellation);
+        await connection.ExecuteAsync(new(file.Sql, commandTimeout: CommandTimeout, cancellationToken: cancellation));
         await connection.ExecuteAsync(new(
-            "insert into schema_migrations (name, checksum, applied_at) values (@name, @checksum, @now)",
-            new { name, checksum, now = clock.GetUtcNow() }, transaction, cancellationToken: cancellation));
+            "insert into schema_migrations (name, checksum, applied_at) values (@Name, @Checksum, @now)",
+            new { file.Name, file.Checksum, now = clock.GetUtcNow() }, transaction, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
-        LogApplied(logger, name);
-    }
-
-    static Task<int> Execute(NpgsqlConnection connection, string sql, CancellationToken cancellation) =>
-        connection.ExecuteAsync(new(sql, commandTimeout: 0, cancellationToken: cancellation));
-
-    static IEnumerable<(string Name, string Sql)> Files()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith("migrations/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            yield return (resource["migrations/".Length..], reader.ReadToEnd());
-        }
+        LogApplied(logger, file.Name);
     }
 
     [LoggerMessage(LogLevel.Information, "Applied migration {Name}")]
     static partial void LogApplied(ILogger logger, string name);
+
+    [LoggerMessage(LogLevel.Warning, "Migration {Name} waits for a table that another transaction uses, and is tried again: {Reason}")]
+    static partial void LogLocked(ILogger logger, string name, string reason);
+}
+
+/// <summary>A file of db/migrations.</summary>
+internal sealed record MigrationFile(string Name, string Sql)
+{
+    const string Folder = "migrations/";
+
+    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+
+    /// <summary>All files, in their order.</summary>
+    public static IReadOnlyList<MigrationFile> All() =>
+        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read)];
+
+    static MigrationFile Read(string resource)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
+        return new(resource[Folder.Length..], reader.ReadToEnd());
+    }
 }

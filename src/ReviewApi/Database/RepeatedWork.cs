@@ -1,16 +1,26 @@
 namespace ReviewApi.Database;
 
 /// <summary>Work that is done again and again while the service runs; what fails is tried again the next time.</summary>
-internal abstract partial class RepeatedWork(TimeSpan pause, Readiness readiness, TimeProvider clock, ILogger logger) : BackgroundService
+internal abstract class RepeatedWork : BackgroundService
 {
-    protected TimeProvider Clock => clock;
+    readonly TimeSpan pause;
+    readonly Readiness readiness;
+    readonly Outage outage;
+
+    protected RepeatedWork(TimeSpan pause, Readiness readiness, TimeProvider clock, ILogger logger)
+    {
+        (this.pause, this.readiness, Clock) = (pause, readiness, clock);
+        outage = new Outage(logger, GetType().Name);
+    }
+
+    protected TimeProvider Clock { get; }
 
     protected abstract Task Work(CancellationToken cancellation);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await readiness.Migrated.WaitAsync(stoppingToken);
-        using var timer = new PeriodicTimer(pause, clock);
+        using var timer = new PeriodicTimer(pause, Clock);
         do
             await Try(stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -21,20 +31,11 @@ internal abstract partial class RepeatedWork(TimeSpan pause, Readiness readiness
         try
         {
             await Work(cancellation);
-        }
-        catch (Exception error) when (DatabaseAvailability.IsAway(error))
-        {
-            LogLater(logger, GetType().Name, error.Message);
+            outage.Ended();
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            LogFailed(logger, GetType().Name, error);
+            outage.Failed(error);
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "{Work} is done later: {Reason}")]
-    static partial void LogLater(ILogger logger, string work, string reason);
-
-    [LoggerMessage(LogLevel.Error, "{Work} failed")]
-    static partial void LogFailed(ILogger logger, string work, Exception error);
 }

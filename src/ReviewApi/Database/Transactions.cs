@@ -30,7 +30,7 @@ internal static class Transactions
     }
 
     static bool IsOvertaken(Exception error) =>
-        error is OvertakenException or PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+        error is OvertakenException || DatabaseFailure.StateOf(error) is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 }
 
 /// <summary>What the transaction has found is no longer so: another one has committed meanwhile.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
+using ReviewApi.Database;
 
 namespace ReviewApi.Http;
 
@@ -59,6 +60,7 @@ internal static class JsonBody
     /// <summary>The bytes of a body, unpacked.</summary>
     public static async Task<byte[]> ReadAll(HttpRequest request, CancellationToken cancellation)
     {
+        using var reading = Deadline.Pause(request.HttpContext);
         if (request.ContentLength > MaxSize)
             throw TooLarge();
         using var body = new MemoryStream();

@@ -33,7 +33,7 @@ public sealed record Problem
     /// <summary>The actions that the state allows.</summary>
     public IReadOnlyList<string>? Allowed { get; init; }
 
-    /// <summary>Why the service is not ready: database, migrations, draining.</summary>
+    /// <summary>Why the service is not ready: database, rights, migrations, draining.</summary>
     public IReadOnlyList<string>? Reasons { get; init; }
 }
 

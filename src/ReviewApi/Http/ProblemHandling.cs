@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using ReviewApi.Database;
 
 namespace ReviewApi.Http;
@@ -28,21 +29,36 @@ internal static partial class ProblemHandling
                 return Task.CompletedTask;
             case BadHttpRequestException bad:
                 return Problems.Write(http, Problems.OfStatus(bad.StatusCode));
-            case OperationCanceledException when http.RequestAborted.IsCancellationRequested:
+            case OperationCanceledException when Deadline.IsClientGone(http):
                 http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
                 return Task.CompletedTask;
         }
-        if (DatabaseAvailability.IsAway(error) || !http.RequestServices.GetRequiredService<Readiness>().IsMigrated)
+        if (DatabaseFailure.Of(error) is { } failure)
         {
-            LogDatabaseAway(logger, error.Message);
+            LogFailure(logger, failure.Reason, error.Message);
+            return Problems.Write(http, Problem(failure, http));
+        }
+        if (!http.RequestServices.GetRequiredService<Readiness>().IsMigrated)
+        {
+            LogFailure(logger, DatabaseFailure.Schema.Reason, error.Message);
             return Problems.Write(http, Problems.Unavailable);
         }
         LogUnexpected(logger, error);
         return Problems.Write(http, Problems.Internal);
     }
 
-    [LoggerMessage(LogLevel.Warning, "The database is away: {Reason}")]
-    static partial void LogDatabaseAway(ILogger logger, string reason);
+    // What the database refuses in a body is somewhere in it; a query is too short to need a place.
+    static ProblemException Problem(DatabaseFailure failure, HttpContext http) => failure switch
+    {
+        { Code: { } code } when http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true =>
+            new(Problems.Validation, failure.Detail, new Fault { Pointer = "", Code = code, Detail = failure.Detail }),
+        { Code: not null } => new(Problems.InvalidRequest, failure.Detail),
+        _ when failure == DatabaseFailure.Conflict => new(Problems.Conflict, failure.Detail),
+        _ => new(Problems.Unavailable, failure.Detail),
+    };
+
+    [LoggerMessage(LogLevel.Warning, "The database refused a request ({Kind}): {Reason}")]
+    static partial void LogFailure(ILogger logger, string kind, string reason);
 
     [LoggerMessage(LogLevel.Error, "A request failed")]
     static partial void LogUnexpected(ILogger logger, Exception error);

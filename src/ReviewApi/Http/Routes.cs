@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Metadata;
+using ReviewApi.Database;
 
 namespace ReviewApi.Http;
 
@@ -9,12 +10,12 @@ internal static class Routes
 
     /// <summary>Maps GET and HEAD for everyone.</summary>
     public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
-        routes.MapMethods(pattern, ReadMethods, handler).WithName(handler.Method.Name);
+        routes.MapMethods(pattern, ReadMethods, handler).WithName(handler.Method.Name).AddEndpointFilter(Deadline.Filter);
 
     /// <summary>Maps a method that needs a key with a scope. A POST takes Idempotency-Key.</summary>
     public static RouteHandlerBuilder MapWrite(this IEndpointRouteBuilder routes, HttpMethod method, string pattern, Delegate handler, string scope)
     {
-        var route = routes.MapMethods(pattern, [method.Method], handler).WithName(handler.Method.Name).NeedsKey(scope);
+        var route = routes.MapMethods(pattern, [method.Method], handler).WithName(handler.Method.Name).NeedsKey(scope).AddEndpointFilter(Deadline.Filter);
         return method == HttpMethod.Post
             ? route.AddEndpointFilter(IdempotentRequest.Filter).WithMetadata(new IdempotencyKeyTaken()).ProducesProblems(400, 409, 413, 422)
             : route;

@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using ReviewApi.Database;
 using ReviewApi.Http;
 using Swashbuckle.AspNetCore.Swagger;
 
@@ -16,7 +17,7 @@ internal sealed class OpenApiDocuments(IAsyncSwaggerProvider provider)
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var documents = app.MapGroup("/openapi").WithTags("OpenAPI");
+        var documents = app.MapGroup("/openapi").WithTags("OpenAPI").WithMetadata(new NoDeadline());
         documents.MapRead("/v1.json", GetOpenApi).Answers<object>();
         documents.MapRead("/v1.yaml", GetOpenApiYaml).Answers(YamlMediaType);
         documents.MapRead("/v1-3.0.json", GetOpenApi30).Answers<object>();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 using Npgsql;
 using ReviewApi.Database;
 using ReviewApi.Http;
@@ -7,6 +8,8 @@ namespace ReviewApi.Operations;
 
 internal static class HealthEndpoints
 {
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         var health = app.MapGroup("/health").WithTags("Operations");
@@ -19,32 +22,55 @@ internal static class HealthEndpoints
     static Representation GetLiveness() => Answer(new Health { Status = "live" });
 
     /// <summary>Whether requests can be served</summary>
-    /// <remarks>503 with the reasons while the database is away, the schema is not there yet, or the process is stopping.</remarks>
+    /// <remarks>
+    /// It asks what requests need. 503 with the reasons: database (away, or silent), rights (the service may not read or write its tables),
+    /// migrations (the tables are not there yet), draining (the process is stopping). While the database is read-only, as a standby is,
+    /// reads are served: 200 with the status read_only, and writes get 503.
+    /// </remarks>
     static async Task<Representation> GetReadiness(Readiness readiness, NpgsqlDataSource database, CancellationToken cancellation)
     {
-        var reasons = new List<string>();
+        var reasons = new SortedSet<string>(StringComparer.Ordinal);
         if (readiness.IsDraining)
             reasons.Add("draining");
         if (!readiness.IsMigrated)
             reasons.Add("migrations");
-        if (!await Answers(database, cancellation))
-            reasons.Add("database");
+        var (failure, isReadOnly) = await Ask(database, cancellation);
+        if (failure is not null)
+            reasons.Add(failure.Reason);
         return reasons.Count == 0
-            ? Answer(new Health { Status = "ready" })
-            : throw new ProblemException(Problems.Unavailable, "Requests cannot be served now.") { Reasons = reasons };
+            ? Answer(new Health { Status = isReadOnly ? DatabaseFailure.ReadOnly.Reason : "ready" })
+            : throw new ProblemException(Problems.Unavailable, "Requests cannot be served now.") { Reasons = [.. reasons] };
     }
 
-    static async Task<bool> Answers(NpgsqlDataSource database, CancellationToken cancellation)
+    static async Task<(DatabaseFailure? Failure, bool IsReadOnly)> Ask(NpgsqlDataSource database, CancellationToken cancellation)
     {
+        // language=sql
+        const string sql = """
+            select current_setting('transaction_read_only')::boolean as is_read_only,
+              exists (select from reviews) as has_reviews,
+              not exists (
+                select
+                from pg_class listed
+                join pg_class known on known.oid = to_regclass('reviews') and listed.relnamespace = known.relnamespace and listed.relowner = known.relowner
+                where listed.relkind = 'r' and listed.relname <> 'schema_migrations' and not (
+                  has_table_privilege(listed.oid, 'select') and has_table_privilege(listed.oid, 'insert')
+                  and has_table_privilege(listed.oid, 'update') and has_table_privilege(listed.oid, 'delete'))) as has_rights
+            """;
         try
         {
-            await using var command = database.CreateCommand("select 1");
-            await command.ExecuteScalarAsync(cancellation);
-            return true;
+            // A connection may be silent for longer than whoever asks would wait.
+            var (isReadOnly, _, hasRights) = await Ask().WaitAsync(Patience, cancellation);
+            return (hasRights ? null : DatabaseFailure.Rights, isReadOnly);
         }
-        catch (Exception error) when (DatabaseAvailability.IsAway(error))
+        catch (Exception error) when (DatabaseFailure.Of(error) is { } failure)
         {
-            return false;
+            return (failure, false);
+        }
+
+        async Task<(bool, bool, bool)> Ask()
+        {
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            return await connection.QuerySingleAsync<(bool, bool, bool)>(new(sql, cancellationToken: cancellation));
         }
     }
 
@@ -54,6 +80,6 @@ internal static class HealthEndpoints
 /// <summary>The state of the service.</summary>
 public sealed record Health
 {
-    /// <summary>live or ready.</summary>
+    /// <summary>live, ready, or read_only: ready for reads only.</summary>
     public required string Status { get; init; }
 }

@@ -20,6 +20,10 @@ internal sealed class ListingUpkeep(Writes writes)
 
     static async Task<int> DeriveSome(Write write)
     {
+        // Where there is nothing to do a read-only database is not asked for a write.
+        const string any = "select exists (select from reviews where status = 'published' and derivation < @Derivation)";
+        if (!await write.Connection.ExecuteScalarAsync<bool>(new(any, new { Listings.Derivation }, cancellationToken: write.Cancellation)))
+            return 0;
         // language=sql
         const string sql = """
             update reviews
