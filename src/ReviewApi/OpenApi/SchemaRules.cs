@@ -94,6 +94,10 @@ internal sealed class SchemaRules : ISchemaFilter
             case BarcodeAttribute:
                 schema.Examples = [JsonValue.Create("025195008938")];
                 break;
+            case ContentHashAttribute:
+                schema.Pattern = ContentHashAttribute.Pattern;
+                schema.Examples = [JsonValue.Create(ContentHashAttribute.Example)];
+                break;
             case EidrAttribute:
                 schema.Pattern = EidrAttribute.Pattern;
                 schema.Examples = [JsonValue.Create("10.5240/7791-8534-2C23-9030-8610-5")];

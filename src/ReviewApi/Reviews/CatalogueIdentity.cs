@@ -54,12 +54,13 @@ internal static class CatalogueIdentity
         // language=sql
         const string sql = """
             update releases
-            set gtin = coalesce(@Gtin, gtin), format = @Format, territory = @Territory
+            set gtin = coalesce(@Gtin, gtin), format = @Format, territory = @Territory,
+              corrected_asin = case when correction ? 'asin' then @Asin end, corrected_discs = case when correction ? 'discs' then @discs end
             where release_id = @id
             """;
         try
         {
-            await write.Connection.ExecuteAsync(new(sql, new { release.Gtin, release.Format, release.Territory, id }, cancellationToken: write.Cancellation));
+            await write.Connection.ExecuteAsync(new(sql, new { release.Gtin, release.Format, release.Territory, release.Asin, discs = (release.Discs ?? []).Select(disc => disc.ContentHash).OfType<string>().ToArray(), id }, cancellationToken: write.Cancellation));
         }
         catch (PostgresException error) when (error.ConstraintName == "releases_gtin_format_territory_key")
         {

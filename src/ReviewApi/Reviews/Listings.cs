@@ -9,7 +9,7 @@ namespace ReviewApi.Reviews;
 internal static class Listings
 {
     /// <summary>Counted up where the rules below or those of ListingTerms change.</summary>
-    public const short Derivation = 1;
+    public const short Derivation = 2;
 
     /// <summary>Lists a review as it is now, or not at all where it is not published.</summary>
     public static async Task Put(Review review, Write write)
@@ -39,6 +39,13 @@ internal static class Listings
                 facets = excluded.facets, terms = excluded.terms, films = excluded.films, directors = excluded.directors, actors = excluded.actors,
                 reviewers = excluded.reviewers, distributor = excluded.distributor, edition = excluded.edition, outlet = excluded.outlet, genres = excluded.genres
             """;
+        // A release without a gtin has the format that is printed last, unless it is corrected.
+        // language=sql
+        const string format = """
+            update releases
+            set format = @Format
+            where release_id = @ReleaseId and gtin is null and format <> @Format and not coalesce(correction ? 'format', false)
+            """;
         // language=sql
         var words = $"""
             insert into text_configs (config)
@@ -59,7 +66,7 @@ internal static class Listings
             await write.Connection.ExecuteAsync(new("delete from listings where review_id = @Id", new { review.Id }, cancellationToken: write.Cancellation));
             return;
         }
-        await write.Connection.ExecuteAsync(new($"{facets}; {insert}; {words}", Row(review), cancellationToken: write.Cancellation));
+        await write.Connection.ExecuteAsync(new($"{facets}; {insert}; {format}; {words}", Row(review), cancellationToken: write.Cancellation));
         await AddTitles(review.Films!, write);
     }
 
@@ -87,6 +94,7 @@ internal static class Listings
             review.PublishedAt,
             review.UpdatedAt,
             ReleaseId = Guid.Parse(release.Id!),
+            release.Format,
             Title = Spelling.OfName(films[0].SortTitle ?? films[0].Title!),
             Year = (short?)films[0].Year,
             ReleaseDate = PartialDateAttribute.FirstDay(release.ReleaseDate)?.ToDateTime(TimeOnly.MinValue),
@@ -109,7 +117,7 @@ internal static class Listings
             Genres = Names(films.SelectMany(film => film.Genres ?? [])),
             Sample = ListingTerms.SampleOf(review),
             Config = ListingText.Config(review.Language!),
-            Titles = ListingText.Of(films.SelectMany(film => new[] { film.Title, film.OriginalTitle, film.SortTitle }).Append(release.Title)),
+            Titles = ListingText.Of(films.SelectMany(TitlesOf).Append(release.Title)),
             People = ListingText.Of(films.SelectMany(ListingText.People)),
             Headline = ListingText.Of([review.Headline]),
             Prose = ListingText.Of(ListingText.Prose(review)),
@@ -121,7 +129,11 @@ internal static class Listings
         };
     }
 
-    static string Titles(IEnumerable<Film> films) => Names(films.SelectMany(film => new[] { film.Title, film.OriginalTitle, film.SortTitle }));
+    static string Titles(IEnumerable<Film> films) => Names(films.SelectMany(TitlesOf));
 
-    static string Names(IEnumerable<string?> names) => string.Join('\n', names.OfType<string>().Select(Spelling.OfName).Distinct());
+    /// <summary>All titles of a film.</summary>
+    public static IEnumerable<string?> TitlesOf(Film film) => [film.Title, film.OriginalTitle, film.SortTitle];
+
+    /// <summary>Names as they are looked for: folded, one a line.</summary>
+    public static string Names(IEnumerable<string?> names) => string.Join('\n', names.OfType<string>().Select(Spelling.OfName).Distinct());
 }

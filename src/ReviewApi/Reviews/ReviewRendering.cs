@@ -35,6 +35,9 @@ internal static class ReviewRendering
         PublishAt = null,
     };
 
+    /// <summary>The first image of the front; null where there is none.</summary>
+    public static Image? Front(Release? release) => release?.Images?.FirstOrDefault(image => image.Kind == "front");
+
     static Release InShort(Release release) => new()
     {
         Id = release.Id,
@@ -46,6 +49,7 @@ internal static class ReviewRendering
         ReleaseDate = release.ReleaseDate,
         Barcode = release.Barcode,
         Gtin = release.Gtin,
+        Image = Front(release),
     };
 
     static Sections InShort(Sections sections) => new()

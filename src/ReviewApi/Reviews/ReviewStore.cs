@@ -124,6 +124,7 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
         }
         await Link(stored.Review, write);
         await Listings.Put(stored.Review, write);
+        await DeskListings.Put(stored.Review, stored.ETag, isCopy: false, write);
     }
 
     static Task<int> Link(Review review, Write write)
