@@ -14,6 +14,8 @@ internal sealed class SchemaRules : ISchemaFilter
 {
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
+        if (schema is OpenApiSchemaReference reference && context.MemberInfo?.IsDefined(typeof(ReadOnlyAttribute)) == true)
+            reference.Reference.ReadOnly = true;
         if (schema is not OpenApiSchema said)
             return;
         // Nothing is ever null: what is not known is left out.
