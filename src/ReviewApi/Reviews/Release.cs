@@ -156,25 +156,6 @@ public sealed record Image
     [Text(300)] public string? Credit { get; init; }
 }
 
-/// <summary>A subtitle track.</summary>
-public sealed record Subtitle
-{
-    /// <summary>The number of the disc it is on.</summary>
-    [Between(1, 100)] public long? Disc { get; init; }
-
-    /// <summary>The film it belongs to, an index into films.</summary>
-    [Between(0, 59)] public long? Film { get; init; }
-
-    /// <summary>Its language, BCP 47.</summary>
-    [LanguageTag] public string? Language { get; init; }
-
-    /// <summary>Whom it is for.</summary>
-    [Code("subtitle_kind")] public string? Kind { get; init; }
-
-    /// <summary>Whatever has no member of its own.</summary>
-    [Text(2000)] public string? Note { get; init; }
-}
-
 /// <summary>An extra.</summary>
 public sealed record Extra
 {

@@ -65,9 +65,14 @@ internal sealed record OneHasAllFilter(string What, QueryParameter<string[]?>[] 
     }
 
     // hd is hd_1080p too; a facet counts what is printed.
-    static string[]? Widened(QueryParameter<string[]?> attribute, Asked asked) => attribute.Rule is CodeAttribute { Vocabulary: "resolution" } rule
-        ? asked.Value(attribute)?.SelectMany(value => CodeBook.Named(rule.Vocabulary).List.Items.Select(item => item.Code).Where(code => code == value || code.StartsWith($"{value}_", StringComparison.Ordinal))).Distinct().ToArray()
-        : asked.Value(attribute);
+    static string[]? Widened(QueryParameter<string[]?> attribute, Asked asked)
+    {
+        var values = asked.Value(attribute);
+        return values is null || attribute.Rule is not CodeAttribute { Vocabulary: "resolution" } rule
+            ? values
+            : [.. CodeBook.Named(rule.Vocabulary).List.Items.Select(item => item.Code)
+                .Where(code => values.Any(value => code == value || code.StartsWith($"{value}_", StringComparison.Ordinal)))];
+    }
 
     // For each attribute that is asked for one of its values.
     List<string> Terms(Func<QueryParameter<string[]?>, string[]?> asked)

@@ -26,14 +26,14 @@ public sealed class DeskListTests(ApiFixture api) : IClassFixture<ApiFixture>
         var found = new List<Answer>();
         foreach (var state in new[] { "draft", "in_review", "scheduled", "published", "withdrawn" })
             found.Add(await api.Desk.Bring((await api.Desk.Create(Body(mark))).Is(201), state));
-        var query = $"{All}&film={mark}&{filter}={Uri.EscapeDataString(value)}";
+        var query = $"{All}&{(filter == "film" ? "q" : "film")}={mark}&{filter}={Uri.EscapeDataString(value)}";
 
         var listed = await api.Desk.All($"/v1/reviews?{query}");
 
         Assert.Equal(found.Select(review => review.Id).Concat(filter.StartsWith("updated", StringComparison.Ordinal) ? [other.Id] : []).Order(), listed.Select(item => (string)item["id"]!).Order());
         Assert.Equal(listed.Select(item => (string)item["updatedAt"]!).OrderDescending(), listed.Select(item => (string)item["updatedAt"]!));
         Assert.Equal($"{listed.Count}", (await api.Desk.Read($"/v1/reviews?{query}&count=exact&limit=2")).Is(200).Text("/total"));
-        Assert.NotNull((await api.Desk.Read($"/v1/reviews?{query}&view=full&limit=1")).Is(200).At("/items/0/notes") ?? listed[0]["headline"]);
+        Assert.Equal("Well told.", (await api.Desk.Read($"/v1/reviews?{query}&view=full&limit=1")).Is(200).Text("/items/0/sections/story/text"));
         var drafts = await api.Desk.All($"/v1/reviews?{query.Replace(All, "status=draft", StringComparison.Ordinal)}");
         Assert.All(drafts, item => Assert.Equal("draft", (string?)item["status"]));
         Assert.Contains(found[0].Id, drafts.Select(item => (string)item["id"]!));
@@ -51,11 +51,7 @@ public sealed class DeskListTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var mark = $"x{Guid.NewGuid():N}";
         (await api.Desk.Create(Body(mark))).Is(201);
-        var read = await api.Desk.Read($"/v1/reviews?{All}&q={mark}&{filter}={Uri.EscapeDataString(value)}");
-        if (value == "%")
-            Assert.Empty((await api.Desk.Read($"/v1/reviews?{All}&q={mark}&film=a%25b")).Is(200).At("/items")!.AsArray());
-        else
-            Assert.Empty(read.Is(200).At("/items")!.AsArray());
+        Assert.Empty(await api.Desk.All($"/v1/reviews?{All}&{(filter == "q" ? "film" : "q")}={mark}&{filter}={Uri.EscapeDataString(value)}"));
     }
 
     [Fact]

@@ -101,7 +101,6 @@ public sealed class PublishAtTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("published+in_review", "{}", "published")]
     [InlineData("draft", """{ "at": "2099-01-01T00:00:00Z" }""", "scheduled")]
     [InlineData("published+draft", """{ "at": "2099-01-01T00:00:00Z" }""", "scheduled")]
-    [InlineData("scheduled", """{ "at": "2098-01-01T00:00:00Z" }""", "scheduled")]
     public async Task Given_a_dry_run_when_published_then_it_says_what_would_be_and_nothing_changes(string name, string body, string state)
     {
         var stage = await Stage.Reach(api.Desk, name);
