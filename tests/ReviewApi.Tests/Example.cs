@@ -29,6 +29,7 @@ static class Example
             {
               "title": "{{NewTitle()}}", "originalTitle": "Der Film", "sortTitle": "Film, The", "year": 1995, "endYear": 1997, "kind": "tv_series",
               "seasons": [1, 2], "runtimeSeconds": 6720, "directors": ["D. One"], "writers": ["W. One"], "composers": ["C. One"],
+              "crew": [{ "name": "P. One", "job": "cinematographer" }, { "name": "P. Two" }], "studios": ["Studio One"],
               "cast": [{ "name": "A. Actor", "characters": ["Ben"], "creditedAs": "Al Actor", "voice": true, "uncredited": false }],
               "relations": [{ "relation": "is_based_on", "kind": "novel", "title": "The Book", "by": ["A. Author"] }],
               "countries": ["DE", "US"], "languages": ["de", "en"], "genres": ["Drama"],
@@ -41,12 +42,12 @@ static class Example
             "distributor": "Studio", "releaseDate": "2013-11", "releaseStatus": "official", "packaging": "digibook", "slipcover": true,
             "barcode": "", "asin": "B004FM2ENQ", "catalogueNumber": "SP 12", "regions": ["A", "B"], "regionState": "verified",
             "regionCodeEnhanced": false, "listPrice": { "amount": "14.99", "currency": "GBP" }, "pricePaid": { "amount": "12", "currency": "GBP" },
-            "discCount": 2, "discs": [{ "number": 1, "format": "blu_ray", "capacity": "bd_50", "label": "Film" }, { "number": 2, "format": "dvd" }],
+            "discCount": 2, "discs": [{ "number": 1, "format": "blu_ray", "capacity": "bd_50", "label": "Film", "contentHash": "0A1B2C3D4E5F60718293A4B5C6D7E8F9" }, { "number": 2, "format": "dvd" }],
             "video": [{
               "disc": 1, "film": 0, "resolution": "hd_1080p", "codec": "avc", "kbps": 24000, "hdr": ["sdr"], "aspectRatio": "1.85:1",
               "originalAspectRatio": "2.39:1", "segments": [{ "aspectRatio": "1.78:1", "fromSeconds": 60, "toSeconds": 90 }],
               "pictureFormat": "letterbox", "color": "color", "dimension": "2d", "masterResolution": "4k", "frameRate": "23.976",
-              "tvStandard": "pal", "note": "Clean"
+              "tvStandard": "pal", "runtimeSeconds": 6451, "note": "Clean"
             }],
             "audio": [{
               "disc": 1, "film": 0, "language": "de", "codec": "dolby_truehd", "immersive": "dolby_atmos", "channels": "7.1",
@@ -57,6 +58,10 @@ static class Example
               "disc": 2, "film": 0, "kind": "featurette", "title": "Making", "seconds": 600, "resolution": "sd_576i",
               "participants": ["D. One"], "count": 3, "physical": false, "exclusivity": "legacy", "note": "Short"
             }],
+            "images": [
+              { "kind": "back", "url": "https://example.com/back.jpg" },
+              { "kind": "front", "url": "https://example.com/front.jpg", "width": 1000, "height": 1260, "credit": "Example" }
+            ],
             "extrasListed": "some", "knownDefects": ["Stops at 12:30"], "note": "In a box"
           },
           "sections": {

@@ -2,7 +2,6 @@ using Dapper;
 using Npgsql;
 using ReviewApi.Http;
 using ReviewApi.Reviews;
-using ReviewApi.Rules;
 using ReviewApi.Search;
 using ReviewApi.Statistics;
 using ReviewApi.Vocabulary;
@@ -11,24 +10,22 @@ namespace ReviewApi.Catalogue;
 
 internal static class CatalogueEndpoints
 {
-    static readonly QueryParameter<string?> Title = QueryParameter.Text("q", "A title, with a slip of the pen in it or a part of it; the most alike come first.");
-    static readonly QueryParameter<string[]?> Barcode = QueryParameter.Values("barcode", new BarcodeAttribute(), "Barcodes in any spelling.");
     static readonly QueryParameter<object?> Baseline = QueryParameter.Of(
         "baseline", "string", "a release's id", text => Guid.TryParseExact(text, "D", out var id) ? id : null, "The id of the release to compare the extras with; left out: the one first released.");
 
     public static void MapCatalogue(this IEndpointRouteBuilder app)
     {
         var films = app.MapGroup("/v1/films").WithTags("Catalogue");
-        films.MapRead("/", ListFilms).Takes(Title, Paging.Limit, Paging.Cursor, Paging.Count).Answers<Page<Film>>();
+        films.MapRead("/", ListFilms).Takes([.. LookUps.FilmParameters, Paging.Limit, Paging.Cursor, Paging.Count]).Answers<Page<Film>>();
         films.MapRead("/{id}", GetFilm).Answers<Film>().ProducesProblems(404).MayHaveMoved();
         films.MapRead("/{id}/reviews", ListFilmReviews).Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404).MayHaveMoved();
         films.MapRead("/{id}/releases", CompareReleases).Takes(Baseline).Answers<Comparison>().ProducesProblems(404).MayHaveMoved();
         var releases = app.MapGroup("/v1/releases").WithTags("Catalogue");
-        releases.MapRead("/", ListReleases).Takes(Barcode, Paging.Limit, Paging.Cursor, Paging.Count).Answers<Page<Release>>();
+        releases.MapRead("/", ListReleases).Takes([.. LookUps.ReleaseParameters, Paging.Limit, Paging.Cursor, Paging.Count]).Answers<Page<Release>>();
         releases.MapRead("/{id}", GetRelease).Answers<Release>().ProducesProblems(404).MayHaveMoved();
         releases.MapRead("/{id}/reviews", ListReleaseReviews).Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404).MayHaveMoved();
         var reviewers = app.MapGroup("/v1/reviewers").WithTags("Catalogue");
-        reviewers.MapRead("/", ListReviewers).Takes(Paging.Limit, Paging.Cursor, Paging.Count).Answers<Page<CatalogueReviewer>>();
+        reviewers.MapRead("/", ListReviewers).Takes([.. LookUps.ReviewerParameters, Paging.Limit, Paging.Cursor, Paging.Count]).Answers<Page<CatalogueReviewer>>();
         reviewers.MapRead("/{id}", GetReviewer).Answers<CatalogueReviewer>().ProducesProblems(404);
         reviewers.MapRead("/{id}/reviews", ListReviewerReviews).Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404);
     }
@@ -36,21 +33,23 @@ internal static class CatalogueEndpoints
     // offset 0 in these: whether there is a review is looked up row by row, for as many rows as a page has.
 
     /// <summary>List films</summary>
-    /// <remarks>Those of which there is a published review, by the title that they came with; with q, those that have a title like it, the most alike first.</remarks>
+    /// <remarks>Those of which there is a published review, by the title that they came with; with q, those that have a title like it, the most alike first; with identifiers, the films of these.</remarks>
     static Task<Representation> ListFilms(HttpRequest request, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
     {
-        var title = Title.Read(request) is { } text ? Spelling.OfName(text) : null;
+        var title = LookUps.Title.Read(request) is { } text ? Spelling.OfName(text) : null;
+        var criteria = LookUps.Films(request);
+        criteria.Values.Add("title", title);
         // language=sql
         var sql = title is null
-            ? """
+            ? $"""
               select film_id as id, folded_title as key
               from films
-              where exists (select from review_films join listings using (review_id) where film_id = films.film_id offset 0)
+              {criteria.Where("exists (select from review_films join listings using (review_id) where film_id = films.film_id offset 0)")}
                 and (@id::uuid is null or (folded_title, film_id) > (@key, @id))
               order by folded_title, film_id
               limit @take
               """
-            : """
+            : $"""
               select film_id as id, distance::text as key
               from (
                 select film_id, min(1 - word_similarity(@title, titles)) as distance
@@ -58,12 +57,12 @@ internal static class CatalogueEndpoints
                 where @title <% titles
                 group by film_id
                 order by distance, film_id) alike
-              where exists (select from review_films join listings using (review_id) where film_id = alike.film_id offset 0)
+              {criteria.Where("exists (select from review_films join listings using (review_id) where film_id = alike.film_id offset 0)")}
                 and (@id::uuid is null or (distance, film_id) > (@key::real, @id))
               order by distance, film_id
               limit @take
               """;
-        return CataloguePage.Answer(request, $"films {title}", sql, new { title }, CatalogueKinds.Film.Read, database, cursors, cancellation);
+        return CataloguePage.Answer(request, $"films {title} {criteria.Name}", sql, criteria.Values, CatalogueKinds.Film.Read, database, cursors, cancellation);
     }
 
     /// <summary>Read a film</summary>
@@ -95,21 +94,20 @@ internal static class CatalogueEndpoints
     }
 
     /// <summary>List releases</summary>
-    /// <remarks>Those of which there is a published review, the newest in the catalogue first; with barcode, those that have it.</remarks>
+    /// <remarks>Those of which there is a published review, the newest in the catalogue first; with look-ups, those that meet all of them.</remarks>
     static Task<Representation> ListReleases(HttpRequest request, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
     {
-        var (gtins, printed) = Barcode.Read(request) is { } barcodes ? BarcodeFilter.Values(barcodes) : default;
+        var criteria = LookUps.Releases(request);
         // language=sql
         var sql = $"""
             select release_id as id, '' as key
             from releases
-            where exists (select from listings where release_id = releases.release_id offset 0)
-              and (@gtins::text[] is null or {BarcodeFilter.Condition("@gtins", "@printed")})
+            {criteria.Where("exists (select from listings where release_id = releases.release_id offset 0)")}
               and (@id::uuid is null or release_id < @id)
             order by release_id desc
             limit @take
             """;
-        return CataloguePage.Answer(request, $"releases {string.Join(',', gtins ?? [])}", sql, new { gtins, printed }, CatalogueKinds.Release.Read, database, cursors, cancellation);
+        return CataloguePage.Answer(request, $"releases {criteria.Name}", sql, criteria.Values, CatalogueKinds.Release.Read, database, cursors, cancellation);
     }
 
     /// <summary>Read a release</summary>
@@ -124,19 +122,20 @@ internal static class CatalogueEndpoints
         Reviews("release", ScoreQueries.OfRelease, id, request, database, cursors, cancellation);
 
     /// <summary>List reviewers</summary>
-    /// <remarks>Those of whom there is a published review, by name.</remarks>
+    /// <remarks>Those of whom there is a published review, by name; with q those whose name contains it, with outlet those of an outlet.</remarks>
     static Task<Representation> ListReviewers(HttpRequest request, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
     {
+        var criteria = LookUps.Reviewers(request);
         // language=sql
-        const string sql = """
+        var sql = $"""
             select reviewer_id as id, folded_name as key
             from reviewers
-            where exists (select from review_reviewers join listings using (review_id) where reviewer_id = reviewers.reviewer_id offset 0)
+            {criteria.Where("exists (select from review_reviewers join listings using (review_id) where reviewer_id = reviewers.reviewer_id offset 0)")}
               and (@id::uuid is null or (folded_name, reviewer_id) > (@key, @id))
             order by folded_name, reviewer_id
             limit @take
             """;
-        return CataloguePage.Answer(request, "reviewers", sql, new { }, CatalogueReviewer.Of, database, cursors, cancellation);
+        return CataloguePage.Answer(request, $"reviewers {criteria.Name}", sql, criteria.Values, CatalogueReviewer.Of, database, cursors, cancellation);
     }
 
     /// <summary>Read a reviewer</summary>

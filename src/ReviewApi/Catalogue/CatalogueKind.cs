@@ -71,7 +71,7 @@ internal sealed class FilmKind : CatalogueKind<Film>
     public override Film Settled(Film thing) => CanonicalReview.Settled(thing);
 
     public override Task<bool> Correct(Film thing, Guid id, MergePatch<Film> correction, Write write) =>
-        FilmIdentity.Correct(thing, id, correction.NamesWithin("identifiers", FilmIdentifiers.Schemes), write);
+        FilmIdentity.Correct(thing, id, correction.NamesWithin("identifiers", [.. FilmIdentifiers.Schemes.Select(scheme => scheme.Name)]), write);
 
     public override Review Moved(Review review, string one, string other) => review with { Films = review.Films?.Select(film => film.Id == one ? film with { Id = other } : film).ToList() };
 }

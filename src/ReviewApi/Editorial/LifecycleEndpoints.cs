@@ -36,7 +36,7 @@ internal static class LifecycleEndpoints
     /// <summary>Publish a review</summary>
     /// <remarks>
     /// draft, in_review or a working copy → published: exactly the content that If-Match names goes live, at once, or at the time given
-    /// (→ scheduled). It needs a film, a release, a language, a reviewer, and a score or a text.
+    /// (→ scheduled, or of a scheduled one another time). It needs a film, a release, a language, a reviewer, and a score or a text.
     /// </remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static async Task<Representation> PublishReview(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation)
@@ -48,6 +48,8 @@ internal static class LifecycleEndpoints
         {
             var desk = await ReviewStore.Lock(idOrSlug, write);
             Lifecycle.Require("publish", desk, request);
+            if (publication.At is null)
+                Lifecycle.RequireUnscheduled(desk!.Draft, desk, "It is scheduled: publish it at another time, or unschedule it first.");
             var warnings = await Publishing.RequirePublishable(desk!.Draft, write);
             var stored = publication.At is { } at
                 ? await Publishing.MoveDraft(desk, ReviewStatus.Scheduled, Future(at, write), "review.scheduled", write)

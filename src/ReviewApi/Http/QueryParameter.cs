@@ -56,13 +56,14 @@ internal abstract class QueryParameter(string name, string description)
             Default = fallback,
         };
 
-    /// <summary>Texts that a rule allows, in its canonical spelling (codes as they are), apart by commas or sent again and again; null where it is left out.</summary>
-    public static QueryParameter<string[]?> Values(string name, IMemberRule rule, string description) =>
+    /// <summary>Texts that a rule allows, in its canonical spelling (codes as they are), apart by commas or sent again and again; null where it is left out. Where their order matters it is kept, with a number of its own.</summary>
+    public static QueryParameter<string[]?> Values(string name, IMemberRule rule, string description, int? mostInOrder = null) =>
         new(name, description, text =>
         {
-            var values = text.Split(',').Select(value => rule is SpelledAttribute spelled and not CodeAttribute ? spelled.Canonical(value) : value).Distinct().Order(StringComparer.Ordinal).ToArray();
-            if (values.Length > MostValues)
-                throw ProblemException.Parameter(name, "too_many", $"It has {values.Length} values; {MostValues} are the most.");
+            var said = text.Split(',').Select(value => rule is SpelledAttribute spelled and not CodeAttribute ? spelled.Canonical(value) : value).Distinct();
+            var (values, most) = mostInOrder is { } all ? (said.ToArray(), all) : (said.Order(StringComparer.Ordinal).ToArray(), MostValues);
+            if (values.Length > most)
+                throw ProblemException.Parameter(name, "too_many", $"It has {values.Length} values; {most} are the most.");
             foreach (var value in values)
                 if (rule.Check(value) is { IsWarning: false } finding)
                     throw ProblemException.Parameter(name, finding.Code, finding.Detail + finding.Hint?.Invoke());

@@ -37,12 +37,15 @@ internal static class ReleaseIdentity
         // language=sql
         const string sql = """
             update releases
-            set gtin = coalesce(@Gtin, gtin), format = @Format, territory = @Territory
+            set gtin = coalesce(@Gtin, gtin), format = @Format, territory = @Territory,
+              corrected_asin = case when correction ? 'asin' then @Asin end,
+              corrected_discs = case when correction ? 'discs' then @discs end
             where release_id = @id
             """;
         try
         {
-            var row = new { release.Gtin, release.Format, release.Territory, id };
+            var discs = (release.Discs ?? []).Select(disc => disc.ContentHash).OfType<string>().ToArray();
+            var row = new { release.Gtin, release.Format, release.Territory, release.Asin, discs, id };
             await write.Connection.ExecuteAsync(new(sql, row, cancellationToken: write.Cancellation));
         }
         catch (PostgresException error) when (error.ConstraintName == "releases_gtin_format_territory_key")

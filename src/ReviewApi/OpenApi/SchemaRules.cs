@@ -14,6 +14,8 @@ internal sealed class SchemaRules : ISchemaFilter
 {
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
+        if (schema is OpenApiSchemaReference reference && context.MemberInfo?.IsDefined(typeof(ReadOnlyAttribute)) == true)
+            reference.Reference.ReadOnly = true;
         if (schema is not OpenApiSchema said)
             return;
         // Nothing is ever null: what is not known is left out.
@@ -93,6 +95,10 @@ internal sealed class SchemaRules : ISchemaFilter
                 break;
             case BarcodeAttribute:
                 schema.Examples = [JsonValue.Create("025195008938")];
+                break;
+            case ContentHashAttribute:
+                schema.Pattern = ContentHashAttribute.Pattern;
+                schema.Examples = [JsonValue.Create(ContentHashAttribute.Example)];
                 break;
             case EidrAttribute:
                 schema.Pattern = EidrAttribute.Pattern;

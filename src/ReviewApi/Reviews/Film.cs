@@ -45,6 +45,12 @@ public sealed record Film
     /// <summary>Who composed the score.</summary>
     [Items(100), Text(200)] public IReadOnlyList<string>? Composers { get; init; }
 
+    /// <summary>Who did what else.</summary>
+    [Items(500)] public IReadOnlyList<CrewMember>? Crew { get; init; }
+
+    /// <summary>The companies that produced it.</summary>
+    [Items(30), Text(200)] public IReadOnlyList<string>? Studios { get; init; }
+
     /// <summary>Who plays whom.</summary>
     [Items(500)] public IReadOnlyList<CastMember>? Cast { get; init; }
 
@@ -68,6 +74,16 @@ public sealed record Film
 
     /// <summary>Where reviews print different facts; only in the catalogue.</summary>
     [ReadOnly(true)] public IReadOnlyList<FactConflict>? Conflicts { get; init; }
+}
+
+/// <summary>A member of the crew who is no director, writer or composer.</summary>
+public sealed record CrewMember
+{
+    /// <summary>The name.</summary>
+    [Required, Text(200)] public string? Name { get; init; }
+
+    /// <summary>What they did.</summary>
+    [Code("crew_job")] public string? Job { get; init; }
 }
 
 /// <summary>A member of the cast.</summary>
@@ -133,10 +149,15 @@ public sealed record FilmIdentifiers
     /// <summary>EIDR's content id with its check character (ISO 7064 mod 37,36).</summary>
     [Eidr] public string? Eidr { get; init; }
 
-    internal static readonly string[] Schemes = ["imdb", "tmdb", "wikidata", "eidr"];
+    /// <summary>The schemes: the name, what a value has to look like, and what they are called.</summary>
+    internal static IReadOnlyList<(string Name, IMemberRule Rule, string Of)> Schemes { get; } =
+    [
+        .. new[] { (nameof(Imdb), "IMDb ids, as tt0113627"), (nameof(Tmdb), "TMDB ids, as movie/451"), (nameof(Wikidata), "Wikidata items, as Q321561"), (nameof(Eidr), "EIDR ids") }
+            .Select(scheme => (scheme.Item1.ToLowerInvariant(), MemberRule.Of<FilmIdentifiers>(scheme.Item1), scheme.Item2)),
+    ];
 
     internal IEnumerable<(string Scheme, string Value)> All() =>
-        Schemes.Zip([Imdb, Tmdb, Wikidata, Eidr])
+        Schemes.Select(scheme => scheme.Name).Zip([Imdb, Tmdb, Wikidata, Eidr])
             .Where(identifier => identifier.Second is not null)
             .Select(identifier => (identifier.First, identifier.Second!));
 }

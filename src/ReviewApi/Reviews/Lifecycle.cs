@@ -12,7 +12,7 @@ internal static class Lifecycle
     [
         new("submit", [ReviewStatus.Draft]),
         new("return", [ReviewStatus.InReview]),
-        new("publish", [ReviewStatus.Draft, ReviewStatus.InReview]),
+        new("publish", [ReviewStatus.Draft, ReviewStatus.InReview, ReviewStatus.Scheduled]),
         new("unschedule", [ReviewStatus.Scheduled]),
         new("withdraw", [ReviewStatus.Published], OfLive: true),
         new("restore", [ReviewStatus.Withdrawn], OfLive: true),
@@ -39,10 +39,10 @@ internal static class Lifecycle
     }
 
     /// <summary>Requires that a scheduled publication does not stand in the way of a change.</summary>
-    public static void RequireUnscheduled(Rendered subject, DeskReview desk)
+    public static void RequireUnscheduled(Rendered subject, DeskReview desk, string detail = "It is scheduled, and goes live as it is: unschedule it first.")
     {
         if (subject.Status == ReviewStatus.Scheduled)
-            throw ReviewProblems.Forbids(subject.Status, "It is scheduled, and goes live as it is: unschedule it first.", desk);
+            throw ReviewProblems.Forbids(subject.Status, detail, desk);
     }
 
     static string Sentence(IReadOnlyList<string> allowed) => $"what it allows is {string.Join(" or ", allowed)}.";

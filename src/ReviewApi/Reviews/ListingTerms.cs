@@ -29,6 +29,8 @@ internal static class ListingTerms
         var films = review.Films!;
         return films.SelectMany(film => new[] { Term("kind", film.Kind), Term("year", film.Year?.ToString(CultureInfo.InvariantCulture)), film.Year is null ? null : HasYear })
             .Concat([Term("barcode", release.Gtin), Term("format", release.Format), Term("territory", release.Territory), Term("license", review.License)])
+            .Append(Term("asin", release.Asin))
+            .Concat((release.Discs ?? []).Select(disc => Term("disc", disc.ContentHash)))
             .Concat((release.Regions ?? []).Select(region => Term("region", region)))
             .Concat((release.Cuts ?? []).Select(cut => Term("cut", cut)))
             .Concat((release.Extras ?? []).Select(extra => Term("extra", extra.Kind)))

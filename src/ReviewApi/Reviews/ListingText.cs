@@ -96,6 +96,7 @@ internal static partial class ListingText
     private static partial Regex Signs();
 
     public static IEnumerable<string?> People(Film film) => (film.Directors ?? []).Concat(film.Writers ?? []).Concat(film.Composers ?? [])
+        .Concat((film.Crew ?? []).Select(member => member.Name))
         .Concat((film.Cast ?? []).SelectMany(member => (member.Characters ?? []).Append(member.Name!).Append(member.CreditedAs ?? "")));
 
     /// <summary>All prose, the summary first.</summary>

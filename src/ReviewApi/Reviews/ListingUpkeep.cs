@@ -4,7 +4,7 @@ using ReviewApi.Writing;
 
 namespace ReviewApi.Reviews;
 
-/// <summary>Lists published reviews anew where the rules that derive their rows have changed since, or were not there when they were written.</summary>
+/// <summary>Derives the rows anew by which reviews are listed where the rules for them have changed since, or were not there when the reviews were written.</summary>
 internal sealed class ListingUpkeep(Writes writes)
 {
     const int AtOnce = 200;
@@ -14,6 +14,9 @@ internal sealed class ListingUpkeep(Writes writes)
     public async Task Run(CancellationToken cancellation)
     {
         while (await writes.Run(By, DeriveSome, cancellation) > 0)
+        {
+        }
+        while (await writes.Run(By, write => DeskListings.DeriveCopies(AtOnce, write), cancellation) > 0)
         {
         }
     }
@@ -28,12 +31,15 @@ internal sealed class ListingUpkeep(Writes writes)
         const string sql = """
             update reviews
             set derivation = @Derivation
-            where review_id in (select review_id from reviews where status = 'published' and derivation < @Derivation limit @AtOnce for update)
+            where review_id in (select review_id from reviews where derivation < @Derivation limit @AtOnce for update)
             returning review_id, status, etag, document
             """;
         var reviews = (await write.Connection.QueryAsync<Rendered>(new(sql, new { Listings.Derivation, AtOnce }, cancellationToken: write.Cancellation))).AsList();
         foreach (var review in reviews)
+        {
             await Listings.Put(review.ToReview(), write);
+            await DeskListings.Put(review.ToReview(), review.ETag, isCopy: false, write);
+        }
         return reviews.Count;
     }
 }

@@ -9,7 +9,7 @@ namespace ReviewApi.Reviews;
 internal static class Listings
 {
     /// <summary>Counted up where the rules below or those of ListingTerms change.</summary>
-    public const short Derivation = 1;
+    public const short Derivation = 2;
 
     /// <summary>Lists a published review as it is now.</summary>
     public static async Task Put(Review review, Write write)
@@ -39,6 +39,13 @@ internal static class Listings
                 facets = excluded.facets, terms = excluded.terms, films = excluded.films, directors = excluded.directors, actors = excluded.actors,
                 reviewers = excluded.reviewers, distributor = excluded.distributor, edition = excluded.edition, outlet = excluded.outlet, genres = excluded.genres
             """;
+        // A release without a gtin has the format that is printed last, unless it is corrected.
+        // language=sql
+        const string format = """
+            update releases
+            set format = @Format
+            where release_id = @ReleaseId and gtin is null and format <> @Format and not coalesce(correction ? 'format', false)
+            """;
         // language=sql
         var words = $"""
             insert into text_configs (config)
@@ -54,7 +61,7 @@ internal static class Listings
             on conflict on constraint listing_texts_pkey do update
             set config = excluded.config, vector = excluded.vector, sections = excluded.sections
             """;
-        await write.Connection.ExecuteAsync(new($"{facets}; {insert}; {words}", Row(review), cancellationToken: write.Cancellation));
+        await write.Connection.ExecuteAsync(new($"{facets}; {insert}; {format}; {words}", Row(review), cancellationToken: write.Cancellation));
         await AddTitles(review.Films!, write);
     }
 
@@ -86,6 +93,7 @@ internal static class Listings
             review.PublishedAt,
             review.UpdatedAt,
             ReleaseId = Guid.Parse(release.Id!),
+            release.Format,
             Title = Spelling.OfName(films[0].SortTitle ?? films[0].Title!),
             Year = (short?)films[0].Year,
             ReleaseDate = PartialDateAttribute.FirstDay(release.ReleaseDate)?.ToDateTime(TimeOnly.MinValue),
@@ -108,7 +116,7 @@ internal static class Listings
             Genres = Names(films.SelectMany(film => film.Genres ?? [])),
             Sample = ListingTerms.SampleOf(review),
             Config = ListingText.Config(review.Language!),
-            Titles = ListingText.Of(films.SelectMany(film => new[] { film.Title, film.OriginalTitle, film.SortTitle }).Append(release.Title)),
+            Titles = ListingText.Of(films.SelectMany(TitlesOf).Append(release.Title)),
             People = ListingText.Of(films.SelectMany(ListingText.People)),
             Headline = ListingText.Of([review.Headline]),
             Prose = ListingText.Of(ListingText.Prose(review)),
@@ -120,7 +128,11 @@ internal static class Listings
         };
     }
 
-    static string Titles(IEnumerable<Film> films) => Names(films.SelectMany(film => new[] { film.Title, film.OriginalTitle, film.SortTitle }));
+    static string Titles(IEnumerable<Film> films) => Names(films.SelectMany(TitlesOf));
 
-    static string Names(IEnumerable<string?> names) => string.Join('\n', names.OfType<string>().Select(Spelling.OfName).Distinct());
+    /// <summary>All titles of a film.</summary>
+    public static IEnumerable<string?> TitlesOf(Film film) => [film.Title, film.OriginalTitle, film.SortTitle];
+
+    /// <summary>Names as they are looked for: folded, one a line.</summary>
+    public static string Names(IEnumerable<string?> names) => string.Join('\n', names.OfType<string>().Select(Spelling.OfName).Distinct());
 }

@@ -95,6 +95,12 @@ public sealed record Release
     /// <summary>Faults of pressings.</summary>
     [Items(50), Text(2000)] public IReadOnlyList<string>? KnownDefects { get; init; }
 
+    /// <summary>Pictures of the release, as links; the service never fetches them.</summary>
+    [Items(30)] public IReadOnlyList<Image>? Images { get; init; }
+
+    /// <summary>The first image of the front; only in summaries.</summary>
+    [ReadOnly(true)] public Image? Image { get; init; }
+
     /// <summary>Whatever has no member of its own.</summary>
     [Text(2000)] public string? Note { get; init; }
 
@@ -126,25 +132,28 @@ public sealed record Disc
 
     /// <summary>What is written on it.</summary>
     [Text(100)] public string? Label { get; init; }
+
+    /// <summary>TheDiscDb's hash of what is on it, 32 hexadecimal digits.</summary>
+    [ContentHash] public string? ContentHash { get; init; }
 }
 
-/// <summary>A subtitle track.</summary>
-public sealed record Subtitle
+/// <summary>A picture of a release, as a link.</summary>
+public sealed record Image
 {
-    /// <summary>The number of the disc it is on.</summary>
-    [Between(1, 100)] public long? Disc { get; init; }
+    /// <summary>What it shows.</summary>
+    [Code("image_kind")] public string? Kind { get; init; }
 
-    /// <summary>The film it belongs to, an index into films.</summary>
-    [Between(0, 59)] public long? Film { get; init; }
+    /// <summary>Where it is, an absolute http or https address.</summary>
+    [Required, WebAddress] public string? Url { get; init; }
 
-    /// <summary>Its language, BCP 47.</summary>
-    [LanguageTag] public string? Language { get; init; }
+    /// <summary>Its width in pixels.</summary>
+    [Between(1, 100_000)] public long? Width { get; init; }
 
-    /// <summary>Whom it is for.</summary>
-    [Code("subtitle_kind")] public string? Kind { get; init; }
+    /// <summary>Its height in pixels.</summary>
+    [Between(1, 100_000)] public long? Height { get; init; }
 
-    /// <summary>Whatever has no member of its own.</summary>
-    [Text(2000)] public string? Note { get; init; }
+    /// <summary>Whom to name for it.</summary>
+    [Text(300)] public string? Credit { get; init; }
 }
 
 /// <summary>An extra.</summary>

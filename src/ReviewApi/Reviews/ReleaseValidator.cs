@@ -14,6 +14,7 @@ internal sealed class ReleaseValidator : MemberValidator<Release>
         Each(release => release.Video, new VideoValidator());
         Each(release => release.Audio, new MemberValidator<AudioTrack>());
         Each(release => release.Subtitles, new MemberValidator<Subtitle>());
+        Each(release => release.Images, new MemberValidator<Image>());
         Each(release => release.Extras, new MemberValidator<Extra>());
     }
 

@@ -36,6 +36,9 @@ internal static class ReviewRendering
         Reviewers = review.Reviewers?.Select(reviewer => reviewer with { Id = null }).ToList(),
     };
 
+    /// <summary>The first image of the front; null where there is none.</summary>
+    public static Image? Front(Release? release) => release?.Images?.FirstOrDefault(image => image.Kind == "front");
+
     static Release InShort(Release release) => new()
     {
         Id = release.Id,
@@ -47,6 +50,7 @@ internal static class ReviewRendering
         ReleaseDate = release.ReleaseDate,
         Barcode = release.Barcode,
         Gtin = release.Gtin,
+        Image = Front(release),
     };
 
     static Sections InShort(Sections sections) => new()

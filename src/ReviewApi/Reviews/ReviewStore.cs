@@ -89,6 +89,7 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
         {
             throw new OvertakenException();
         }
+        await DeskListings.Put(stored.Review, stored.ETag, isCopy: false, write);
     }
 
     public static Task<int> Delete(Guid reviewId, Write write) =>

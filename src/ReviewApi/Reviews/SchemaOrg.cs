@@ -33,7 +33,7 @@ internal static class SchemaOrg
             ["dateModified"] = review.RevisedOn ?? Day(review.UpdatedAt),
             ["license"] = review.License is null or "all-rights-reserved" ? null : $"https://spdx.org/licenses/{review.License}.html",
             ["author"] = OneOrSeveral((review.Reviewers ?? []).Select(Author)),
-            ["publisher"] = review.Source?.Outlet is { } outlet ? new JsonObject { ["@type"] = "Organization", ["name"] = outlet } : null,
+            ["publisher"] = review.Source?.Outlet is { } outlet ? Organization(outlet) : null,
             ["itemReviewed"] = film is null ? null : Work(film, review.Release),
             ["reviewRating"] = (review.Overall?.Score ?? review.MeanScore) is { } score ? Rating(score) : null,
             ["reviewBody"] = review.Overall?.Text,
@@ -71,10 +71,12 @@ internal static class SchemaOrg
         work["dateCreated"] = film.Year?.ToString(CultureInfo.InvariantCulture);
         work["director"] = Several((film.Directors ?? []).Select(Person));
         work["actor"] = Several((film.Cast ?? []).Select(member => Person(member.Name!)));
+        work["productionCompany"] = Several((film.Studios ?? []).Select(Organization));
+        work["image"] = ReviewRendering.Front(release)?.Url;
         work["genre"] = Several((film.Genres ?? []).Select(genre => (JsonNode)genre));
         work["sameAs"] = film.Identifiers?.Imdb is { } imdb ? $"https://www.imdb.com/title/{imdb}/" : null;
         work["duration"] = film.RuntimeSeconds is { } seconds ? $"PT{seconds}S" : null;
-        work["workExample"] = release?.Gtin is { } gtin ? new JsonObject { ["@type"] = "Product", ["name"] = release.Title ?? film.Title, ["gtin"] = gtin } : null;
+        work["workExample"] = release?.Gtin is { } gtin ? new JsonObject { ["@type"] = "Product", ["name"] = release.Title ?? film.Title, ["gtin"] = gtin, ["image"] = ReviewRendering.Front(release)?.Url } : null;
         return work;
     }
 
@@ -86,6 +88,8 @@ internal static class SchemaOrg
     };
 
     static JsonNode Person(string name) => new JsonObject { ["@type"] = "Person", ["name"] = name };
+
+    static JsonNode Organization(string name) => new JsonObject { ["@type"] = "Organization", ["name"] = name };
 
     static string? Day(DateTime? time) => time?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

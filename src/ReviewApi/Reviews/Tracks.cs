@@ -11,7 +11,7 @@ public sealed record Video
     /// <summary>The film it shows, an index into films.</summary>
     [Between(0, 59)] public long? Film { get; init; }
 
-    /// <summary>Lines and scan.</summary>
+    /// <summary>Lines and scan; sd, hd or uhd where no more is printed.</summary>
     [Code("resolution")] public string? Resolution { get; init; }
 
     /// <summary>The encoding.</summary>
@@ -52,6 +52,9 @@ public sealed record Video
 
     /// <summary>NTSC, PAL or SECAM.</summary>
     [Code("tv_standard")] public string? TvStandard { get; init; }
+
+    /// <summary>How long it runs, in seconds, which another cut or PAL makes other than the film's running time.</summary>
+    [Between(1, 9_999_999)] public long? RuntimeSeconds { get; init; }
 
     /// <summary>Whatever has no member of its own.</summary>
     [Text(2000)] public string? Note { get; init; }
@@ -105,6 +108,25 @@ public sealed record AudioTrack
 
     /// <summary>The bit rate in kbit/s.</summary>
     [Between(1, 1_000_000)] public long? Kbps { get; init; }
+
+    /// <summary>Whatever has no member of its own.</summary>
+    [Text(2000)] public string? Note { get; init; }
+}
+
+/// <summary>A subtitle track.</summary>
+public sealed record Subtitle
+{
+    /// <summary>The number of the disc it is on.</summary>
+    [Between(1, 100)] public long? Disc { get; init; }
+
+    /// <summary>The film it belongs to, an index into films.</summary>
+    [Between(0, 59)] public long? Film { get; init; }
+
+    /// <summary>Its language, BCP 47.</summary>
+    [LanguageTag] public string? Language { get; init; }
+
+    /// <summary>Whom it is for.</summary>
+    [Code("subtitle_kind")] public string? Kind { get; init; }
 
     /// <summary>Whatever has no member of its own.</summary>
     [Text(2000)] public string? Note { get; init; }

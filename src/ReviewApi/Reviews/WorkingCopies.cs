@@ -7,7 +7,7 @@ namespace ReviewApi.Reviews;
 internal static class WorkingCopies
 {
     /// <summary>Stores the working copy of a review, in place of the one that there may be.</summary>
-    public static Task<int> Put(StoredReview stored, Write write)
+    public static async Task Put(StoredReview stored, Write write)
     {
         // language=sql
         const string sql = """
@@ -16,9 +16,13 @@ internal static class WorkingCopies
             on conflict on constraint working_copies_pkey do update
             set status = @Status, etag = @ETag, document = @Document, summary = @Summary, updated_at = @UpdatedAt, publish_at = @PublishAt
             """;
-        return write.Connection.ExecuteAsync(new(sql, ReviewRow.Of(stored), cancellationToken: write.Cancellation));
+        await write.Connection.ExecuteAsync(new(sql, ReviewRow.Of(stored), cancellationToken: write.Cancellation));
+        await DeskListings.Put(stored.Review, stored.ETag, isCopy: true, write);
     }
 
     public static Task<int> Delete(Guid reviewId, Write write) =>
-        write.Connection.ExecuteAsync(new("delete from working_copies where review_id = @reviewId", new { reviewId }, cancellationToken: write.Cancellation));
+        write.Connection.ExecuteAsync(new("""
+            delete from working_copies where review_id = @reviewId;
+            delete from desk_listings where review_id = @reviewId and is_copy
+            """, new { reviewId }, cancellationToken: write.Cancellation));
 }

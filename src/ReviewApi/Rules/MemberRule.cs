@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -58,3 +59,9 @@ internal abstract class SpelledAttribute : JsonConverterAttribute, IMemberRule
 /// <summary>The member is in every answer.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AlwaysAnsweredAttribute : Attribute;
+
+/// <summary>The rule of a member, for what is looked up by it.</summary>
+internal static class MemberRule
+{
+    public static IMemberRule Of<T>(string member) => typeof(T).GetProperty(member)!.GetCustomAttributes().OfType<IMemberRule>().Single();
+}

@@ -50,8 +50,8 @@ internal static class Facets
     /// <summary>Count reviews by facets</summary>
     /// <remarks>
     /// For each facet, how many of the reviews that meet all filters but the facet's own have which value, the most frequent first, 50 at
-    /// most; scores in ten bins in order. What filters ask of one picture or track is asked of the one that has the value. A decade's own
-    /// filters are those of year. Counts are exact up to 100,000 reviews; beyond that they
+    /// most; scores in ten bins in order. What filters ask of one picture or track is asked of the one that has the value. The filters
+    /// of the facet decade are decade and those of year. Counts are exact up to 100,000 reviews; beyond that they
     /// are estimated from a sample, and exact is false.
     /// </remarks>
     static async Task<Representation> CountFacets(HttpRequest request, NpgsqlDataSource database, FacetCounting counting, CancellationToken cancellation)
@@ -65,7 +65,7 @@ internal static class Facets
         var all = await counting.Count(criteria, connection, cancellation);
         var counts = new Dictionary<string, FacetCounting.Counts>();
         // Those whose own filters are not asked for have all filters in common.
-        foreach (var alike in names.GroupBy(name => request.Query.Keys.Any(key => key.Split('.')[0] == Own(name)) ? Own(name) : null))
+        foreach (var alike in names.GroupBy(name => request.Query.Keys.Any(key => Asked.FacetOf(key) == name) ? name : null))
         {
             var others = alike.Key is null ? criteria : Filters.Read(request, text, without: alike.Key);
             var under = alike.Key is null ? all : await counting.Count(others, connection, cancellation);
@@ -89,8 +89,6 @@ internal static class Facets
         var bins = counts.Of(name).ToDictionary(one => one.Value, one => one.Count);
         return new([.. Enumerable.Range(0, Bins).Select(bin => new JsonObject { ["from"] = bin, ["to"] = bin + 1, ["count"] = bins.GetValueOrDefault($"{bin}") })]);
     }
-
-    static string Own(string facet) => facet == "decade" ? "year" : facet;
 
     static string Label(string facet, string value) => Categories[facet] is { } vocabulary ? CodeBook.Named(vocabulary).LabelOf(value) ?? value : value;
 }

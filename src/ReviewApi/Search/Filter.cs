@@ -6,16 +6,32 @@ using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Search;
 
-/// <summary>What a request asks by its filters, without one of them.</summary>
+/// <summary>What a request asks by its filters, without those of one facet.</summary>
 internal sealed record Asked(HttpRequest Request, string? Without)
 {
-    public T? Value<T>(QueryParameter<T?> parameter) => parameter.Name.Split('.')[0] == Without ? default : parameter.Read(Request);
+    /// <summary>The facet that a filter is one of.</summary>
+    public static string FacetOf(string parameter) => parameter.Split('.')[0] is var name and not "year" ? name : "decade";
+
+    public T? Value<T>(QueryParameter<T?> parameter) => FacetOf(parameter.Name) == Without ? default : parameter.Read(Request);
 }
 
 /// <summary>A filter: its parameters, and what they ask of the listings.</summary>
 internal abstract record Filter(IReadOnlyList<QueryParameter> Parameters)
 {
     public abstract void Apply(Asked asked, Criteria criteria);
+}
+
+/// <summary>A listing is one of these, which then come in the order of the list.</summary>
+internal sealed record IdFilter(QueryParameter<string[]?> Parameter) : Filter([Parameter])
+{
+    public override void Apply(Asked asked, Criteria criteria)
+    {
+        if (asked.Value(Parameter) is not { } values)
+            return;
+        var ids = Array.ConvertAll(values, Guid.Parse);
+        criteria.Add("review_id = any({0})", ids);
+        criteria.Values.Add(Sort.Ids, ids);
+    }
 }
 
 /// <summary>A listing has one of the values as a term.</summary>
@@ -35,7 +51,7 @@ internal sealed record OneHasAllFilter(string What, QueryParameter<string[]?>[] 
 
     public override void Apply(Asked asked, Criteria criteria)
     {
-        var terms = Terms(asked.Value);
+        var terms = Terms(attribute => Widened(attribute, asked));
         if (terms is not [var only] || only != What)
             criteria.AddTerms(terms);
     }
@@ -45,7 +61,17 @@ internal sealed record OneHasAllFilter(string What, QueryParameter<string[]?>[] 
     {
         if (Attributes.All(other => other.Name != attribute) || Attributes.All(other => other.Name == attribute || asked.Value(other) is null))
             return null;
-        return value => Terms(parameter => parameter.Name == attribute ? [value] : asked.Value(parameter));
+        return value => Terms(parameter => parameter.Name == attribute ? [value] : Widened(parameter, asked));
+    }
+
+    // hd is hd_1080p too; a facet counts what is printed.
+    static string[]? Widened(QueryParameter<string[]?> attribute, Asked asked)
+    {
+        var values = asked.Value(attribute);
+        return values is null || attribute.Rule is not CodeAttribute { Vocabulary: "resolution" } rule
+            ? values
+            : [.. CodeBook.Named(rule.Vocabulary).List.Items.Select(item => item.Code)
+                .Where(code => values.Any(value => code == value || code.StartsWith($"{value}_", StringComparison.Ordinal)))];
     }
 
     // For each attribute that is asked for one of its values.
@@ -70,12 +96,13 @@ internal sealed record NameFilter(QueryParameter<string[]?> Parameter, string Co
     public override void Apply(Asked asked, Criteria criteria)
     {
         if (asked.Value(Parameter) is { } values)
-            criteria.Add(string.Join(" or ", values.Select((_, index) => $"{Column} like {{{index}}}")), [.. values.Select(Pattern)]);
+            criteria.Add(string.Join(" or ", values.Select((_, index) => $"{Column} like {{{index}}}")), [.. values.Select(value => Pattern(Parameter.Name, value))]);
     }
 
-    string Pattern(string name) => Spelling.OfName(name) is { Length: > 0 } folded
+    /// <summary>What like finds a folded text by that contains a name.</summary>
+    public static string Pattern(string parameter, string name) => Spelling.OfName(name) is { Length: > 0 } folded
         ? $"%{folded.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%"
-        : throw ProblemException.Parameter(Parameter.Name, "invalid_value", "It has to be a name or a part of one.");
+        : throw ProblemException.Parameter(parameter, "invalid_value", "It has to be a name or a part of one.");
 }
 
 /// <summary>The catalogue has something of a listing under one of the values: {0} in the condition.</summary>
@@ -88,30 +115,30 @@ internal sealed record CatalogueFilter(QueryParameter<string[]?> Parameter, stri
     }
 }
 
-/// <summary>The release of a listing has one of the barcodes, as one of its reviews prints it or the catalogue has it.</summary>
-internal sealed record BarcodeFilter(QueryParameter<string[]?> Parameter) : Filter([Parameter])
+/// <summary>The year of one film of a listing is in one of the decades.</summary>
+internal sealed record DecadeFilter(QueryParameter<string[]?> Parameter) : Filter([Parameter])
 {
-    /// <summary>The condition on a release; gtins are the codes with 14 digits, printed the hashes of their terms.</summary>
-    public static string Condition(string gtins, string printed) => $"""
-        release_id in (
-          select release_id from listings where terms && {printed}
-          union all
-          select coalesce(merged_into, release_id) from releases where gtin = any({gtins}))
-        """;
-
-    /// <summary>The values of the condition.</summary>
-    public static (string[] Gtins, long[] Printed) Values(IEnumerable<string> barcodes)
-    {
-        var gtins = barcodes.Select(barcode => BarcodeAttribute.Gtin(barcode) ?? "").ToArray();
-        return (gtins, gtins.Select(gtin => ListingTerms.Hash(ListingTerms.Term("barcode", gtin)!)).ToArray());
-    }
-
     public override void Apply(Asked asked, Criteria criteria)
     {
-        if (asked.Value(Parameter) is not { } barcodes)
+        if (asked.Value(Parameter) is { } decades)
+            criteria.AddTerms(decades.SelectMany(decade => Enumerable.Range(0, 10).Select(year => ListingTerms.Term("year", $"{decade[..3]}{year}")!)));
+    }
+}
+
+/// <summary>The release of a listing has one of the codes, as one of its reviews prints it or the catalogue has it: {0} in the condition on the latter.</summary>
+internal sealed record ReleaseFilter(QueryParameter<string[]?> Parameter, string Condition, Func<string, string?>? Compared = null) : Filter([Parameter])
+{
+    public override void Apply(Asked asked, Criteria criteria)
+    {
+        if (asked.Value(Parameter) is not { } codes)
             return;
-        var (gtins, printed) = Values(barcodes);
-        criteria.Add(Condition("{0}", "{1}"), gtins, printed);
+        var values = Array.ConvertAll(codes, code => (Compared is null ? code : Compared(code)) ?? "");
+        criteria.Add($$"""
+            release_id in (
+              select release_id from listings where terms && {1}
+              union all
+              select coalesce(merged_into, release_id) from releases where {{Condition}})
+            """, values, Array.ConvertAll(values, value => ListingTerms.Hash(ListingTerms.Term(Parameter.Name, value)!)));
     }
 }
 

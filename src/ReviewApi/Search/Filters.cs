@@ -8,8 +8,17 @@ namespace ReviewApi.Search;
 /// <summary>The filters of lists, facets, export and feed. Values of one are alternatives; different ones all have to hold.</summary>
 internal static class Filters
 {
-    static readonly IReadOnlyList<Filter> All =
+    const int MostIds = 100;
+
+    /// <summary>Releases by what is on them as a number.</summary>
+    public static readonly ReleaseFilter Barcode = new(Values("barcode", new BarcodeAttribute(), "Of the releases of these barcodes, in any spelling."), "gtin = any({0})", BarcodeAttribute.Gtin);
+    public static readonly ReleaseFilter Disc = new(
+        Values("disc", new ContentHashAttribute(), "Of the releases that have a disc of one of these content hashes, TheDiscDb's."), "corrected_discs && {0}");
+
+    /// <summary>All but the words.</summary>
+    public static readonly IReadOnlyList<Filter> All =
     [
+        new IdFilter(QueryParameter.Values("id", new IdentifierAttribute(), "These reviews, 100 at most, as far as they are published, in the order of the list unless sort says another.", MostIds)),
         new CatalogueFilter(
             Values("filmId", new IdentifierAttribute(), "Of these films."),
             "review_id in (select review_id from review_films where film_id in (select coalesce(merged_into, film_id) from films where film_id = any({0}::uuid[])))"),
@@ -19,9 +28,11 @@ internal static class Filters
         new CatalogueFilter(
             Values("reviewerId", new IdentifierAttribute(), "Of these reviewers."),
             "review_id in (select review_id from review_reviewers where reviewer_id = any({0}::uuid[]))"),
-        new BarcodeFilter(Values("barcode", new BarcodeAttribute(), "Of the releases of these barcodes, in any spelling.")),
-        new CatalogueFilter(Values("imdb", new TextAttribute(100), "Of the films of these IMDb ids, as tt0113627."), OfIdentifier("imdb")),
-        new CatalogueFilter(Values("tmdb", new TextAttribute(100), "Of the films of these TMDB ids, as movie/451."), OfIdentifier("tmdb")),
+        Barcode,
+        .. FilmIdentifiers.Schemes.Select(scheme => new CatalogueFilter(
+            Values(scheme.Name, scheme.Rule, $"Of the films of these {scheme.Of}."),
+            $$"""review_id in (select review_id from review_films join film_identifiers using (film_id) where scheme = '{{scheme.Name}}' and value = any({0}))""")),
+        Disc,
         new NameFilter(Names("film", "Any title of a film"), "films"),
         new NameFilter(Names("director", "A director"), "directors"),
         new NameFilter(Names("actor", "A name in the cast"), "actors"),
@@ -54,6 +65,7 @@ internal static class Filters
             Values("immersive", new CodeAttribute("immersive"), "A track's immersive sound; of the same track."),
             Values("audioPurpose", new CodeAttribute("audio_purpose"), "What a track is for; of the same track. One that does not say is main."),
         ]),
+        new DecadeFilter(Values("decade", new PatternAttribute("^[12][0-9]{2}0s$", "1990s"), "The decade of a film's year, as 1990s.")),
         new YearFilter(Bounds("year", "integer", "A film's year", Year)),
         new RangeFilter("release_date", Bounds("releaseDate", "string", "The release's date, a partial one as its first day", Day)),
         new RangeFilter("published_at", Bounds("publishedAt", "string", "When the review went live, RFC 3339", Time)),
@@ -82,9 +94,6 @@ internal static class Filters
     /// <summary>The terms of a facet's values where other filters ask something of the same picture or track; else null.</summary>
     public static Func<string, IEnumerable<string>>? Together(HttpRequest request, string facet) =>
         All.OfType<OneHasAllFilter>().Select(filter => filter.Together(facet, new Asked(request, Without: null))).FirstOrDefault(terms => terms is not null);
-
-    static string OfIdentifier(string scheme) =>
-        $$"""review_id in (select review_id from review_films join film_identifiers using (film_id) where scheme = '{{scheme}}' and value = any({0}))""";
 
     static QueryParameter<string[]?> Values(string name, IMemberRule rule, string description) => QueryParameter.Values(name, rule, description);
 

@@ -12,7 +12,7 @@ namespace ReviewApi.Search;
 internal static class ReviewList
 {
     static readonly QueryParameter<string?> View = QueryParameter.Choice("view", ["summary", "full"], "summary", "summary: without texts, film and release in short; full: whole reviews.");
-    static readonly QueryParameter<string[]?> Status = QueryParameter.Values("status", new Rules.CodeAttribute("status"), "The desk's reviews of these statuses, last saved first; without filters and sort. Needs a key.");
+    static readonly QueryParameter<string[]?> Status = QueryParameter.Values("status", new Rules.CodeAttribute("status"), $"The desk's reviews of these statuses, last saved first; of the filters it takes {string.Join(", ", DeskFilters.Names)}. Needs a key.");
 
     /// <summary>What every list of reviews takes.</summary>
     public static readonly QueryParameter[] Parameters = [Paging.Limit, Paging.Cursor, Paging.Count, View];
@@ -33,9 +33,7 @@ internal static class ReviewList
             return await Published(request, Filters.Read(request, text), Sort.Read(request, text), database, cursors, cancellation);
         }
         var desk = request.HttpContext.Desk() ?? throw new ProblemException(Problems.Unauthorized, "Reviews that are not published are listed with a key.");
-        if (Filters.Parameters.Append(Sort.Parameter).FirstOrDefault(parameter => request.Query.ContainsKey(parameter.Name)) is { } other)
-            throw ProblemException.Parameter(other.Name, "not_with_status", "With status there are no filters and no other order.");
-        return await OfDesk(request, statuses, desk.Outlet, database, cursors, cancellation);
+        return await OfDesk(request, statuses, DeskFilters.Read(request), desk.Outlet, database, cursors, cancellation);
     }
 
     /// <summary>A page of the published reviews that meet some criteria.</summary>
@@ -54,11 +52,12 @@ internal static class ReviewList
     }
 
     // Last saved first; a working copy stands under its own status.
-    static Task<Representation> OfDesk(HttpRequest request, string[] statuses, string? outlet, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
+    static Task<Representation> OfDesk(HttpRequest request, string[] statuses, Criteria criteria, string? outlet, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
     {
-        const string from = "from desk_reviews where status = any(@statuses) and (@outlet::text is null or outlet = @outlet)";
-        var values = new DynamicParameters(new { statuses, outlet });
-        return Answer(request, $"status={string.Join(',', statuses)} outlet={outlet}", values, Read, () => $"select count(*) {from}", criteria: null, database, cursors, cancellation);
+        var from = $"from desk_reviews desk where status = any(@statuses) and (@outlet::text is null or outlet = @outlet) {DeskFilters.Condition(criteria)}";
+        var values = criteria.Values;
+        values.AddDynamicParams(new { statuses, outlet });
+        return Answer(request, $"status={string.Join(',', statuses)} outlet={outlet} {criteria.Name}", values, Read, () => $"select count(*) {from}", criteria: null, database, cursors, cancellation);
 
         Task<IReadOnlyList<ListedReview>> Read(string json, Place? after, int take, NpgsqlConnection connection) => Rows($"""
             select review_id as id, array[updated_at::text] as keys, {json} as json

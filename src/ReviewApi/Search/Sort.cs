@@ -29,13 +29,18 @@ internal sealed record Sort(IReadOnlyList<SortKey> Keys)
 
     static readonly SortKey Part = new("part", "part", "bigint", MayBeNull: false) { IsDescending = true };
 
+    /// <summary>The parameter with the ids that the list is ordered by.</summary>
+    public const string Ids = "ids";
+
+    static readonly SortKey Listed = new("id", "place", "integer", MayBeNull: false);
+
     static readonly SortKey Relevance = new("relevance", "rank", "real", MayBeNull: false) { IsDescending = true };
 
     public static readonly Sort Newest = new([Known[0] with { IsDescending = true }]);
 
     public static readonly QueryParameter<Sort?> Parameter = new(
         "sort",
-        $"Keys of {string.Join(", ", Known.Select(key => key.Name))}, several with commas; - in front: descending. What is not scored comes last either way. relevance needs q, and has the best first: of a common word the best of the newest reviews, then of those before. Left out: relevance with q, else -publishedAt.",
+        $"Keys of {string.Join(", ", Known.Select(key => key.Name))}, several with commas; - in front: descending. What is not scored comes last either way. relevance needs q, and has the best first: of a common word the best of the newest reviews, then of those before. Left out: with id the order of its list, with q relevance, else -publishedAt.",
         Parse)
     { Type = "string" };
 
@@ -43,7 +48,7 @@ internal sealed record Sort(IReadOnlyList<SortKey> Keys)
     public static Sort Read(HttpRequest request, TextQuery? text)
     {
         if (Parameter.Read(request) is not { } sort)
-            return text is null ? Newest : new Sort([Relevance, Newest.Keys[0]]);
+            return request.Query.ContainsKey("id") ? new Sort([Listed]) : text is null ? Newest : new Sort([Relevance, Newest.Keys[0]]);
         return text is not null || !sort.Keys.Contains(Relevance) ? sort : throw ProblemException.Parameter("sort", "needs_q", "Relevance is that of the words of q, and there is no q.");
     }
 
@@ -66,7 +71,7 @@ internal sealed record Sort(IReadOnlyList<SortKey> Keys)
     public override string ToString() => string.Join(',', Keys.Select(key => key.ToString()));
 
     /// <summary>Selects the reviews of a page as json, which is a column; the parameters are take, id and k0, k1 … of the place before.</summary>
-    public string Page(Criteria criteria, Place? after, string json) => Whole(criteria, json, (criteria.AreNone, Keys.Contains(Relevance)) switch
+    public string Page(Criteria criteria, Place? after, string json) => Whole(criteria, json, (criteria.AreNone, Keys.Contains(Relevance) || Keys.Contains(Listed)) switch
     {
         (true, _) => InOrder(Parts(after)),
         (_, true) => All(criteria, after),
@@ -115,9 +120,8 @@ internal sealed record Sort(IReadOnlyList<SortKey> Keys)
     // offset 0 keeps the planner from walking through an index in the hope of finding enough.
     string All(Criteria criteria, Place? after, params string[] conditions)
     {
-        var rank = Keys.Contains(Relevance) ? $", {criteria.Text!.RankOf("listings")} as rank" : "";
-        var columns = string.Join(", ", Keys.Where(key => key != Relevance).Select(key => key.Column).Prepend("review_id"));
-        var found = $"(select {columns}{rank} from {criteria.From} {criteria.Where(conditions)} offset 0) found";
+        var columns = string.Join(", ", Keys.Select(key => key == Relevance ? $"{criteria.Text!.RankOf("listings")} as rank" : key == Listed ? $"array_position(@{Ids}, review_id) as place" : key.Column).Prepend("review_id"));
+        var found = $"(select {columns} from {criteria.From} {criteria.Where(conditions)} offset 0) found";
         return Select(found, new Criteria().Where(after is null ? [] : [Beyond(after)]), Ordered);
     }
 

@@ -76,6 +76,7 @@ static class CaseFacts
         R10 /sections/extras/printed/value           A+
         R10 /meanScore                               9.5
         R10 /overall                                 -
+        R10 /films/0/studios                         DreamWorks, Universal
         R10 /release/cuts                            extended, theatrical
         R12 /release/discs/length                    5
         R12 /release/discs/1/format                  dvd
@@ -94,6 +95,7 @@ static class CaseFacts
         R16 /release/extras/length                   0
         R16 /films/0/kind                            tv_series
         R16 /films/0/seasons                         1
+        R16 /films/0/studios                         Bunya Productions
         R16 /films/0/runtimeSeconds                  18180
         R16 /films/0/certificates/0/system           ACB
         R16 /release/listPrice/currency              AUD
@@ -149,6 +151,7 @@ static class CaseFacts
         R29 /sections/extras                         -
         R31 /release/extras/length                   0
         R31 /release/regions                         2
+        R31 /release/packaging                       jewel_case
         R31 /release/note                            ~chapters: 18
         R31 /sections/picture/state                  unscored
         R31 /overall/label                           Conclusion

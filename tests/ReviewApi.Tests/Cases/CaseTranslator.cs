@@ -21,6 +21,7 @@ static class CaseTranslator
         var titles = works.Select(work => work.Peek("title") ?? "").ToList();
         var release = facts.One("release");
         if (works.Count == 1 && !works[0].Has("certificate")) works[0].Adopt(release, "certificate");
+        if (works.Count == 1 && !works[0].Has("production")) works[0].Adopt(release, "production");
 
         var review = new JsonObject()
             .Put("language", source.Text("lang") ?? "und")

@@ -13,6 +13,9 @@ static class FilmTranslation
         "tv_series", "film", "other",
     ];
 
+    static readonly string[] Jobs =
+        ["cinematographer", "editor", "producer", "production_designer", "costume_designer", "sound_designer", "creator", "showrunner", "narrator"];
+
     static readonly (string Member, string Relation)[] Relations =
         [("based_on", "is_based_on"), ("remake_of", "is_remake_of"), ("sequel_of", "is_sequel_of")];
 
@@ -32,6 +35,8 @@ static class FilmTranslation
             .Put("directors", People(work, about, context, "directors", "director"))
             .Put("writers", People(work, about, context, "writers", "writer"))
             .Put("composers", People(work, about, context, "composers", "composer", "music"))
+            .Put("crew", Crew(work))
+            .Put("studios", Body.List(work.Texts("studios", "studio", "production")))
             .Put("cast", Cast(work, about, context))
             .Put("relations", RelationsOf(work, about, context))
             .Put("genres", Body.List(work.Texts("genres", "genre")))
@@ -62,6 +67,12 @@ static class FilmTranslation
         if (work.Texts(members) is not { } names) return null;
         foreach (var (name, remark) in names.Select(Printed.SplitRemark)) context.Note($"{about}, {members[1]} {name}", remark);
         return Body.List(names.Select(name => Printed.SplitRemark(name).Value));
+    }
+
+    static JsonArray? Crew(Facts work)
+    {
+        var crew = Jobs.SelectMany(job => (work.Texts(job, $"{job}s") ?? []).Select(name => (JsonNode)new JsonObject().Put("name", name).Put("job", job))).ToArray();
+        return crew.Length == 0 ? null : [.. crew];
     }
 
     static JsonArray? Cast(Facts work, string about, CaseContext context)
@@ -133,7 +144,8 @@ static class CutTranslation
     [
         ("theatrical", "theatrical"), ("director_s_cut", "directors_cut"), ("directors_cut", "directors_cut"), ("extended", "extended"),
         ("unrated", "unrated"), ("international", "international"), ("final_cut", "final_cut"), ("special_edition", "special_edition"),
-        ("workprint", "workprint"), ("imax", "imax"), ("roadshow", "roadshow"), ("restored", "restored"),
+        ("workprint", "workprint"), ("imax", "imax"), ("roadshow", "roadshow"), ("restored", "restored"), ("remastered", "remastered"),
+        ("open_matte", "open_matte"), ("assembly", "assembly"), ("fan_edit", "fan_edit"),
     ];
 
     public static string? Code(string? name) =>

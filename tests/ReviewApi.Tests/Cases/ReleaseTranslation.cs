@@ -7,7 +7,8 @@ static class ReleaseTranslation
     static readonly (string Word, string Code)[] Packagings =
     [
         ("amaray", "keep_case"), ("keep_case", "keep_case"), ("snap", "snap_case"), ("digipa", "digipak"), ("digibook", "digibook"),
-        ("mediabook", "mediabook"), ("steelbook", "steelbook"), ("slipcase", "slipcase"), ("slim", "slim"), ("case", "other"),
+        ("mediabook", "mediabook"), ("steelbook", "steelbook"), ("slipcase", "slipcase"), ("slim", "slim"), ("jewel_case", "jewel_case"),
+        ("gatefold", "gatefold"), ("tin_", "tin"), ("sleeve", "sleeve"), ("case", "other"),
         ("box", "box"),
     ];
 

@@ -51,7 +51,7 @@ sealed record LifecycleModel(Version? Review, Version? Copy, ImmutableList<Saved
             Command.Delete => WasLive ? Refused(409) : (204, this with { Review = null, Copy = null }),
             Command.Submit => Draft!.Status == "draft" ? Move("in_review") : Refused(409),
             Command.Return => Draft!.Status == "in_review" ? Move("draft") : Refused(409),
-            Command.Schedule => Draft!.Status is "draft" or "in_review" ? IfFinished(Draft, () => Move("scheduled")) : Refused(409),
+            Command.Schedule => Draft!.Status is "draft" or "in_review" or "scheduled" ? IfFinished(Draft, () => Move("scheduled")) : Refused(409),
             Command.Unschedule => Draft!.Status == "scheduled" ? Move("draft") : Refused(409),
             Command.Publish => Draft!.Status is "draft" or "in_review" ? IfFinished(Draft, GoLive) : Refused(409),
             Command.Withdraw => IsLive ? (200, Withdrawn()) : Refused(409),

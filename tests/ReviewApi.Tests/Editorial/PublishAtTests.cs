@@ -19,6 +19,19 @@ public sealed class PublishAtTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Theory]
+    [InlineData("scheduled")]
+    [InlineData("published+scheduled")]
+    public async Task Given_another_time_that_is_over_when_a_scheduled_one_is_given_it_then_422_and_without_a_time_409_and_it_stays_scheduled(string name)
+    {
+        var stage = await Stage.Reach(api.Desk, name);
+        var scheduled = stage.Copy ?? stage.Review;
+        (await api.Desk.Schedule(scheduled, DateTimeOffset.UtcNow.AddSeconds(-1))).IsInvalid("/at in_the_past");
+        Assert.Contains("another time", (await api.Desk.Act(scheduled, "publish", new JsonObject())).Is(409).Text("/detail"), StringComparison.Ordinal);
+        (await api.Desk.Act($"{scheduled.Path}/publish", stage.Stale, new JsonObject { ["at"] = Moves.Later })).Is(412);
+        Assert.Equal(stage.Seen, (await Stage.Of(api.Desk, stage.Review)).Seen);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("tomorrow")]
     [InlineData("2099")]

@@ -48,6 +48,26 @@ public sealed class SchedulingTests(ClockedApi api) : IClassFixture<ClockedApi>
     [Theory]
     [InlineData("draft")]
     [InlineData("published+draft")]
+    public async Task Given_another_time_when_the_first_one_is_over_then_it_waits_and_at_the_other_it_goes_live(string stage)
+    {
+        var (review, copy) = await Stage.Reach(api.Desk, stage);
+        var first = (await api.Desk.Schedule(copy ?? review, InAnHour())).Is(200);
+        var at = first.Time("/publishAt") + Ahead;
+        var later = (await api.Desk.Schedule(first, at)).Is(200);
+        Assert.Equal(at, later.Time("/publishAt"));
+        var witness = (await api.Desk.Schedule((await Stage.Reach(api.Desk, "draft")).Review, InAnHour())).Is(200);
+
+        api.Clock.Advance(Ahead);
+        await Live(api.Anonymous, witness);
+        Assert.Equal(later.ETag, (await api.Desk.Draft(review)).ETag);
+
+        api.Clock.Advance(Ahead);
+        await api.Anonymous.Until(review.Path, read => read.Status == HttpStatusCode.OK && read.Text("/headline") == later.Text("/headline"));
+    }
+
+    [Theory]
+    [InlineData("draft")]
+    [InlineData("published+draft")]
     public async Task Given_a_date_that_was_taken_back_when_it_is_over_then_nothing_goes_live(string stage)
     {
         var (review, copy) = await Stage.Reach(api.Desk, stage);

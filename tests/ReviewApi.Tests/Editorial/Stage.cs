@@ -31,6 +31,10 @@ sealed record Stage(Answer Review, Answer? Copy)
         ("published+scheduled", "withdraw", "withdrawn"),
     ];
 
+    /// <summary>The actions that a stage has; a scheduled one is published at another time only.</summary>
+    public static IEnumerable<string> Allowed(string name) =>
+        Edges.Where(edge => edge.From == name).Select(edge => edge.Action).Concat(name.EndsWith("scheduled", StringComparison.Ordinal) ? ["publish"] : []);
+
     public string Name => Copy is null ? Review.Text("/status")! : $"{Review.Text("/status")}+{Copy.Text("/status")}";
 
     /// <summary>All that a desk reads of it.</summary>

@@ -37,8 +37,8 @@ public sealed class WorkingCopyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Theory]
-    [InlineData("scheduled", "unschedule")]
-    [InlineData("published+scheduled", "unschedule withdraw")]
+    [InlineData("scheduled", "publish unschedule")]
+    [InlineData("published+scheduled", "publish unschedule withdraw")]
     public async Task Given_a_date_to_go_live_when_the_draft_is_changed_then_409_until_it_is_unscheduled(string name, string allowed)
     {
         var stage = await Stage.Reach(api.Desk, name);

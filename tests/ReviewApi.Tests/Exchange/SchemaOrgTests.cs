@@ -24,6 +24,7 @@ public sealed partial class SchemaOrgTests(ApiFixture api) : IClassFixture<ApiFi
         Assert.Equal(["Ann Reviewer", "Anonymous"], read["author"]!.AsArray().Select(author => (string)author!["name"]!));
         Assert.All(read["author"]!.AsArray(), author => Assert.Equal("Person", (string?)author!["@type"]));
         Assert.Equal(("2014-02-15", "https://example.com/reviews/1", "Disc Weekly", "en-GB"), (Text(read, "/datePublished"), Text(read, "/url"), Text(read, "/publisher/name"), Text(read, "/inLanguage")));
+        Assert.Equal(("https://example.com/front.jpg", "Studio One"), (Text(read, "/itemReviewed/image"), Text(read, "/itemReviewed/productionCompany/0/name")));
         // The sections that are scored.
         Assert.Equal(
             [("story", 8.5m), ("picture", 9m)],

@@ -39,6 +39,7 @@ static class Bodies
           "reviewers": [{ "name": "Ann", "kind": "person", "roles": ["author"] }],
           "films": [{
             "title": "T", "originalTitle": "O", "sortTitle": "S", "kind": "film", "directors": ["D"], "writers": ["W"], "composers": ["C"],
+            "crew": [{ "name": "N", "job": "editor" }], "studios": ["S"],
             "cast": [{ "name": "N", "characters": ["C"], "creditedAs": "A" }],
             "relations": [{ "relation": "is_based_on", "kind": "novel", "title": "T", "by": ["B"] }],
             "countries": ["US"], "languages": ["en"], "genres": ["G"], "certificates": [{ "system": "MPA", "code": "R", "reason": "R" }],
@@ -49,7 +50,7 @@ static class Bodies
             "releaseDate": "2011", "releaseStatus": "official", "packaging": "keep_case", "barcode": "", "asin": "B004FM2ENQ",
             "catalogueNumber": "1", "regions": ["A"], "regionState": "declared", "listPrice": { "amount": "1", "currency": "USD" },
             "pricePaid": { "amount": "1", "currency": "USD" },
-            "discs": [{ "number": 1, "format": "blu_ray", "capacity": "bd_50", "label": "L" }],
+            "discs": [{ "number": 1, "format": "blu_ray", "capacity": "bd_50", "label": "L", "contentHash": "0A1B2C3D4E5F60718293A4B5C6D7E8F9" }],
             "video": [{
               "resolution": "hd_1080p", "codec": "avc", "hdr": ["sdr"], "dolbyVisionLayer": "unknown", "aspectRatio": "1.85:1",
               "originalAspectRatio": "1.85:1", "segments": [{ "aspectRatio": "1.85:1", "fromSeconds": 0, "toSeconds": 9 }],
@@ -59,6 +60,7 @@ static class Bodies
             "audio": [{ "language": "en", "codec": "dts", "immersive": "dts_x", "channels": "5.1", "purposes": ["main"], "note": "N" }],
             "subtitles": [{ "language": "en", "kind": "full", "note": "N" }],
             "extras": [{ "kind": "making_of", "title": "T", "resolution": "hd_1080p", "participants": ["P"], "exclusivity": "new", "note": "N" }],
+            "images": [{ "kind": "front", "url": "https://example.com/front.jpg", "credit": "C" }],
             "extrasListed": "all", "knownDefects": ["D"], "note": "N"
           },
           "sections": {

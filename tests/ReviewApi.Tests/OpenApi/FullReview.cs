@@ -20,7 +20,7 @@ internal static class FullReview
         var schema = document.Follow(said);
         return name switch
         {
-            _ when schema["readOnly"]?.GetValue<bool>() == true => null,
+            _ when (schema["readOnly"] ?? said["readOnly"])?.GetValue<bool>() == true => null,
             "id" => null,
             "reviewId" => "0198f7f0-0000-7000-8000-000000000000",
             "reviewer" => Critic,

@@ -12,7 +12,7 @@ internal sealed record Limit(string Pointer, string Keyword, JsonNode Says, Json
     public static IEnumerable<Limit> Of(ApiDocument document, JsonNode said, string pointer = "")
     {
         var schema = document.Follow(said);
-        if (schema["readOnly"]?.GetValue<bool>() == true)
+        if ((schema["readOnly"] ?? said["readOnly"])?.GetValue<bool>() == true)
             yield break;
         foreach (var keyword in Keywords)
             if (schema[keyword] is { } says)

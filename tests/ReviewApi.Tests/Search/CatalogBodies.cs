@@ -7,8 +7,8 @@ sealed class CatalogBodies(int seed)
 {
     static readonly string[] Films =
     [
-        """{ "title": "Amélie", "originalTitle": "Le Fabuleux Destin", "year": 2001, "directors": ["Jean Jeunet"], "cast": [{ "name": "Audrey Tautou" }], "genres": ["Comedy", "Romance"], "identifiers": { "imdb": "tt0211915", "tmdb": "movie/194" } }""",
-        """{ "title": "ALIEN", "year": 1979, "directors": ["Ridley Scott"], "cast": [{ "name": "Sigourney Weaver" }], "genres": ["Horror", "Science Fiction"], "identifiers": { "imdb": "tt0078748" } }""",
+        """{ "title": "Amélie", "originalTitle": "Le Fabuleux Destin", "year": 2001, "directors": ["Jean Jeunet"], "cast": [{ "name": "Audrey Tautou" }], "genres": ["Comedy", "Romance"], "identifiers": { "imdb": "tt0211915", "tmdb": "movie/194", "wikidata": "Q484048" } }""",
+        """{ "title": "ALIEN", "year": 1979, "directors": ["Ridley Scott"], "cast": [{ "name": "Sigourney Weaver" }], "genres": ["Horror", "Science Fiction"], "identifiers": { "imdb": "tt0078748", "wikidata": "Q103569" } }""",
         """{ "title": "Aliens", "year": 1986, "directors": ["James Cameron"], "cast": [{ "name": "Sigourney Weaver" }], "genres": ["Action", "Science Fiction"], "identifiers": { "tmdb": "movie/679" } }""",
         """{ "title": "The Verdict", "sortTitle": "Verdict The", "year": 1982, "kind": "film", "directors": ["Sidney Lumet"], "cast": [{ "name": "Paul Newman" }], "genres": ["Drama"] }""",
         """{ "title": "the verdict", "sortTitle": "VERDICT THE", "kind": "tv_film", "genres": ["Drama"] }""",
@@ -18,7 +18,7 @@ sealed class CatalogBodies(int seed)
         """{ "title": "7 Zwerge", "year": 2004, "genres": ["Comedy"] }""",
         """{ "title": "Élite", "kind": "documentary", "directors": ["Jean Rouch"] }""",
         """{ "title": "Gladiator", "year": 2000, "directors": ["Ridley Scott"], "cast": [{ "name": "Russell Crowe" }], "genres": ["Action", "Drama"], "identifiers": { "imdb": "tt0172495", "tmdb": "movie/98" } }""",
-        """{ "title": "Blade Runner", "year": 1982, "directors": ["Ridley Scott"], "cast": [{ "name": "Harrison Ford" }], "genres": ["Science Fiction"], "identifiers": { "imdb": "tt0083658" } }""",
+        """{ "title": "Blade Runner", "year": 1982, "directors": ["Ridley Scott"], "cast": [{ "name": "Harrison Ford" }], "genres": ["Science Fiction"], "identifiers": { "imdb": "tt0083658", "eidr": "10.5240/7791-8534-2C23-9030-8610-5" } }""",
     ];
 
     static readonly string?[] Barcodes = ["4006381333931", "4 006381 333931", "4006381-333931", "025195008938", "0025195008938", "00025195008938", "96385074", "", null, null, null, null];
@@ -49,6 +49,7 @@ sealed class CatalogBodies(int seed)
             ["cuts"] = Codes(0, 2, "theatrical", "directors_cut", "final_cut"),
             ["releaseDate"] = One("1999", "1999-05", "1999-05-17", "2011", "2011-02", "2011-02-01", "2020-12-31", null),
             ["barcode"] = One(Barcodes),
+            ["discs"] = List(0, 2, () => Without(new JsonObject { ["contentHash"] = One("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "FFEEDDCCBBAA99887766554433221100", "00000000000000000000000000000001", null) })),
             ["regions"] = format is "dvd" ? Codes(0, 2, "1", "2", "4") : format is "blu_ray" ? Codes(0, 3, "A", "B", "C") : null,
             ["video"] = List(0, 3, Picture),
             ["audio"] = List(0, 4, Track),
@@ -59,7 +60,7 @@ sealed class CatalogBodies(int seed)
 
     JsonObject Picture() => Without(new JsonObject
     {
-        ["resolution"] = One("uhd_2160p", "hd_1080p", "sd_576i", null),
+        ["resolution"] = One("uhd_2160p", "hd_1080p", "hd_720p", "sd_576i", "sd", "hd", "uhd", null),
         ["codec"] = One("hevc", "avc", "vc_1", null),
         ["hdr"] = One(null, "sdr", "hdr10", "dolby_vision", "hdr10_plus", "dolby_vision hdr10", "hlg") is { } codes ? new JsonArray([.. codes.Split(' ').Select(code => (JsonNode)code)]) : null,
         ["aspectRatio"] = One("1.85:1", "2.39:1", "16:9", "2.4", null),

@@ -88,7 +88,7 @@ public sealed class FacetPropertyTests(Catalog catalog) : IClassFixture<Catalog>
             from question in questions.Generator
             from facets in Gen.Shuffle(Categories.Concat(Scores))
             from count in Gen.Choose(1, 6)
-            let own = question.Filters.Select(filter => filter.Name.Split('.')[0]).Select(name => name == "year" ? "decade" : name).Intersect(facets)
+            let own = question.Filters.Select(filter => filter.Name.Split('.')[0]).Select(name => name == "year" ? "decade" : name).Distinct().Intersect(facets)
             select (question, (IReadOnlyList<string>)[.. own.Concat(facets).Distinct().Take(count)]);
         return Arb.From(asked, one => questions.Shrinker(one.question).Select(simpler => (simpler, one.Item2))
             .Concat(one.Item2.Where(_ => one.Item2.Count > 1).Select(facet => (one.question, (IReadOnlyList<string>)[facet]))));

@@ -6,10 +6,20 @@ namespace ReviewApi.Tests.Search;
 /// <summary>What the list and the facets have to answer, found by going through all published reviews with contract.md in hand.</summary>
 sealed class Oracle(IReadOnlyList<JsonObject> published)
 {
+    // The hashes that the reviews of a release print.
+    readonly ILookup<string, string> discs = published
+        .SelectMany(review => Reading.Values(review, "disc").Select(hash => (Release: (string)review["release"]!["id"]!, hash)))
+        .ToLookup(one => one.Release, one => one.hash);
+
     static readonly string[] Languages = ["language", "subtitleLanguage", "audioLanguage"];
 
     /// <summary>The ids of the reviews that a question asks for, in its order.</summary>
-    public IReadOnlyList<string> Ids(Question question) => [.. Matching(question.Filters).Order(new Order(question.Sort)).Select(Id)];
+    public IReadOnlyList<string> Ids(Question question) => [.. InOrder(question).Select(Id)];
+
+    // With ids and no other order, in theirs.
+    IEnumerable<JsonObject> InOrder(Question question) => question.Filters.FirstOrDefault(filter => filter.Name == "id") is { } ids && question.Sort.Count == 0
+        ? Matching(question.Filters).OrderBy(review => ids.Values.ToList().IndexOf(Id(review)))
+        : Matching(question.Filters).Order(new Order(question.Sort));
 
     /// <summary>How many reviews there are under all filters.</summary>
     public int Total(Question question) => Matching(question.Filters).Count();
@@ -40,7 +50,7 @@ sealed class Oracle(IReadOnlyList<JsonObject> published)
         return [.. Enumerable.Range(0, 10).Select(bin => scores.Count(one => one >= bin && (one < bin + 1 || bin == 9)))];
     }
 
-    IEnumerable<JsonObject> Under(Question question, string facet) => Matching(question.Filters.Where(filter => Base(filter.Name) != (facet == "decade" ? "year" : facet)));
+    IEnumerable<JsonObject> Under(Question question, string facet) => Matching(question.Filters.Where(filter => (Base(filter.Name) is var name and not "year" ? name : "decade") != facet));
 
     IEnumerable<JsonObject> Matching(IEnumerable<AskedFilter> filters)
     {
@@ -48,7 +58,7 @@ sealed class Oracle(IReadOnlyList<JsonObject> published)
         return published.Where(review => Meets(review, asked));
     }
 
-    static bool Meets(JsonObject review, List<AskedFilter> asked)
+    bool Meets(JsonObject review, List<AskedFilter> asked)
     {
         var (pictures, tracks) = (Of(Reading.Pictures), Of(Reading.Tracks));
         return (pictures.Count == 0 || Reading.PicturesOf(review).Any(picture => HasAll(picture, pictures)))
@@ -62,14 +72,19 @@ sealed class Oracle(IReadOnlyList<JsonObject> published)
         asked.TrueForAll(filter => filter.Values.Any(value => thing[filter.Name].Any(has => IsSame(filter.Name, has, value))));
 
     // Of several films, one has to lie within all bounds.
-    static bool MeetsOne(JsonObject review, string name, IReadOnlyList<AskedFilter> asked) => asked[0].Name.Contains('.', StringComparison.Ordinal)
-        ? Reading.Values(review, name).Any(has => asked.All(bound => bound.Values.Any(value => IsWithin(name, has, bound.Name.Split('.')[1], value))))
-        : asked.All(filter => filter.Values.Any(value => Reading.Values(review, name).Any(has => IsSame(name, has, value))));
+    bool MeetsOne(JsonObject review, string name, IReadOnlyList<AskedFilter> asked) => asked[0].Name.Contains('.', StringComparison.Ordinal)
+        ? Has(review, name).Any(has => asked.All(bound => bound.Values.Any(value => IsWithin(name, has, bound.Name.Split('.')[1], value))))
+        : asked.All(filter => filter.Values.Any(value => Has(review, name).Any(has => IsSame(name, has, value))));
+
+    // A disc is the release's, whichever of its reviews names it.
+    IEnumerable<string> Has(JsonObject review, string name) => name == "disc" ? discs[(string)review["release"]!["id"]!] : Reading.Values(review, name);
 
     static bool IsSame(string name, string has, string asked) => name switch
     {
         _ when Languages.Contains(name) => has == asked || has.StartsWith($"{asked}-", StringComparison.Ordinal),
         _ when Reading.Names.Contains(name) => Reading.Fold(has).Contains(Reading.Fold(asked), StringComparison.Ordinal),
+        "resolution" => has == asked || has.StartsWith($"{asked}_", StringComparison.Ordinal),
+        "disc" => string.Equals(has, asked, StringComparison.OrdinalIgnoreCase),
         "barcode" => has == string.Concat(asked.Where(char.IsAsciiDigit)).PadLeft(14, '0'),
         _ => has == asked,
     };

@@ -10,7 +10,7 @@ static class Questions
 
     static readonly string[] Whole =
     [
-        "filmId", "releaseId", "reviewerId", "imdb", "tmdb", "kind", "format", "region", "territory", "cut", "extra", "subtitleLanguage", "language", "license",
+        "filmId", "releaseId", "reviewerId", "imdb", "tmdb", "wikidata", "eidr", "disc", "decade", "kind", "format", "region", "territory", "cut", "extra", "subtitleLanguage", "language", "license",
         .. Reading.Pictures, .. Reading.Tracks, .. Reading.Pictures, .. Reading.Tracks,
     ];
 
@@ -19,6 +19,8 @@ static class Questions
         var filters = Gen.OneOf(
             Gen.Elements(Whole).SelectMany(name => Filter(name, catalog.Values(name))),
             Gen.Elements(Reading.Names).SelectMany(name => Filter(name, Parts(catalog.Values(name)))),
+            Ids(catalog.Values("id")),
+            Filter("resolution", ["sd", "hd", "uhd"]),
             Filter("barcode", ["4006381333931", "40063813-33931", "025195008938", "0 25195 00893 8", "96385074"]),
             Bounds("year", ["1979", "1982", "1999", "2000", "2004", "2010", "2050"]),
             Bounds("releaseDate", ["1999", "1999-05", "1999-05-17", "2011-02-01", "2011-02-02", "2020"]),
@@ -45,6 +47,12 @@ static class Questions
         from some in Gen.Elements<string>(values).ListOf(count)
         from isRepeated in Gen.Elements(true, false)
         select (IReadOnlyList<AskedFilter>)[new AskedFilter(name, [.. some.Distinct()], isRepeated)];
+
+    // Some of them and one that is no review's, in any order.
+    static Gen<IReadOnlyList<AskedFilter>> Ids(IReadOnlyList<string> ids) =>
+        from all in Gen.Shuffle(ids.Append("0198f7f0-0000-7000-8000-000000000000").ToArray())
+        from count in Gen.Choose(1, 100)
+        select (IReadOnlyList<AskedFilter>)[new AskedFilter("id", [.. all.Take(count)])];
 
     // One bound, or one of each kind.
     static Gen<IReadOnlyList<AskedFilter>> Bounds(string name, IReadOnlyList<string> values) =>

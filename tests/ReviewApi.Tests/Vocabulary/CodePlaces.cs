@@ -16,6 +16,7 @@ static class CodePlaces
         ["capacity"] = ["/release/discs/0/capacity"],
         ["channels"] = ["/release/audio/0/channels"],
         ["color"] = ["/release/video/0/color"],
+        ["crew_job"] = ["/films/0/crew/0/job"],
         ["currency"] = ["/release/listPrice/currency", "/release/pricePaid/currency"],
         ["cut"] = ["/release/cuts/0"],
         ["dimension"] = ["/release/video/0/dimension"],
@@ -28,6 +29,7 @@ static class CodePlaces
         ["film_relation_kind"] = ["/films/0/relations/0/kind"],
         ["frame_rate"] = ["/release/video/0/frameRate"],
         ["hdr"] = ["/release/video/0/hdr/0"],
+        ["image_kind"] = ["/release/images/0/kind"],
         ["immersive"] = ["/release/audio/0/immersive"],
         ["language"] = ["/language", "/films/0/languages/0", "/release/audio/0/language", "/release/subtitles/0/language"],
         ["license"] = ["/license"],
@@ -61,11 +63,11 @@ static class CodePlaces
     static JsonObject Skeleton() => Example.Parse("""
         {
           "reviewers": [{ "name": "Ann", "roles": ["author"] }],
-          "films": [{ "title": "A Film", "relations": [{ "relation": "is_based_on" }], "countries": ["US"], "languages": ["en"] }],
+          "films": [{ "title": "A Film", "crew": [{ "name": "Ann" }], "relations": [{ "relation": "is_based_on" }], "countries": ["US"], "languages": ["en"] }],
           "release": {
             "format": "dvd", "cuts": ["other"], "regions": ["0"], "listPrice": { "amount": "1", "currency": "USD" },
             "pricePaid": { "amount": "1", "currency": "USD" }, "discs": [{}], "video": [{ "hdr": ["sdr"] }], "audio": [{ "purposes": ["main"] }],
-            "subtitles": [{}], "extras": [{}]
+            "subtitles": [{}], "extras": [{}], "images": [{ "url": "https://example.com/front.jpg" }]
           },
           "sections": { "story": {} }, "otherSections": [{ "label": "L" }], "overall": { "parts": [{ "of": "A" }] },
           "related": [{ "reviewId": "0198f7f0-0000-7000-8000-000000000000", "relation": "see_also" }]

@@ -7,7 +7,7 @@ public sealed class VocabularyTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData("disc_format", "dvd hd_dvd blu_ray blu_ray_3d uhd_blu_ray laserdisc vhs betamax vcd svcd umd cbhd d_vhs dvd_audio cd digital_code other")]
     [InlineData("capacity", "dvd_5 dvd_9 dvd_10 dvd_14 dvd_18 hd_15 hd_30 bd_25 bd_50 uhd_50 uhd_66 uhd_100")]
-    [InlineData("resolution", "sd_480i sd_480p sd_576i sd_576p hd_720p hd_1080i hd_1080p uhd_2160p")]
+    [InlineData("resolution", "sd_480i sd_480p sd_576i sd_576p hd_720p hd_1080i hd_1080p uhd_2160p sd hd uhd")]
     [InlineData("master_resolution", "sd 2k 4k 6k 8k film_scan_4k unknown")]
     [InlineData("tv_standard", "ntsc pal secam")]
     [InlineData("frame_rate", "23.976 24 25 29.97 50 59.94 48 60")]
@@ -34,8 +34,10 @@ public sealed class VocabularyTests(ApiFixture api) : IClassFixture<ApiFixture>
         biographies production_notes screenplay easter_egg interactive_game bd_live dvd_rom menu_feature audio_interview theme_song scene_clip
         promo episode alternate_cut booklet art_card poster soundtrack_cd digital_copy other
         """)]
-    [InlineData("cut", "theatrical directors_cut extended unrated international final_cut special_edition workprint imax roadshow tv_cut restored other")]
-    [InlineData("packaging", "keep_case slim snap_case digipak digibook mediabook steelbook box slipcase custom other")]
+    [InlineData("cut", "theatrical directors_cut extended unrated international final_cut special_edition workprint imax roadshow tv_cut restored remastered open_matte assembly fan_edit other")]
+    [InlineData("packaging", "keep_case slim snap_case digipak digibook mediabook steelbook box slipcase jewel_case tin gatefold sleeve custom other")]
+    [InlineData("crew_job", "cinematographer editor producer production_designer costume_designer sound_designer visual_effects creator showrunner narrator other")]
+    [InlineData("image_kind", "front back spine disc slipcover insert menu screenshot poster other")]
     [InlineData("work_kind", "film tv_film tv_series tv_season tv_miniseries short documentary concert compilation other")]
     [InlineData("film_relation", "is_based_on is_remake_of is_sequel_of is_derived_from is_part_of")]
     [InlineData("film_relation_kind", "novel novella short_story play comic game toy song poem article book true_events film tv_series other")]
