@@ -57,6 +57,7 @@ internal static class Service
         services.AddOpenApi();
         services.AddSingleton<ScaleStore>();
         services.AddSingleton<Cursors>();
+        services.AddSingleton<DearQuestions>();
         services.AddSingleton<FacetCounting>();
         services.AddSingleton<Writes>();
         services.AddHostedService<IdempotencyCleaning>();

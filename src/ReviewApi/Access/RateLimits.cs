@@ -68,8 +68,8 @@ internal sealed class RateLimits : IDisposable
         await next(http);
     }
 
-    // An IPv6 client has a whole /64 to itself.
-    static string Of(HttpContext http)
+    /// <summary>Tells the callers from each other: by key, else by address. An IPv6 client has a whole /64 to itself.</summary>
+    public static string Of(HttpContext http)
     {
         if (http.Caller() is { } caller)
             return $"key {caller.Id}";

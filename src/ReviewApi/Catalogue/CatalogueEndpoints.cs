@@ -1,5 +1,7 @@
+using System.Data;
 using Dapper;
 using Npgsql;
+using ReviewApi.Access;
 using ReviewApi.Http;
 using ReviewApi.Reviews;
 using ReviewApi.Search;
@@ -16,10 +18,11 @@ internal static class CatalogueEndpoints
     public static void MapCatalogue(this IEndpointRouteBuilder app)
     {
         var films = app.MapGroup("/v1/films").WithTags("Catalogue");
-        films.MapRead("/", ListFilms).Takes([.. LookUps.FilmParameters, Paging.Limit, Paging.Cursor, Paging.Count]).Answers<Page<Film>>();
+        films.MapRead("/", ListFilms).Takes([.. LookUps.FilmParameters, Paging.Limit, Paging.Cursor, Paging.Count]).Answers<Page<Film>>()
+            .IsDear(request => request.Query.ContainsKey(LookUps.Title.Name));
         films.MapRead("/{id}", GetFilm).Answers<Film>().ProducesProblems(404).MayHaveMoved();
         films.MapRead("/{id}/reviews", ListFilmReviews).Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404).MayHaveMoved();
-        films.MapRead("/{id}/releases", CompareReleases).Takes(Baseline).Answers<Comparison>().ProducesProblems(404).MayHaveMoved();
+        films.MapRead("/{id}/releases", CompareReleases).Takes(Baseline, Paging.Limit, Paging.Cursor).Answers<Comparison>().ProducesProblems(404).MayHaveMoved().IsDear();
         var releases = app.MapGroup("/v1/releases").WithTags("Catalogue");
         releases.MapRead("/", ListReleases).Takes([.. LookUps.ReleaseParameters, Paging.Limit, Paging.Cursor, Paging.Count]).Answers<Page<Release>>();
         releases.MapRead("/{id}", GetRelease).Answers<Release>().ProducesProblems(404).MayHaveMoved();
@@ -78,19 +81,31 @@ internal static class CatalogueEndpoints
 
     /// <summary>Compare the releases of a film</summary>
     /// <remarks>
-    /// Their facts, what their reviews score, and the extras gained and lost against a baseline; for each section, which release leads, where
-    /// two releases have two scored reviews or more.
+    /// Their facts, what their reviews score, and the extras gained and lost against a baseline, the most reviewed release first; for each
+    /// section, which of all releases leads, where two releases have two scored reviews or more.
     /// </remarks>
     /// <param name="id">The film's id.</param>
-    static async Task<Representation> CompareReleases(string id, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
+    static async Task<Representation> CompareReleases(string id, HttpRequest request, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
     {
-        var baseline = (Guid?)Baseline.Read(request);
+        var (baseline, limit) = ((Guid?)Baseline.Read(request), Paging.Limit.Read(request));
+        var list = $"comparison {id} {baseline}";
+        var after = Paging.Cursor.Read(request) is { } cursor ? Place.Parse(await cursors.Open(list, cursor, cancellation)) : null;
+        var (comparison, place) = await Compared(id, baseline, after, limit, request, database, cancellation);
+        var next = place is null ? null : await cursors.Seal(list, place.ToString(), cancellation);
+        return Representation.OfJson(comparison with { Next = next }) with { Link = next is null ? null : Paging.LinkTo(request, next) };
+    }
+
+    // All statements see one moment; the connection is given back before a cursor is sealed, which may need one too.
+    static async Task<(Comparison Page, Place? Next)> Compared(
+        string id, Guid? baseline, Place? after, int limit, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
+    {
         await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var film = await CatalogueId.Current(CatalogueKinds.Film.Name, id, request, connection, cancellation);
         const string current = "select coalesce(merged_into, release_id) from releases where release_id = @baseline";
         if (baseline is not null)
             baseline = await connection.QuerySingleOrDefaultAsync<Guid?>(new(current, new { baseline }, cancellationToken: cancellation)) ?? baseline;
-        return Representation.OfJson(await Comparison.Of(film, baseline, connection, cancellation) ?? throw CatalogueId.NotFound());
+        return await Comparison.Of(film, baseline, after, limit, connection, cancellation) ?? throw CatalogueId.NotFound();
     }
 
     /// <summary>List releases</summary>

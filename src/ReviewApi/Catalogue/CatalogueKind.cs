@@ -13,7 +13,7 @@ internal abstract class CatalogueKind<T>
     /// <summary>film or release; its table, its path and the column of its id are named after it.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Selects thing, review_id, document and position: what published reviews say of the things of @ids.</summary>
+    /// <summary>Selects thing, review_id, published_at, document and position: what published reviews say of the things of @ids.</summary>
     public abstract string Spoken { get; }
 
     /// <summary>The condition on a review that it speaks of the thing @one.</summary>
@@ -53,11 +53,10 @@ internal sealed class FilmKind : CatalogueKind<Film>
     public override string Name => "film";
 
     public override string Spoken => """
-        select film_id as thing, review_id, document, position
+        select film_id as thing, review_id, published_at, document, position
         from review_films
         join published_reviews using (review_id)
         where film_id = any(@ids)
-        order by published_at, review_id, position
         """;
 
     public override string Speaks => "review_id in (select review_id from review_films where film_id = @one)";
@@ -81,10 +80,9 @@ internal sealed class ReleaseKind : CatalogueKind<Release>
     public override string Name => "release";
 
     public override string Spoken => """
-        select release_id as thing, review_id, document, 0 as position
+        select release_id as thing, review_id, published_at, document, 0 as position
         from published_reviews
         where release_id = any(@ids)
-        order by published_at, review_id
         """;
 
     public override string Speaks => "release_id = @one";

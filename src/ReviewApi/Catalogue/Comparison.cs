@@ -1,6 +1,6 @@
 using Npgsql;
 using ReviewApi.Reviews;
-using ReviewApi.Rules;
+using ReviewApi.Search;
 using ReviewApi.Statistics;
 using ReviewApi.Vocabulary;
 
@@ -18,39 +18,46 @@ public sealed record Comparison
     /// <summary>The id of the release that the extras are compared with.</summary>
     public required Guid Baseline { get; init; }
 
-    /// <summary>The releases, the one first released first.</summary>
+    /// <summary>The releases of this page, the most reviewed first.</summary>
     public required IReadOnlyList<ComparedRelease> Releases { get; init; }
 
-    /// <summary>For each section and overall, the release that leads, or why none does.</summary>
+    /// <summary>For each section and overall, the release that leads among all releases of the film, or why none does.</summary>
     public required IReadOnlyDictionary<string, Leader> Leaders { get; init; }
 
-    /// <summary>Compares the releases of a film; null where no published review speaks of it. Ends with 400 where the baseline is none of them.</summary>
-    internal static async Task<Comparison?> Of(Guid filmId, Guid? baseline, NpgsqlConnection connection, CancellationToken cancellation)
+    /// <summary>The cursor of the next page; the last page has none.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>
+    /// A page of a film's releases beside each other, with the place where it ended; null where no published review has the film. Ends with
+    /// 400 where the baseline is none of its releases.
+    /// </summary>
+    internal static async Task<(Comparison Page, Place? Next)?> Of(Guid filmId, Guid? baseline, Place? after, int limit, NpgsqlConnection connection, CancellationToken cancellation)
     {
         if (!(await CatalogueKinds.Film.Read([filmId], connection, cancellation)).TryGetValue(filmId, out var film))
             return null;
         var scores = await ScoreQueries.By("release_id", ScoreQueries.OfFilm, filmId, connection, cancellation);
-        var releases = (await CatalogueKinds.Release.Read([.. scores.Keys], connection, cancellation))
-            .OrderBy(release => PartialDateAttribute.FirstDay(release.Value.ReleaseDate) ?? DateOnly.MaxValue).ThenBy(release => release.Key).ToList();
         if (baseline is not null && !scores.ContainsKey(baseline.Value))
-            throw Http.ProblemException.Parameter("baseline", "not_found", "It is no release of this film that a published review speaks of.");
-        var against = baseline ?? releases[0].Key;
-        var extras = releases.Single(release => release.Key == against).Value.Extras;
-        return new Comparison
+            throw Http.ProblemException.Parameter("baseline", "not_found", "Not a release of this film in any published review.");
+        var releases = await ReleaseOrder.Of(filmId, after, connection, cancellation);
+        var against = baseline ?? releases.FirstReleased;
+        var page = releases.Page(limit);
+        var read = await CatalogueKinds.Release.Read([.. page.Ids.Append(against).Distinct()], connection, cancellation);
+        var comparison = new Comparison
         {
             Film = film,
             Baseline = against,
-            Releases = releases.Select(release => new ComparedRelease
+            Releases = page.Ids.Select(id => new ComparedRelease
             {
-                Release = release.Value,
-                Reviews = scores[release.Key].Reviews,
-                Sections = scores[release.Key].Sections,
-                Overall = scores[release.Key].Overall,
-                Extras = ExtrasDifference.Between(extras, release.Value.Extras),
+                Release = read[id],
+                Reviews = scores[id].Reviews,
+                Sections = scores[id].Sections,
+                Overall = scores[id].Overall,
+                Extras = ExtrasDifference.Between(read[against].Extras, read[id].Extras),
             }).ToList(),
             Leaders = scores.First().Value.Judgements().Select(judgement => judgement.Name)
                 .ToDictionary(name => name, name => Leader(scores.Select(release => (release.Key, release.Value.Judgements().Single(one => one.Name == name).Statistics)))),
         };
+        return (comparison, page.Next);
     }
 
     static Leader Leader(IEnumerable<(Guid ReleaseId, ScoreStatistics Statistics)> releases) =>

@@ -12,6 +12,9 @@ internal sealed class Consensus
     // An amount is nothing without its currency.
     static readonly string[] Whole = ["/listPrice", "/pricePaid"];
 
+    // So many reviews of a value are named.
+    const int MostNamed = 20;
+
     readonly List<FactConflict> conflicts = [];
 
     /// <summary>The value that most say, with the disagreements; what is said comes in the order of the reviews.</summary>
@@ -28,15 +31,15 @@ internal sealed class Consensus
         if (said.All(one => one.Said is JsonArray) && said.DistinctBy(one => one.Said.AsArray().Count).Count() == 1)
             return new JsonArray(Enumerable.Range(0, said[0].Said.AsArray().Count)
                 .Select(index => Value(said.Select(one => (one.Review, one.Said[index]!)).ToList(), $"{pointer}/{index}")).ToArray());
-        var values = new List<(JsonNode Value, List<Guid> Reviews)>();
-        foreach (var (review, value) in said)
-            if (values.FindIndex(other => JsonNode.DeepEquals(other.Value, value)) is var known and >= 0)
-                values[known].Reviews.Add(review);
-            else
-                values.Add((value, [review]));
+        // What is the same is written in the same way: the documents are rendered here.
+        var values = said.GroupBy(one => one.Said.ToJsonString(), one => one, (_, same) => same.ToList()).ToList();
         if (values.Count > 1)
-            conflicts.Add(new FactConflict { Pointer = pointer, Values = values.Select(value => new FactValue { Value = value.Value.DeepClone(), Reviews = value.Reviews }).ToList() });
-        return values.MaxBy(value => value.Reviews.Count).Value.DeepClone();
+            conflicts.Add(new FactConflict
+            {
+                Pointer = pointer,
+                Values = values.Select(same => new FactValue { Value = same[0].Said.DeepClone(), Reviews = same.Take(MostNamed).Select(one => one.Review).ToList() }).ToList(),
+            });
+        return values.MaxBy(same => same.Count)![0].Said.DeepClone();
     }
 
     JsonObject Object(IReadOnlyList<(Guid Review, JsonNode Said)> said, string pointer)

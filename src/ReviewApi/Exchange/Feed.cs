@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using Npgsql;
+using ReviewApi.Access;
 using ReviewApi.Http;
 using ReviewApi.Reviews;
 using ReviewApi.Search;
@@ -18,7 +19,7 @@ internal static class Feed
     static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
     public static void MapFeed(this IEndpointRouteBuilder app) =>
-        app.MapRead("/feeds/reviews.atom", GetFeed).WithTags("Exchange").Takes([Paging.Limit, .. Filters.Parameters]).Answers(MediaType);
+        app.MapRead("/feeds/reviews.atom", GetFeed).WithTags("Exchange").Takes([Paging.Limit, .. Filters.Parameters]).Answers(MediaType).IsDear(Filters.AreDear);
 
     /// <summary>The newest reviews as a feed</summary>
     /// <remarks>Atom (RFC 4287), under the same filters as the list; the newest first.</remarks>

@@ -37,7 +37,7 @@ internal static class Problems
     public static readonly ProblemKind PreconditionRequired = new(428, "precondition-required", "If-Match is needed",
         "Send the ETag of what was read as If-Match, so that nobody's change is overwritten unknowingly.");
     public static readonly ProblemKind TooManyRequests = new(429, "too-many-requests", "The quota is used up",
-        "RateLimit-Policy says how many requests a key, or an address without one, has in which time; Retry-After says when there are new ones.");
+        "RateLimit-Policy says how many requests a key, or an address without one, has in which time; Retry-After says when there are new ones. Searches and comparisons of one caller wait for each other, and what is too many to wait is refused too.");
     public static readonly ProblemKind Internal = new(500, "internal-error", "Something went wrong here",
         "This is a fault of the service. Its traceId finds it in the logs.");
     public static readonly ProblemKind Unavailable = new(503, "unavailable", "The service cannot answer now",

@@ -18,6 +18,6 @@ public sealed record FactValue
     /// <summary>The value as printed.</summary>
     public required JsonNode Value { get; init; }
 
-    /// <summary>The ids of the reviews.</summary>
+    /// <summary>The ids of the reviews, 20 at most.</summary>
     public required IReadOnlyList<Guid> Reviews { get; init; }
 }

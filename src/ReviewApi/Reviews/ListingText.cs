@@ -1,24 +1,16 @@
-using System.Text;
-using System.Text.RegularExpressions;
-using ReviewApi.Vocabulary;
-
 namespace ReviewApi.Reviews;
 
 /// <summary>The words of a review as full text search takes them.</summary>
-internal static partial class ListingText
+internal static class ListingText
 {
     /// <summary>How many reviews the parts have in which common words are looked for, the newest one first.</summary>
     public const int SmallPart = 2048;
     public const int LargePart = 65_536;
 
-    // Nobody asks for this word.
-    const string Gap = "\nendoftextwithoutmore\n";
-
-    // A tsvector has less than 1 MiB.
-    const int MostBytes = 400_000;
-
     /// <summary>The five sections in order.</summary>
     public static readonly string[] Sections = ["story", "performances", "picture", "sound", "extras"];
+
+    static readonly string[] Anywhere = ["Titles", "People", "Headline", "Prose"];
 
     // PostgreSQL's configurations by language; the words of others are not stemmed.
     static readonly Dictionary<string, string> Configs = new()
@@ -57,43 +49,26 @@ internal static partial class ListingText
 
     public static string Config(string language) => Configs.GetValueOrDefault(language.Split('-')[0], "simple");
 
-    /// <summary>
-    /// Texts as one, to be cut into words: as they are, since stemming goes by accents, without accents, and without ligatures too. No phrase
-    /// goes from one text to the next.
-    /// </summary>
-    public static string Of(IEnumerable<string?> texts) => Of(texts, MostBytes);
-
     /// <summary>The number that the words of a section carry.</summary>
     public static int NumberOf(string section) => Array.IndexOf(Sections, section) + 1;
 
-    /// <summary>The texts of each of the five sections, as one.</summary>
-    public static IReadOnlyList<string> OfSections(Review review) =>
-        (review.Sections ?? new Sections()).InOrder().Select(section => Of(Prose(section), MostBytes / Sections.Length)).ToList();
-
-    static string Of(IEnumerable<string?> texts, int mostBytes)
+    /// <summary>What is found of a review anywhere, by the names of the parameters that take it.</summary>
+    public static IEnumerable<(string Name, FoundText Text)> Of(Review review)
     {
-        var text = string.Concat(texts.OfType<string>().Select(Plain).Select(text => text + Gap));
-        var folded = Spelling.WithoutAccents(text);
-        return Short(string.Concat(new[] { text, folded, Spelling.WithoutLigatures(folded) }.Distinct()), mostBytes);
+        var films = review.Films!;
+        IReadOnlyList<string> titles = [.. films.SelectMany(film => new[] { film.Title, film.OriginalTitle, film.SortTitle }).Append(review.Release!.Title).OfType<string>()];
+        IReadOnlyList<string> people = [.. films.SelectMany(People).OfType<string>()];
+        IReadOnlyList<string> headline = [.. new[] { review.Headline }.OfType<string>()];
+        IReadOnlyList<string> prose = [.. Prose(review).OfType<string>()];
+        return Anywhere.Zip(FoundText.Fitting([titles, people, headline, prose]));
     }
 
-    /// <summary>A text in composed letters, with a blank for each sign that PostgreSQL would take for a tag, an entity, a path or a minus.</summary>
-    public static string Plain(string text) => Signs().Replace(Spelling.Composed(text), " ");
-
-    // Of a longer text each word once.
-    static string Short(string text, int mostBytes)
+    /// <summary>What is found of a review in each of the five sections, by the names of the parameters that take it.</summary>
+    public static IEnumerable<(string Name, FoundText Text)> OfSections(Review review)
     {
-        if (Encoding.UTF8.GetByteCount(text) <= mostBytes)
-            return text;
-        var (words, bytes) = (new HashSet<string>(), 0);
-        foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            if (words.Add(word) && (bytes += Encoding.UTF8.GetByteCount(word) + 1) > mostBytes)
-                break;
-        return string.Join(' ', words);
+        var texts = (review.Sections ?? new Sections()).InOrder().Select(section => (IReadOnlyList<string>)[.. Prose(section).OfType<string>()]).ToList();
+        return Sections.Select(section => $"Section{NumberOf(section)}").Zip(FoundText.Fitting(texts, prefix: 1));
     }
-
-    [GeneratedRegex("[/<>&]|(?<=[0-9])-(?=[0-9])", RegexOptions.CultureInvariant)]
-    private static partial Regex Signs();
 
     public static IEnumerable<string?> People(Film film) => (film.Directors ?? []).Concat(film.Writers ?? []).Concat(film.Composers ?? [])
         .Concat((film.Crew ?? []).Select(member => member.Name))

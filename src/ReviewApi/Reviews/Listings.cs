@@ -8,8 +8,10 @@ namespace ReviewApi.Reviews;
 /// <summary>The rows by which published reviews are listed and found.</summary>
 internal static class Listings
 {
-    /// <summary>Counted up where the rules below or those of ListingTerms change.</summary>
+    /// <summary>Counted up where the rules below, those of ListingTerms or those of TextWords change.</summary>
     public const short Derivation = 2;
+
+    const int MostLetters = 1_500_000;
 
     /// <summary>Lists a published review as it is now.</summary>
     public static async Task Put(Review review, Write write)
@@ -53,21 +55,34 @@ internal static class Listings
             on conflict do nothing;
             insert into listing_texts (review_id, number, config, vector, sections)
             select @ReviewId, number, @Config,
-                setweight(to_tsvector(@Config::regconfig, @Titles), 'A') || setweight(to_tsvector(@Config::regconfig, @People), 'B')
-                  || setweight(to_tsvector(@Config::regconfig, @Headline), 'C') || to_tsvector(@Config::regconfig, @Prose)
+                setweight({Vector("Titles")}, 'A') || setweight({Vector("People")}, 'B') || setweight({Vector("Headline")}, 'C') || {Vector("Prose")}
                   || ('S' || number / {ListingText.SmallPart})::tsvector || ('L' || number / {ListingText.LargePart})::tsvector || ('R' || @Sample)::tsvector,
-                {string.Join(" || ", ListingText.Sections.Select(ListingText.NumberOf).Select(number => $"in_section(to_tsvector(@Config::regconfig, @Section{number}), '{number}')"))}
+                {string.Join(" || ", ListingText.Sections.Select(ListingText.NumberOf).Select(number => $"in_section({Vector($"Section{number}")}, '{number}')"))}
             from (select coalesce((select number from listing_texts where review_id = @ReviewId), nextval('listing_texts_number_seq')) as number) numbered
             on conflict on constraint listing_texts_pkey do update
             set config = excluded.config, vector = excluded.vector, sections = excluded.sections
             """;
-        await write.Connection.ExecuteAsync(new($"{facets}; {insert}; {format}; {words}", Row(review), cancellationToken: write.Cancellation));
+        var values = new DynamicParameters(Row(review));
+        foreach (var (name, text) in ListingText.Of(review).Concat(ListingText.OfSections(review)))
+        {
+            values.Add(name, text.Words);
+            values.Add($"{name}IsPlain", text.IsPlain);
+        }
+        await write.Connection.ExecuteAsync(new($"{facets}; {insert}; {format}; {words}", values, cancellationToken: write.Cancellation));
         await AddTitles(review.Films!, write);
     }
 
     /// <summary>Lists a review no longer.</summary>
     public static Task<int> Remove(Review review, Write write) =>
         write.Connection.ExecuteAsync(new("delete from listings where review_id = @Id", new { review.Id }, cancellationToken: write.Cancellation));
+
+    // The words of a part. As a whole, to_tsvector would give each its place.
+    static string Vector(string part) => $"""
+        case when @{part}IsPlain
+          then (select coalesce(array_to_tsvector(array_agg(word)), '') from unnest(@{part}) some, unnest(tsvector_to_array(to_tsvector(@Config::regconfig, some))) word)
+          else to_tsvector(@Config::regconfig, (@{part})[1])
+        end
+        """;
 
     /// <summary>Adds the titles by which films are looked for.</summary>
     public static Task AddTitles(IReadOnlyList<Film> films, Write write)
@@ -86,7 +101,7 @@ internal static class Listings
 
     static object Row(Review review)
     {
-        var (films, release, sections, texts) = (review.Films!, review.Release!, review.Sections, ListingText.OfSections(review));
+        var (films, release, sections) = (review.Films!, review.Release!, review.Sections);
         return new
         {
             ReviewId = review.Id,
@@ -116,15 +131,6 @@ internal static class Listings
             Genres = Names(films.SelectMany(film => film.Genres ?? [])),
             Sample = ListingTerms.SampleOf(review),
             Config = ListingText.Config(review.Language!),
-            Titles = ListingText.Of(films.SelectMany(TitlesOf).Append(release.Title)),
-            People = ListingText.Of(films.SelectMany(ListingText.People)),
-            Headline = ListingText.Of([review.Headline]),
-            Prose = ListingText.Of(ListingText.Prose(review)),
-            Section1 = texts[0],
-            Section2 = texts[1],
-            Section3 = texts[2],
-            Section4 = texts[3],
-            Section5 = texts[4],
         };
     }
 
@@ -133,6 +139,16 @@ internal static class Listings
     /// <summary>All titles of a film.</summary>
     public static IEnumerable<string?> TitlesOf(Film film) => [film.Title, film.OriginalTitle, film.SortTitle];
 
-    /// <summary>Names as they are looked for: folded, one a line.</summary>
-    public static string Names(IEnumerable<string?> names) => string.Join('\n', names.OfType<string>().Select(Spelling.OfName).Distinct());
+    /// <summary>
+    /// Names as they are looked for: folded, one a line. Folded names may be many times as long as what is written; a body full of such
+    /// names has more than an index takes in good time.
+    /// </summary>
+    public static string Names(IEnumerable<string?> names)
+    {
+        var (all, letters) = (new List<string>(), 0);
+        foreach (var name in names.OfType<string>().Select(Spelling.OfName).Distinct())
+            if ((letters += name.Length + 1) <= MostLetters)
+                all.Add(name);
+        return string.Join('\n', all);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Text.Json.Nodes;
 using Npgsql;
+using ReviewApi.Access;
 using ReviewApi.Http;
 using ReviewApi.Rules;
 using ReviewApi.Vocabulary;
@@ -45,7 +46,7 @@ internal static class Facets
         "facet", new OneOfAttribute([.. Categories.Keys, .. Scores]), $"What is counted, several with commas; left out: {string.Join(", ", Default)}.");
 
     public static void MapFacets(this IEndpointRouteBuilder app) =>
-        app.MapRead("/v1/reviews/facets", CountFacets).WithTags("Reviews").Takes([Facet, .. Filters.Parameters]).Answers<FacetCounts>();
+        app.MapRead("/v1/reviews/facets", CountFacets).WithTags("Reviews").Takes([Facet, .. Filters.Parameters]).Answers<FacetCounts>().IsDear(AreDear);
 
     /// <summary>Count reviews by facets</summary>
     /// <remarks>
@@ -65,7 +66,7 @@ internal static class Facets
         var all = await counting.Count(criteria, connection, cancellation);
         var counts = new Dictionary<string, FacetCounting.Counts>();
         // Those whose own filters are not asked for have all filters in common.
-        foreach (var alike in names.GroupBy(name => request.Query.Keys.Any(key => Asked.FacetOf(key) == name) ? name : null))
+        foreach (var alike in names.GroupBy(name => HasOwnFilter(request, name) ? name : null))
         {
             var others = alike.Key is null ? criteria : Filters.Read(request, text, without: alike.Key);
             var under = alike.Key is null ? all : await counting.Count(others, connection, cancellation);
@@ -89,6 +90,12 @@ internal static class Facets
         var bins = counts.Of(name).ToDictionary(one => one.Value, one => one.Count);
         return new([.. Enumerable.Range(0, Bins).Select(bin => new JsonObject { ["from"] = bin, ["to"] = bin + 1, ["count"] = bins.GetValueOrDefault($"{bin}") })]);
     }
+
+    // Those that leave filters out are counted by a statement each.
+    static bool AreDear(HttpRequest request) =>
+        Filters.AreDear(request) || (Facet.Read(request) ?? Default).Any(name => HasOwnFilter(request, name) || Filters.Together(request, name) is not null);
+
+    static bool HasOwnFilter(HttpRequest request, string facet) => request.Query.Keys.Any(key => Asked.FacetOf(key) == facet);
 
     static string Label(string facet, string value) => Categories[facet] is { } vocabulary ? CodeBook.Named(vocabulary).LabelOf(value) ?? value : value;
 }

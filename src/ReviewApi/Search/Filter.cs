@@ -93,11 +93,17 @@ internal sealed record OneHasAllFilter(string What, QueryParameter<string[]?>[] 
 /// <summary>A name of a listing contains one of the values, without case and accents.</summary>
 internal sealed record NameFilter(QueryParameter<string[]?> Parameter, string Column) : Filter([Parameter])
 {
+    const int ShortestIndexed = 3;
+
     public override void Apply(Asked asked, Criteria criteria)
     {
         if (asked.Value(Parameter) is { } values)
             criteria.Add(string.Join(" or ", values.Select((_, index) => $"{Column} like {{{index}}}")), [.. values.Select(value => Pattern(Parameter.Name, value))]);
     }
+
+    /// <summary>Whether a value has no three letters in a row, by which an index would find it.</summary>
+    public bool IsShort(HttpRequest request) =>
+        Parameter.Read(request) is { } values && values.Any(value => Spelling.OfName(value).Split(' ').All(word => word.Length < ShortestIndexed));
 
     /// <summary>What like finds a folded text by that contains a name.</summary>
     public static string Pattern(string parameter, string name) => Spelling.OfName(name) is { Length: > 0 } folded

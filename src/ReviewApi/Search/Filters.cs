@@ -91,6 +91,10 @@ internal static class Filters
         return criteria;
     }
 
+    /// <summary>Whether a request asks for words, or for a part of a name that is too short for an index.</summary>
+    public static bool AreDear(HttpRequest request) =>
+        request.Query.ContainsKey(TextQuery.Q.Name) || All.OfType<NameFilter>().Any(filter => filter.IsShort(request));
+
     /// <summary>The terms of a facet's values where other filters ask something of the same picture or track; else null.</summary>
     public static Func<string, IEnumerable<string>>? Together(HttpRequest request, string facet) =>
         All.OfType<OneHasAllFilter>().Select(filter => filter.Together(facet, new Asked(request, Without: null))).FirstOrDefault(terms => terms is not null);

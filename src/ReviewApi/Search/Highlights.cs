@@ -1,7 +1,6 @@
-using System.Text.Encodings.Web;
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using Dapper;
 using Npgsql;
 using ReviewApi.Http;
@@ -10,24 +9,27 @@ using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Search;
 
-/// <summary>Says of each review of a page how it matches: its rank, and the passages that have the words.</summary>
+/// <summary>
+/// Says of each review of a page how it matches: its rank, and the passages that have the words. Texts are read here; PostgreSQL is asked
+/// only which of their words have the stems that are looked for.
+/// </summary>
 internal static class Highlights
 {
-    const char Start = '\ue000';
-    const char Stop = '\ue001';
+    // What a page may cost: so many words are asked for, and so many letters read.
+    const int MostAsked = 4000;
+    const int MostLetters = 8_000_000;
 
-    // Passages are cut where a text has this, which no text has after it was prepared.
-    const string Delimiter = "\ue002";
-
-    static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
-
-    static readonly string Options = $"StartSel={Start}, StopSel={Stop}, FragmentDelimiter={Delimiter}, MaxFragments=2, MaxWords=30, MinWords=12";
+    // Of a review without a word that looks like one of those asked for, so many words are asked for.
+    const int MostUnlike = 300;
 
     public static async Task AddTo(IReadOnlyList<ListedReview> items, TextQuery text, NpgsqlDataSource database, CancellationToken cancellation)
     {
-        var passages = text.IsLikeness ? [] : items.SelectMany(item => Likely(Passages(item, text).ToList(), text)).ToList();
-        var found = passages.Count == 0 ? [] : await Headlines(passages, text, database, cancellation);
-        var highlights = passages.Zip(found).SelectMany(pair => Fragments(pair.First, pair.Second)).ToLookup(pair => pair.Id, pair => pair.Highlight);
+        var passages = text.IsLikeness ? [] : Within(items.SelectMany(item => Passages(item, text))).ToList();
+        var stems = await Stems(passages, text, database, cancellation);
+        var highlights = passages
+            .SelectMany(passage => passage.Text.Fragments(word => stems.GetValueOrDefault((passage.Config, word)))
+                .Select(fragment => (passage.Id, Highlight: new Highlight { Section = passage.Section, Fragment = fragment })))
+            .ToLookup(pair => pair.Id, pair => pair.Highlight);
         foreach (var item in items)
         {
             var match = JsonSerializer.SerializeToUtf8Bytes(new Match { Rank = Math.Round((decimal)item.Rank!.Value, 6), Highlights = highlights[item.Id].ToList() }, Json.Options);
@@ -45,64 +47,60 @@ internal static class Highlights
                where text.In.Count == 0 || text.In.Contains(place.Name)
                from prose in place.Texts
                where !string.IsNullOrWhiteSpace(prose)
-               select new Passage(item.Id, place.Name, ListingText.Config(review.Language!), Spelling.Composed(prose).Replace(Start, ' ').Replace(Stop, ' ').Replace(Delimiter[0], ' '));
+               select new Passage(item.Id, place.Name, ListingText.Config(review.Language!), new MarkedText(Spelling.Composed(prose)));
     }
 
-    // Marking is costly: only what seems to have the words is marked, or all where nothing seems to.
-    static List<Passage> Likely(List<Passage> passages, TextQuery text) =>
-        passages.Where(passage => Spelling.WithoutAccents(passage.Text) is var plain && text.Beginnings.Any(word => plain.Contains(word, StringComparison.OrdinalIgnoreCase))).ToList() is { Count: > 0 } likely
-            ? likely
-            : passages;
-
-    static async Task<IReadOnlyList<string>> Headlines(List<Passage> passages, TextQuery text, NpgsqlDataSource database, CancellationToken cancellation)
+    static IEnumerable<Passage> Within(IEnumerable<Passage> passages)
     {
-        // Without accents, where that shows no word as it is.
+        var letters = 0;
+        return passages.TakeWhile(passage => (letters += passage.Text.Text.Length) <= MostLetters);
+    }
+
+    // For each word that is found, by the configuration of its text, the stems for which it is.
+    static async Task<Dictionary<(string Config, string Word), IReadOnlyList<string>>> Stems(List<Passage> passages, TextQuery text, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        if (text.Beginnings.Count == 0)
+            return [];
+        var beginnings = SearchValues.Create([.. text.Beginnings], StringComparison.Ordinal);
+        var asked = passages.GroupBy(passage => (passage.Id, passage.Config))
+            .SelectMany(review => Likely(review.Select(passage => passage.Text).ToList(), beginnings).Select(word => (review.Key.Config, Word: word)))
+            .Distinct().Take(MostAsked).ToList();
+        if (asked.Count == 0)
+            return [];
         // language=sql
         const string sql = """
-            select case when strpos(plain, @Start) > 0 then plain else ts_headline(config::regconfig, accented, query, @Options) end
-            from unnest(@configs, @texts, @foldedTexts) with ordinality as passage (config, accented, text, place)
-            cross join lateral (select websearch_to_tsquery(config::regconfig, @Words) || websearch_to_tsquery(config::regconfig, @Folded) as query) asked
-            cross join lateral (select ts_headline(config::regconfig, text, query, @Options) as plain) shown
-            order by place
+            with wanted as materialized (
+              select config, tsvector_to_array(to_tsvector(config::regconfig, @words)) as stems
+              from (select distinct config from unnest(@configs) config) used)
+            select place, stem
+            from unnest(@configs, @spellings) with ordinality as asked (config, spelling, place)
+            join wanted using (config)
+            cross join lateral unnest(tsvector_to_array(to_tsvector(config::regconfig, spelling))) stem
+            where stem = any(stems)
             """;
-        var texts = passages.Select(passage => ListingText.Plain(passage.Text)).ToArray();
-        var values = new { text.Words, text.Folded, Options, Start = $"{Start}", configs = passages.Select(passage => passage.Config).ToArray(), texts, foldedTexts = texts.Select(Spelling.WithoutAccents).ToArray() };
+        var values = new
+        {
+            words = string.Join(' ', text.Words.Shown),
+            configs = asked.Select(one => one.Config).ToArray(),
+            spellings = asked.Select(one => string.Join(' ', TextWords.Spellings(one.Word).SelectMany(TextWords.Of))).ToArray(),
+        };
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return (await connection.QueryAsync<string>(new(sql, values, cancellationToken: cancellation))).AsList();
+        var rows = await connection.QueryAsync<(long Place, string Stem)>(new(sql, values, cancellationToken: cancellation));
+        return rows.GroupBy(row => row.Place).ToDictionary(row => asked[(int)row.Key - 1], row => (IReadOnlyList<string>)row.Select(one => one.Stem).ToList());
     }
 
-    // The words were marked in the text as ListingText has it, with accents or without, which is as long as the text itself: its letters are at
-    // the same place.
-    static IEnumerable<(Guid Id, Highlight Highlight)> Fragments(Passage passage, string headline)
+    // The words of a review that have something of what is looked for in them, or some of all where none has.
+    static List<string> Likely(List<MarkedText> texts, SearchValues<string> beginnings)
     {
-        var plain = ListingText.Plain(passage.Text);
-        var folded = Spelling.WithoutAccents(plain);
-        foreach (var fragment in headline.Split(Delimiter).Where(fragment => fragment.Contains(Start, StringComparison.Ordinal)))
-        {
-            var words = fragment.Replace($"{Start}", "", StringComparison.Ordinal).Replace($"{Stop}", "", StringComparison.Ordinal);
-            var place = Math.Max(folded.IndexOf(words, StringComparison.Ordinal), plain.IndexOf(words, StringComparison.Ordinal));
-            if (place >= 0)
-                yield return (passage.Id, new Highlight { Section = passage.Section, Fragment = Marked(fragment, passage.Text, place) });
-        }
-    }
-
-    static string Marked(string fragment, string text, int place)
-    {
-        var html = new System.Text.StringBuilder();
-        foreach (var piece in fragment.Split(Start))
-        {
-            var (marked, rest) = piece.Split(Stop) is [var one, var two] ? (one, two) : ("", piece);
-            if (marked.Length > 0)
-                html.Append("<mark>").Append(Html.Encode(text.Substring(place, marked.Length))).Append("</mark>");
-            html.Append(Html.Encode(text.Substring(place + marked.Length, rest.Length)));
-            place += marked.Length + rest.Length;
-        }
-        return html.ToString();
+        var words = texts.SelectMany(text => text.Distinct()).Distinct().ToList();
+        return words.Where(word => TextWords.Folded(word).ToLowerInvariant().AsSpan().ContainsAny(beginnings)).ToList() is { Count: > 0 } likely
+            ? likely
+            : words.Take(MostUnlike).ToList();
     }
 
     // What is written in a review; the rest is not read.
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     sealed record Writing(string Language, string? Headline, string? Summary, Sections? Sections, Section? Overall);
 
-    sealed record Passage(Guid Id, string Section, string Config, string Text);
+    sealed record Passage(Guid Id, string Section, string Config, MarkedText Text);
 }

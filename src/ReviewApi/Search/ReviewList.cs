@@ -18,7 +18,7 @@ internal static class ReviewList
     public static readonly QueryParameter[] Parameters = [Paging.Limit, Paging.Cursor, Paging.Count, View];
 
     public static void MapReviewList(this IEndpointRouteBuilder app) =>
-        app.MapRead("/v1/reviews", ListReviews).WithTags("Reviews").Takes([.. Parameters, Sort.Parameter, Status, .. Filters.Parameters]).ShowsMoreWithKey().Answers<Page<Review>>();
+        app.MapRead("/v1/reviews", ListReviews).WithTags("Reviews").Takes([.. Parameters, Sort.Parameter, Status, .. Filters.Parameters]).ShowsMoreWithKey().Answers<Page<Review>>().IsDear(Filters.AreDear);
 
     /// <summary>List reviews</summary>
     /// <remarks>

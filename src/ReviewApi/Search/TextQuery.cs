@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Dapper;
 using Npgsql;
 using ReviewApi.Http;
@@ -9,72 +8,52 @@ using ReviewApi.Vocabulary;
 namespace ReviewApi.Search;
 
 /// <summary>
-/// The words that are asked for: words, "phrases" and -without, as PostgreSQL's websearch_to_tsquery has them. Where no review has the
-/// words, those with a title like them are found, whatever the slips of the pen.
+/// What q asks of the listings. Where no review has the words, those with a title like them are found, whatever the slips of the pen.
 /// </summary>
-/// <param name="Words">The words, as ListingText has words.</param>
+/// <param name="Text">What is written in q.</param>
+/// <param name="Words">The words of it.</param>
 /// <param name="In">The sections that they have to be in; none: anywhere.</param>
 /// <param name="Part">How many reviews are ranked together, the newest first, so that what a common word finds is not ranked all at once; null: all.</param>
 /// <param name="IsLikeness">Whether titles like the words are asked for.</param>
-internal sealed partial record TextQuery(string Words, IReadOnlyList<string> In, int? Part = null, bool IsLikeness = false)
+internal sealed record TextQuery(string Text, QueryWords Words, IReadOnlyList<string> In, int? Part = null, bool IsLikeness = false)
 {
     // A word that so many reviews of the newest two parts have is common.
     const int Many = 10;
 
     const int MostAlike = 100;
     const int MostWordsAlike = 10;
-    const int MostWords = 100;
 
     // As asked stands before the statement.
     const string Texts = "asked join listing_texts using (config)";
 
     public static readonly QueryParameter<string?> Q = QueryParameter.Text(
-        "q", "Words, \"phrases\" and -without, 100 at most, whatever the case and the accents; stemmed by the review's language. Where no review has them, those with a title like them.");
+        "q", "Words, \"phrases\" and -without, 100 different words at most and 100 in phrases, whatever the case and the accents; stemmed by the review's language. Where no review has them, those with a title like them.");
 
     public static readonly QueryParameter<string[]?> Within = QueryParameter.Values("in", new OneOfAttribute([.. ListingText.Sections]), "Only in the texts of these sections; needs q.");
 
     /// <summary>The number of the newest review.</summary>
     public long Newest { get; private init; }
 
-    /// <summary>What a text that has one of the words has in it, without accents; nearly always.</summary>
+    /// <summary>What is in a word that is found, folded; nearly always.</summary>
     public IReadOnlyList<string> Beginnings { get; private init; } = [];
 
     /// <summary>What a request asks for; null without q.</summary>
     public static async Task<TextQuery?> Read(HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
     {
         var sections = Within.Read(request);
-        if (Q.Read(request) is not { } words)
+        if (Q.Read(request) is not { } text)
             return sections is null ? null : throw ProblemException.Parameter(Within.Name, "needs_q", "It says where the words of q are, and there is no q.");
-        var query = new TextQuery(Settled(words), sections ?? []);
+        var query = new TextQuery(text, QueryWords.Read(text), sections ?? []);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var found = await connection.QuerySingleAsync<Found>(new(query.Look, query.Values, cancellationToken: cancellation));
         return query with
         {
             Part = found.Small == Many ? ListingText.SmallPart : found.Large == Many ? ListingText.LargePart : null,
-            IsLikeness = sections is null && !found.Any && !IsExact().IsMatch(words),
+            IsLikeness = sections is null && !found.Any && !query.Words.IsExact,
             Newest = found.Newest,
-            Beginnings = found.Queries.SelectMany(asked => Lexeme().Matches(asked)).Select(lexeme => Beginning(lexeme.Groups[1].Value)).Distinct().ToList(),
+            Beginnings = found.Stems.Select(Beginning).Where(beginning => beginning.Length > 0).Distinct().ToList(),
         };
     }
-
-    // Each word and phrase once, and no dash that excludes nothing: PostgreSQL takes long over what is said again and again.
-    static string Settled(string text)
-    {
-        var plain = Dashes().Replace(ListingText.Plain(text), dashes => dashes.Groups[1].Success ? $"-{dashes.Groups[1].Value}" : " ");
-        var terms = Term().Matches(plain).Select(term => term.Value).ToList();
-        var words = terms.Sum(term => term.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
-        return words <= MostWords
-            ? string.Join(' ', terms.Where((term, index) => IsOr(term) || terms.FindIndex(other => string.Equals(other, term, StringComparison.OrdinalIgnoreCase)) == index))
-            : throw ProblemException.Parameter(Q.Name, "too_many", $"It has {words} words; {MostWords} are the most.");
-    }
-
-    static bool IsOr(string term) => string.Equals(term, "or", StringComparison.OrdinalIgnoreCase);
-
-    [GeneratedRegex(@"-+([""\p{L}\p{N}])?", RegexOptions.CultureInvariant)]
-    private static partial Regex Dashes();
-
-    [GeneratedRegex(@"-?""[^""]*""?|[^\s""]+", RegexOptions.CultureInvariant)]
-    private static partial Regex Term();
 
     // How many reviews of the newest two parts, small or large, have the words, and where none has them, whether any has.
     string Look => $"""
@@ -82,22 +61,14 @@ internal sealed partial record TextQuery(string Words, IReadOnlyList<string> In,
           small as (select count(*) from (select from newest, {Texts} where {Has} and vector @@ {Last('S', ListingText.SmallPart)} limit {Many}) found),
           large as (select count(*) from (select from newest, {Texts} where (select count from small) < {Many} and {Has} and vector @@ {Last('L', ListingText.LargePart)} limit {Many}) found)
         select last as newest, small.count as small, large.count as large, small.count > 0 or large.count > 0 or exists ({Matches}) as any,
-          array(select query::text from asked) as queries
+          array(select distinct stem from text_configs, unnest(tsvector_to_array(to_tsvector(config::regconfig, @shown))) stem) as stems
         from newest, small, large
         """;
 
     static string Last(char size, int width) => $"('{size}' || last / {width} || ' | {size}' || greatest(0, last / {width} - 1))::tsquery";
 
-    // A phrase, or a word that is excluded: what is only like it is not meant.
-    [GeneratedRegex("\"|(^|\\s)-\\S", RegexOptions.CultureInvariant)]
-    private static partial Regex IsExact();
-
-    // In the text of a tsquery; after the number of a section.
-    [GeneratedRegex("'(?:[1-5]:)?((?:[^']|'')+)'", RegexOptions.CultureInvariant)]
-    private static partial Regex Lexeme();
-
     // Stemming changes ends of words.
-    static string Beginning(string lexeme) => Spelling.WithoutAccents(lexeme)[..Math.Max(Math.Min(2, lexeme.Length), lexeme.Length - 1)];
+    static string Beginning(string stem) => TextWords.Folded(stem) is var folded ? folded[..Math.Max(Math.Min(2, folded.Length), folded.Length - 1)] : "";
 
     /// <summary>
     /// The query, which is another one for each configuration: what stands before a statement that uses it. It is ranked as an alternative,
@@ -109,27 +80,21 @@ internal sealed partial record TextQuery(string Words, IReadOnlyList<string> In,
           from (select config, {(In.Count == 0 ? Query : $"in_sections({Query}, @sections)")} as query from text_configs) spelled)
         """;
 
-    // The words as they are, or without accents and ligatures.
-    string Query => Words == Folded ? Spelled("@words") : $"({Spelled("@words")} || {Spelled("@folded")})";
-
-    static string Spelled(string words) => $"websearch_to_tsquery(config::regconfig, {words})";
+    const string Query = "to_tsquery(config::regconfig, @query)";
 
     /// <summary>The values of the parameters in its SQL.</summary>
     public DynamicParameters Values
     {
         get
         {
-            var values = new DynamicParameters(new { words = Words, folded = Folded, title = Spelling.OfName(Words), sections = In.Select(section => $"{ListingText.NumberOf(section)}").ToArray() });
+            var values = new DynamicParameters(new { query = Words.Query, shown = string.Join(' ', Words.Shown), title = Spelling.OfName(Text), sections = In.Select(section => $"{ListingText.NumberOf(section)}").ToArray() });
             foreach (var (word, index) in WordsOfTitle.Select((word, index) => (word, index)))
                 values.Add($"alike{index}", word);
             return values;
         }
     }
 
-    string[] WordsOfTitle => [.. Spelling.OfName(Words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWordsAlike)];
-
-    /// <summary>The words without accents and ligatures.</summary>
-    public string Folded => Spelling.WithoutLigatures(Spelling.WithoutAccents(Words));
+    string[] WordsOfTitle => [.. Spelling.OfName(Text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWordsAlike)];
 
     /// <summary>The reviews that match.</summary>
     public string Matches => IsLikeness ? $"select distinct review_id from {Alike}" : $"select review_id from {Texts} where {Has}";
@@ -175,7 +140,7 @@ internal sealed partial record TextQuery(string Words, IReadOnlyList<string> In,
 
     string Column => In.Count == 0 ? "vector" : "sections";
 
-    public override string ToString() => $"q={Words} in={string.Join(',', In)}";
+    public override string ToString() => $"q={Text} in={string.Join(',', In)}";
 
     sealed record Found
     {
@@ -183,6 +148,6 @@ internal sealed partial record TextQuery(string Words, IReadOnlyList<string> In,
         public required long Small { get; init; }
         public required long Large { get; init; }
         public required bool Any { get; init; }
-        public required string[] Queries { get; init; }
+        public required string[] Stems { get; init; }
     }
 }
