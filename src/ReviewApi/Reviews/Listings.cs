@@ -79,7 +79,7 @@ internal static class Listings
     // The words of a part. As a whole, to_tsvector would give each its place.
     static string Vector(string part) => $"""
         case when @{part}IsPlain
-          then (select coalesce(array_to_tsvector(array_agg(word)), '') from unnest(@{part}) some, unnest(tsvector_to_array(to_tsvector(@Config::regconfig, some))) word)
+          then (select coalesce(array_to_tsvector(array_agg(word)), '') from unnest(@{part}) piece, unnest(tsvector_to_array(to_tsvector(@Config::regconfig, piece))) word)
           else to_tsvector(@Config::regconfig, (@{part})[1])
         end
         """;
