@@ -9,12 +9,13 @@ namespace ReviewApi.Editorial;
 internal static class LifecycleEndpoints
 {
     static readonly MemberValidator<Publication> Validator = new();
+    static readonly MemberValidator<MoveNote> NoteValidator = new();
 
     public static void MapLifecycle(this IEndpointRouteBuilder app)
     {
         var reviews = app.MapGroup("/v1/reviews/{idOrSlug}").WithTags("Editorial");
-        reviews.MapWrite(HttpMethod.Post, "/submit", SubmitReview, Scopes.Write).Answers<Review>().NeedsIfMatch();
-        reviews.MapWrite(HttpMethod.Post, "/return", ReturnReview, Scopes.Write).Answers<Review>().NeedsIfMatch();
+        reviews.MapWrite(HttpMethod.Post, "/submit", SubmitReview, Scopes.Write).TakesBody<MoveNote>(optional: true).Answers<Review>().NeedsIfMatch();
+        reviews.MapWrite(HttpMethod.Post, "/return", ReturnReview, Scopes.Write).TakesBody<MoveNote>(optional: true).Answers<Review>().NeedsIfMatch();
         reviews.MapWrite(HttpMethod.Post, "/publish", PublishReview, Scopes.Publish).Takes(ReviewEndpoints.DryRun).TakesBody<Publication>(optional: true).Answers<Review>().NeedsIfMatch();
         reviews.MapWrite(HttpMethod.Post, "/unschedule", UnscheduleReview, Scopes.Publish).Answers<Review>().NeedsIfMatch();
         reviews.MapWrite(HttpMethod.Post, "/withdraw", WithdrawReview, Scopes.Publish).Answers<Review>().NeedsIfMatch();
@@ -22,16 +23,16 @@ internal static class LifecycleEndpoints
     }
 
     /// <summary>Submit a draft for approval</summary>
-    /// <remarks>draft → in_review; of a live review its working copy.</remarks>
+    /// <remarks>draft → in_review; of a live review its working copy. The desk sees the note as lastMove, and the audit keeps it.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
-    static Task<Representation> SubmitReview(string idOrSlug, HttpRequest request, Writes writes) =>
-        Act("submit", idOrSlug, request, writes, (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.InReview, publishAt: null, write));
+    static Task<Representation> SubmitReview(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation) =>
+        ActWithNote("submit", idOrSlug, request, writes, ReviewStatus.InReview, cancellation);
 
     /// <summary>Return a draft to its writer</summary>
-    /// <remarks>in_review → draft; of a live review its working copy.</remarks>
+    /// <remarks>in_review → draft; of a live review its working copy. The desk sees the note as lastMove, and the audit keeps it.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
-    static Task<Representation> ReturnReview(string idOrSlug, HttpRequest request, Writes writes) =>
-        Act("return", idOrSlug, request, writes, (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, write));
+    static Task<Representation> ReturnReview(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation) =>
+        ActWithNote("return", idOrSlug, request, writes, ReviewStatus.Draft, cancellation);
 
     /// <summary>Publish a review</summary>
     /// <remarks>
@@ -50,7 +51,7 @@ internal static class LifecycleEndpoints
             Lifecycle.Require("publish", desk, request);
             var warnings = await Publishing.RequirePublishable(desk!.Draft, write);
             var stored = publication.At is { } at
-                ? await Publishing.MoveDraft(desk, ReviewStatus.Scheduled, Future(at, write), write)
+                ? await Publishing.MoveDraft(desk, ReviewStatus.Scheduled, Future(at, write), Move.Of("publish", write), write)
                 : await Publishing.GoLive(desk, write);
             write.Note(publication.At is null ? "review.published" : "review.scheduled", desk.Path, stored.Review.Revision);
             return stored.Answer(warnings) with { ETag = rehearse ? null : stored.ETag };
@@ -61,7 +62,7 @@ internal static class LifecycleEndpoints
     /// <remarks>scheduled → draft; a working copy stays one.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static Task<Representation> UnscheduleReview(string idOrSlug, HttpRequest request, Writes writes) =>
-        Act("unschedule", idOrSlug, request, writes, (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, write));
+        Act("unschedule", idOrSlug, request, writes, (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, Move.Of("unschedule", write), write));
 
     /// <summary>Withdraw a live review</summary>
     /// <remarks>published → withdrawn: readers get 410. A working copy waits until the review is restored; its date to go live is taken back.</remarks>
@@ -79,13 +80,22 @@ internal static class LifecycleEndpoints
             return await Publishing.GoLive(desk, write);
         });
 
-    static Task<Representation> Act(string action, string idOrSlug, HttpRequest request, Writes writes, Func<DeskReview, Write, Task<StoredReview>> act) =>
+    static async Task<Representation> ActWithNote(string action, string idOrSlug, HttpRequest request, Writes writes, string status, CancellationToken cancellation)
+    {
+        var sent = await JsonBody.ReadOptional<MoveNote>(request, cancellation) ?? new MoveNote();
+        NoteValidator.Validate(sent).OrThrow();
+        return await Act(action, idOrSlug, request, writes,
+            (desk, write) => Publishing.MoveDraft(desk, status, publishAt: null, Move.Of(action, write, sent.Note), write), sent.Note);
+    }
+
+    static Task<Representation> Act(
+        string action, string idOrSlug, HttpRequest request, Writes writes, Func<DeskReview, Write, Task<StoredReview>> act, string? note = null) =>
         writes.Run(request.HttpContext, async write =>
         {
             var desk = await ReviewStore.Lock(idOrSlug, write);
             Lifecycle.Require(action, desk, request);
             var stored = await act(desk!, write);
-            write.Note($"review.{Done(action)}", desk!.Path, stored.Review.Revision);
+            write.Note($"review.{Done(action)}", desk!.Path, stored.Review.Revision, note);
             return stored.Answer([]);
         });
 
@@ -108,4 +118,11 @@ public sealed record Publication
 {
     /// <summary>The time to go live; left out: at once.</summary>
     [Timestamp] public string? At { get; init; }
+}
+
+/// <summary>What the desk is told with a move.</summary>
+public sealed record MoveNote
+{
+    /// <summary>What to know or to do about the review.</summary>
+    [Text(2000)] public string? Note { get; init; }
 }

@@ -20,7 +20,7 @@ internal static class Publishing
     public static async Task<StoredReview> GoLive(DeskReview desk, Write write)
     {
         var review = desk.Draft.ToReview();
-        var stored = new StoredReview(review with { Status = ReviewStatus.Published, UpdatedAt = write.Now, PublishedAt = review.PublishedAt ?? write.Now, PublishAt = null });
+        var stored = new StoredReview(review with { Status = ReviewStatus.Published, UpdatedAt = write.Now, PublishedAt = review.PublishedAt ?? write.Now, PublishAt = null, LastMove = null });
         await ReviewStore.Update(stored, write);
         await Revisions.MarkPublished(stored.Review, write);
         if (desk.WorkingCopy is not null)
@@ -29,9 +29,9 @@ internal static class Publishing
     }
 
     /// <summary>Gives what the desk works on another status, with the time to go live where it is scheduled.</summary>
-    public static async Task<StoredReview> MoveDraft(DeskReview desk, string status, DateTime? publishAt, Write write)
+    public static async Task<StoredReview> MoveDraft(DeskReview desk, string status, DateTime? publishAt, Move move, Write write)
     {
-        var stored = new StoredReview(desk.Draft.ToReview() with { Status = status, UpdatedAt = write.Now, PublishAt = publishAt });
+        var stored = new StoredReview(desk.Draft.ToReview() with { Status = status, UpdatedAt = write.Now, PublishAt = publishAt, LastMove = move });
         if (desk.WorkingCopy is null)
             await ReviewStore.Update(stored, write);
         else
@@ -43,8 +43,8 @@ internal static class Publishing
     public static async Task<StoredReview> Withdraw(DeskReview desk, Write write)
     {
         if (desk.WorkingCopy is { Status: ReviewStatus.Scheduled })
-            await MoveDraft(desk, ReviewStatus.Draft, publishAt: null, write);
-        var stored = new StoredReview(desk.Review.ToReview() with { Status = ReviewStatus.Withdrawn, UpdatedAt = write.Now });
+            await MoveDraft(desk, ReviewStatus.Draft, publishAt: null, Move.Of("withdraw", write), write);
+        var stored = new StoredReview(desk.Review.ToReview() with { Status = ReviewStatus.Withdrawn, UpdatedAt = write.Now, LastMove = Move.Of("withdraw", write) });
         await ReviewStore.Update(stored, write);
         return stored;
     }

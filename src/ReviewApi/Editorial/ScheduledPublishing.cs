@@ -56,8 +56,8 @@ internal sealed partial class ScheduledPublishing(Writes writes, Readiness readi
         catch (ProblemException refused)
         {
             // Another review has taken its source meanwhile: the desk has to decide.
-            var kept = await Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, write);
-            write.Note("review.unscheduled", desk.Path, kept.Review.Revision);
+            var kept = await Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, Move.Of("unschedule", write, refused.Message), write);
+            write.Note("review.unscheduled", desk.Path, kept.Review.Revision, refused.Message);
             LogRefused(logger, desk.Review.ReviewId, refused.Message);
         }
     }

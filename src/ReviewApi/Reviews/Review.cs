@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ReviewApi.Rules;
+using ReviewApi.Writing;
 
 namespace ReviewApi.Reviews;
 
@@ -93,6 +94,9 @@ public sealed record Review
     /// <summary>When it is to go live.</summary>
     [ReadOnly(true)] public DateTime? PublishAt { get; init; }
 
+    /// <summary>How it last came to its status, for the desk; a published review does not have it.</summary>
+    [ReadOnly(true)] public Move? LastMove { get; init; }
+
     /// <summary>How it matches the words of q; only in lists with q.</summary>
     [ReadOnly(true)] public Match? Match { get; init; }
 
@@ -119,6 +123,25 @@ public sealed record Highlight
 
     /// <summary>The passage as HTML: the words in mark elements, all else escaped.</summary>
     public required string Fragment { get; init; }
+}
+
+/// <summary>An action that moved a review from one status to another.</summary>
+[ReadOnly(true)]
+public sealed record Move
+{
+    /// <summary>What was done: submit, return, publish (at a time), unschedule or withdraw.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>What was said with it.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The name of the key, or of the part of the service, that did it.</summary>
+    public required string By { get; init; }
+
+    /// <summary>When it was done.</summary>
+    public required DateTime At { get; init; }
+
+    internal static Move Of(string action, Write write, string? note = null) => new() { Action = action, Note = note, By = write.By.Name, At = write.Now };
 }
 
 /// <summary>A reviewer as printed.</summary>

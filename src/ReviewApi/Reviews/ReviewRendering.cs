@@ -33,6 +33,7 @@ internal static class ReviewRendering
         UpdatedAt = null,
         PublishedAt = null,
         PublishAt = null,
+        LastMove = null,
     };
 
     static Release InShort(Release release) => new()
