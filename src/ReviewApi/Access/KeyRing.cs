@@ -90,7 +90,9 @@ internal sealed class KeyRing(NpgsqlDataSource database, TimeProvider clock, IOp
     {
         if (adminHash is not null && CryptographicOperations.FixedTimeEquals(hash, adminHash))
             return new Caller("admin", Scopes.All);
-        return developmentHash is not null && isLocal && CryptographicOperations.FixedTimeEquals(hash, developmentHash) ? new Caller("development", Scopes.All) : null;
+        return developmentHash is not null && isLocal && CryptographicOperations.FixedTimeEquals(hash, developmentHash)
+            ? new Caller("development", Scopes.All)
+            : null;
     }
 
     async ValueTask<Row?> Known(string prefix, CancellationToken cancellation)

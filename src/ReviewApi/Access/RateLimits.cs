@@ -37,7 +37,8 @@ internal sealed class RateLimits : IDisposable
     {
         (this.options, this.keys) = (options.Value, keys);
         policy = string.Create(CultureInfo.InvariantCulture, $"{PolicyName};q={this.options.Requests};w={this.options.WindowSeconds}");
-        limiter = PartitionedRateLimiter.Create<string, string>(name => RateLimitPartition.Get(name, _ => new Quota(this.options.Requests, TimeSpan.FromSeconds(this.options.WindowSeconds), clock)));
+        var window = TimeSpan.FromSeconds(this.options.WindowSeconds);
+        limiter = PartitionedRateLimiter.Create<string, string>(name => RateLimitPartition.Get(name, _ => new Quota(this.options.Requests, window, clock)));
     }
 
     public static void Use(WebApplication app)

@@ -62,7 +62,8 @@ internal static class LifecycleEndpoints
     /// <remarks>scheduled → draft; a working copy stays one.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static Task<Representation> UnscheduleReview(string idOrSlug, HttpRequest request, Writes writes) =>
-        Act("unschedule", idOrSlug, request, writes, (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, Move.Of("unschedule", write), write));
+        Act("unschedule", idOrSlug, request, writes,
+            (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, Move.Of("unschedule", write), write));
 
     /// <summary>Withdraw a live review</summary>
     /// <remarks>published → withdrawn: readers get 410. A working copy waits until the review is restored; its date to go live is taken back.</remarks>
@@ -80,7 +81,8 @@ internal static class LifecycleEndpoints
             return await Publishing.GoLive(desk, write);
         });
 
-    static async Task<Representation> ActWithNote(string action, string idOrSlug, HttpRequest request, Writes writes, string status, CancellationToken cancellation)
+    static async Task<Representation> ActWithNote(
+        string action, string idOrSlug, HttpRequest request, Writes writes, string status, CancellationToken cancellation)
     {
         var sent = await JsonBody.ReadOptional<MoveNote>(request, cancellation) ?? new MoveNote();
         NoteValidator.Validate(sent).OrThrow();
