@@ -112,6 +112,8 @@ sealed class Cluster(ClusterFolder folder, PostgresBinaries binaries, ServerAcco
         await File.WriteAllTextAsync(folder.Settings, settings, cancellation);
         if (File.Exists(folder.Log)) File.Move(folder.Log, folder.PreviousLog, overwrite: true);
         await File.WriteAllTextAsync(folder.Log, "", cancellation);
+        DataRoot.CloseFile(folder.Settings);
+        DataRoot.CloseFile(folder.Log);
         await account.OwnAsync(cancellation, folder.Settings, folder.Log);
 
         var start = account.Line(

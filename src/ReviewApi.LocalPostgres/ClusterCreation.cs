@@ -30,7 +30,7 @@ sealed class ClusterCreation(ClusterFolder folder, PostgresBinaries binaries, Se
         if (File.Exists(folder.Password)) return;
 
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = DataRoot.FileOfOwner;
 
         var temporary = $"{folder.Password}.new";
         File.Delete(temporary);

@@ -6,6 +6,9 @@ namespace ReviewApi.LocalPostgres;
 /// <summary>The folder below which all servers' data lie.</summary>
 static class DataRoot
 {
+    /// <summary>The mode of every file beside PostgreSQL's own: logs and settings tell of the data, the password opens them.</summary>
+    public const UnixFileMode FileOfOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     const UnixFileMode ForOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     const UnixFileMode ForAllToPass = ForOwner
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
@@ -55,6 +58,22 @@ static class DataRoot
             throw new LocalServerException(
                 $"The data folder {folder} cannot be created ({error.Message}); set XDG_DATA_HOME to a folder that can be written.", error);
         }
+    }
+
+    /// <summary>Gives a server's folder, with what lies in it, to the server's user alone, also what an earlier version left open.</summary>
+    public static async Task CloseFolderAsync(string folder, ServerAccount account, CancellationToken cancellation)
+    {
+        await account.OwnAsync(cancellation, folder);
+        if (OperatingSystem.IsWindows()) return;
+
+        File.SetUnixFileMode(folder, ForOwner);
+        foreach (var file in Directory.EnumerateFiles(folder)) CloseFile(file);
+    }
+
+    /// <summary>Lets nobody but its owner read a file.</summary>
+    public static void CloseFile(string file)
+    {
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, FileOfOwner);
     }
 
     static void Create(string folder, UnixFileMode mode)

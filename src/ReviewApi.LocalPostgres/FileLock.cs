@@ -32,7 +32,9 @@ sealed class FileLock : IDisposable
     {
         try
         {
-            return new(new FileStream(path, FileMode.OpenOrCreate, access, share));
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = access, Share = share };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = DataRoot.FileOfOwner;
+            return new(new FileStream(path, options));
         }
         // A lock held by another has no exception of its own; the others that may come here do.
         catch (IOException error) when (error.GetType() == typeof(IOException))

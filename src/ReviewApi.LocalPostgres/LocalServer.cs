@@ -68,6 +68,7 @@ public sealed class LocalServer : IAsyncDisposable
         FileLock? use = null;
         try
         {
+            await DataRoot.CloseFolderAsync(folder.Path, account, cancellation);
             use = FileLock.TryShared(folder.UseLock) ?? throw new LocalServerException($"{folder.UseLock} is locked by another program.");
             return new LocalServer(cluster, use, await cluster.RunAsync(cancellation));
         }

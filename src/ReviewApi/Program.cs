@@ -14,6 +14,7 @@ try
         return await HealthVerb.Run(address.FirstOrDefault());
     var verb = args is ["migrate" or "keys", ..] ? args[0] : null;
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = verb is null ? args : args[1..], ContentRootPath = AppContext.BaseDirectory });
+    Settings.Check(builder.Configuration, verb is null ? args : []);
     await using var local = await LocalDatabase.StartIfNeeded(builder);
     builder.AddService();
     if (verb == "keys")

@@ -37,19 +37,20 @@ internal static class Service
         });
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.AddOptions<CachingOptions>().BindConfiguration("Caching")
-            .Validate(caching => caching.MaxAgeSeconds >= 0, "Caching__MaxAgeSeconds may not be negative.").ValidateOnStart();
+        services.AddOptions<CachingOptions>().BindConfiguration("Caching");
         services.AddSingleton(TimeProvider.System);
         services.AddRequestDecompression(options =>
         {
-            var gzip = options.DecompressionProviders["gzip"];
             options.DecompressionProviders.Clear();
-            options.DecompressionProviders["gzip"] = gzip;
+            options.DecompressionProviders["gzip"] = new WholeGzip();
         });
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, Problems.MediaType, SchemaOrg.MediaType, Feed.MediaType, "application/yaml"];
+            options.MimeTypes =
+            [
+                .. ResponseCompressionDefaults.MimeTypes, Problems.MediaType, SchemaOrg.MediaType, Feed.MediaType, RevisionEndpoints.PatchMediaType, "application/yaml",
+            ];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.AddDatabase(builder.Configuration);
@@ -73,7 +74,7 @@ internal static class Service
         app.UseProxies();
         Deadline.Use(app);
         app.UseAnswerHeaders();
-        app.UseResponseCompression();
+        app.UseCompression();
         app.UseProblems();
         app.UseMethods();
         app.UseDocs();

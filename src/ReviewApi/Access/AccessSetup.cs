@@ -5,23 +5,14 @@ namespace ReviewApi.Access;
 
 internal static class AccessSetup
 {
-    const int ShortestKey = 32;
-
     public static void AddAccess(this IServiceCollection services)
     {
-        services.AddOptions<AuthOptions>().BindConfiguration("Auth")
-            .Validate(auth => auth.AdminKey is null or { Length: >= ShortestKey }, $"Auth__AdminKey has to have {ShortestKey} characters or more.")
-            .ValidateOnStart();
+        services.AddOptions<AuthOptions>().BindConfiguration("Auth");
         services.AddSingleton<KeyRing>();
         services.AddHostedService<KeyUseSaving>();
-        services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimit")
-            .Validate(limit => limit.Requests > 0, "RateLimit__Requests has to be 1 or more.")
-            .Validate(limit => limit.WindowSeconds > 0, "RateLimit__WindowSeconds has to be 1 or more.")
-            .ValidateOnStart();
+        services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimit");
         services.AddSingleton<RateLimits>();
-        services.AddOptions<ProxyOptions>().BindConfiguration("Proxies")
-            .Validate(proxies => proxies.AreNetworks, "Proxies__Trusted has to hold addresses or networks such as 10.0.0.0/8, comma-separated.")
-            .ValidateOnStart();
+        services.AddOptions<ProxyOptions>().BindConfiguration("Proxies");
         // AddAuthentication would bring data protection too, and its key files; nothing here is encrypted.
         services.AddWebEncoders();
         services.AddAuthenticationCore(authentication =>
@@ -32,9 +23,7 @@ internal static class AccessSetup
         var authorization = services.AddAuthorizationBuilder();
         foreach (var scope in Scopes.All)
             authorization.AddPolicy(scope, policy => policy.RequireClaim("scope", scope));
-        services.AddOptions<CorsSettings>().BindConfiguration("Cors")
-            .Validate(cors => cors.Origins.All(CorsSettings.IsOrigin), "Cors__WriteOrigins has to hold origins such as https://desk.example.org, comma-separated.")
-            .ValidateOnStart();
+        services.AddOptions<CorsSettings>().BindConfiguration("Cors");
         services.AddCors();
         services.AddSingleton<ICorsPolicyProvider, CorsPolicies>();
     }
@@ -42,8 +31,8 @@ internal static class AccessSetup
     public static void UseAccess(this WebApplication app)
     {
         app.UseCors();
-        app.UseAuthentication();
         RateLimits.Use(app);
+        app.UseAuthentication();
         // A wrong key is refused on public routes too: its owner would take the public's answer for the own one.
         app.Use((http, next) => http.Request.Headers.Authorization.Count > 0 && http.User.Identity?.IsAuthenticated != true
             ? http.ChallengeAsync()

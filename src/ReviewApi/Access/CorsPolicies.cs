@@ -9,9 +9,11 @@ internal sealed class CorsSettings
     /// <summary>The origins whose pages may write, apart by commas.</summary>
     public string WriteOrigins { get; init; } = "";
 
+    public bool AreOrigins => Origins.All(IsOrigin);
+
     public string[] Origins => WriteOrigins.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    public static bool IsOrigin(string text) =>
+    static bool IsOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var origin) && origin.Scheme is "http" or "https" && origin.GetLeftPart(UriPartial.Authority) == text;
 }
 

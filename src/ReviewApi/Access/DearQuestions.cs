@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Npgsql;
+using ReviewApi.Database;
 using ReviewApi.Http;
 
 namespace ReviewApi.Access;
@@ -31,6 +32,7 @@ internal sealed class DearQuestions : IDisposable
     /// <summary>Waits for the turn of a dear question; it lasts until it is disposed of.</summary>
     public async Task<IDisposable> Turn(HttpContext http)
     {
+        using var rest = Deadline.Pause(http);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         patience.CancelAfter(Patience);
         var own = await Acquired(ofCaller.AcquireAsync(http, cancellationToken: patience.Token), http)

@@ -20,12 +20,22 @@ internal sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOpti
             ? header["Bearer ".Length..].Trim()
             : null;
 
+    /// <summary>
+    /// Whether a request comes from this machine and asks for it by a name of its own: a page whose name was made to lead here (DNS
+    /// rebinding) asks by that name.
+    /// </summary>
+    public static bool IsLocal(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer) && http.Request.Host.Host is var host
+        && (host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)));
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Request.Headers.Authorization.Count == 0)
             return AuthenticateResult.NoResult();
-        var isLocal = Context.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer);
-        if (SecretOf(Request) is not { } secret || await Deadline.Run(Context, () => keys.Find(secret, isLocal, Context.RequestAborted).AsTask()) is not { } caller)
+        if (SecretOf(Request) is not { } secret
+            || await Deadline.Run(Context, () => keys.Find(secret, IsLocal(Context), Context.RequestAborted).AsTask()) is not { } caller)
             return AuthenticateResult.Fail("The key is not valid.");
         Context.Features.Set(caller);
         var claims = caller.Scopes.Select(scope => new Claim("scope", scope)).Append(new Claim(ClaimTypes.Name, caller.Name));

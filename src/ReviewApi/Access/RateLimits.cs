@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using ReviewApi.Http;
 
@@ -19,22 +20,25 @@ internal sealed class RateLimitOptions
 }
 
 /// <summary>
-/// Counts requests by key, else by address, and refuses those above the quota. Each instance counts its own. The headers are structured
-/// fields as draft-ietf-httpapi-ratelimit-headers has them.
+/// Counts requests by key, else by address, and refuses those above the quota before anything is looked up. A secret that was not seen
+/// here before counts against its address until the look-up has found its key: wrong ones cannot keep the database busy. Each instance
+/// counts its own. The headers are structured fields as draft-ietf-httpapi-ratelimit-headers has them.
 /// </summary>
 internal sealed class RateLimits : IDisposable
 {
     const string PolicyName = "\"default\"";
 
     readonly RateLimitOptions options;
+    readonly KeyRing keys;
     readonly string policy;
-    readonly PartitionedRateLimiter<HttpContext> limiter;
+    readonly PartitionedRateLimiter<string> limiter;
 
-    public RateLimits(IOptions<RateLimitOptions> options, TimeProvider clock)
+    public RateLimits(IOptions<RateLimitOptions> options, KeyRing keys, TimeProvider clock)
     {
-        this.options = options.Value;
+        (this.options, this.keys) = (options.Value, keys);
         policy = string.Create(CultureInfo.InvariantCulture, $"{PolicyName};q={this.options.Requests};w={this.options.WindowSeconds}");
-        limiter = PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.Get(Of(http), _ => new Quota(this.options.Requests, TimeSpan.FromSeconds(this.options.WindowSeconds), clock)));
+        var window = TimeSpan.FromSeconds(this.options.WindowSeconds);
+        limiter = PartitionedRateLimiter.Create<string, string>(name => RateLimitPartition.Get(name, _ => new Quota(this.options.Requests, window, clock)));
     }
 
     public static void Use(WebApplication app)
@@ -50,29 +54,49 @@ internal sealed class RateLimits : IDisposable
 
     async Task Count(HttpContext http, RequestDelegate next)
     {
-        using var lease = (Quota.Lease)limiter.AttemptAcquire(http);
-        var seconds = Math.Max(1, (int)Math.Ceiling(lease.UntilReset.TotalSeconds));
-        var left = string.Create(CultureInfo.InvariantCulture, $"{PolicyName};r={lease.Remaining};t={seconds}");
-        // A problem clears what was set before it.
-        http.Response.OnStarting(() =>
+        var known = KeyAuthentication.SecretOf(http.Request) is { } secret ? keys.Recognise(secret, KeyAuthentication.IsLocal(http)) : null;
+        var lease = Acquire(known is null ? AddressOf(http) : KeyName(known), http);
+        if (known is null && http.Request.Headers.Authorization.Count > 0)
         {
-            http.Response.Headers["RateLimit-Policy"] = policy;
-            http.Response.Headers["RateLimit"] = left;
-            return Task.CompletedTask;
-        });
-        if (!lease.IsAcquired)
-            throw new ProblemException(Problems.TooManyRequests, $"The quota of {options.Requests} requests in {options.WindowSeconds} seconds is used up.")
+            await http.AuthenticateAsync();
+            if (http.Caller() is { } caller)
             {
-                Headers = [("Retry-After", seconds.ToString(CultureInfo.InvariantCulture))],
-            };
+                lease.GiveBack();
+                Acquire(KeyName(caller.Id), http);
+            }
+        }
         await next(http);
     }
 
-    /// <summary>Tells the callers from each other: by key, else by address. An IPv6 client has a whole /64 to itself.</summary>
-    public static string Of(HttpContext http)
+    // One more request of a partition; 429 where its quota is used up.
+    Quota.Lease Acquire(string partition, HttpContext http)
     {
-        if (http.Caller() is { } caller)
-            return $"key {caller.Id}";
+        var lease = (Quota.Lease)limiter.AttemptAcquire(partition);
+        var seconds = Math.Max(1, (int)Math.Ceiling(lease.UntilReset.TotalSeconds));
+        var left = string.Create(CultureInfo.InvariantCulture, $"{PolicyName};r={lease.Remaining};t={seconds}");
+        // A problem clears what was set before it. Of two callbacks the later one runs first.
+        http.Response.OnStarting(() =>
+        {
+            http.Response.Headers.TryAdd("RateLimit-Policy", policy);
+            http.Response.Headers.TryAdd("RateLimit", left);
+            return Task.CompletedTask;
+        });
+        return lease.IsAcquired
+            ? lease
+            : throw new ProblemException(Problems.TooManyRequests, $"The quota of {options.Requests} requests in {options.WindowSeconds} seconds is used up.")
+            {
+                Headers = [("Retry-After", seconds.ToString(CultureInfo.InvariantCulture))],
+            };
+    }
+
+    /// <summary>Tells the callers from each other: by key, else by address.</summary>
+    public static string Of(HttpContext http) => http.Caller() is { } caller ? KeyName(caller.Id) : AddressOf(http);
+
+    static string KeyName(string id) => $"key {id}";
+
+    // An IPv6 client has a whole /64 to itself.
+    static string AddressOf(HttpContext http)
+    {
         var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
@@ -81,43 +105,42 @@ internal sealed class RateLimits : IDisposable
 
     static IPAddress Prefix(IPAddress address) => new([.. address.GetAddressBytes().AsSpan(0, 8), .. new byte[8]]);
 
-    /// <summary>The framework's counter, a new one for each window, which also says what is left and until when.</summary>
+    /// <summary>Counts the requests of a window, says what is left and until when, and takes back what was counted wrongly.</summary>
     sealed class Quota(int requests, TimeSpan window, TimeProvider clock) : RateLimiter
     {
         readonly Lock counting = new();
-        FixedWindowRateLimiter counter = New(requests, window);
+        int used;
         long began = clock.GetTimestamp();
 
         public override TimeSpan? IdleDuration => clock.GetElapsedTime(began) > window ? clock.GetElapsedTime(began) - window : null;
 
-        public override RateLimiterStatistics? GetStatistics() => counter.GetStatistics();
+        public override RateLimiterStatistics? GetStatistics() => null;
 
         protected override RateLimitLease AttemptAcquireCore(int permitCount)
         {
             lock (counting)
             {
                 if (clock.GetElapsedTime(began) >= window)
-                {
-                    counter.Dispose();
-                    counter = New(requests, window);
-                    began = clock.GetTimestamp();
-                }
-                using var lease = counter.AttemptAcquire(permitCount);
-                return new Lease(lease.IsAcquired, counter.GetStatistics()!.CurrentAvailablePermits, window - clock.GetElapsedTime(began));
+                    (used, began) = (0, clock.GetTimestamp());
+                var isAcquired = used + permitCount <= requests;
+                if (isAcquired)
+                    used += permitCount;
+                return new Lease(this, isAcquired, requests - used, began, window - clock.GetElapsedTime(began));
             }
         }
 
         protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => ValueTask.FromResult(AttemptAcquireCore(permitCount));
 
-        protected override void Dispose(bool disposing)
+        void TakeBack(long since)
         {
-            counter.Dispose();
-            base.Dispose(disposing);
+            lock (counting)
+            {
+                if (since == began)
+                    used--;
+            }
         }
 
-        static FixedWindowRateLimiter New(int requests, TimeSpan window) => new(new FixedWindowRateLimiterOptions { PermitLimit = requests, Window = window, AutoReplenishment = false });
-
-        public sealed class Lease(bool isAcquired, long remaining, TimeSpan untilReset) : RateLimitLease
+        public sealed class Lease(Quota quota, bool isAcquired, long remaining, long began, TimeSpan untilReset) : RateLimitLease
         {
             public override bool IsAcquired => isAcquired;
 
@@ -126,6 +149,9 @@ internal sealed class RateLimits : IDisposable
             public TimeSpan UntilReset => untilReset;
 
             public override IEnumerable<string> MetadataNames => [];
+
+            /// <summary>Counts the request no longer; a new window has not counted it.</summary>
+            public void GiveBack() => quota.TakeBack(began);
 
             public override bool TryGetMetadata(string metadataName, out object? metadata)
             {

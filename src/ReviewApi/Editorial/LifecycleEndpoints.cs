@@ -9,12 +9,13 @@ namespace ReviewApi.Editorial;
 internal static class LifecycleEndpoints
 {
     static readonly MemberValidator<Publication> Validator = new();
+    static readonly MemberValidator<MoveNote> NoteValidator = new();
 
     public static void MapLifecycle(this IEndpointRouteBuilder app)
     {
         var reviews = app.MapGroup("/v1/reviews/{idOrSlug}").WithTags("Editorial");
-        reviews.MapWrite(HttpMethod.Post, "/submit", SubmitReview, Scopes.Write).Answers<Review>().NeedsIfMatch();
-        reviews.MapWrite(HttpMethod.Post, "/return", ReturnReview, Scopes.Write).Answers<Review>().NeedsIfMatch();
+        reviews.MapWrite(HttpMethod.Post, "/submit", SubmitReview, Scopes.Write).TakesBody<MoveNote>(optional: true).Answers<Review>().NeedsIfMatch();
+        reviews.MapWrite(HttpMethod.Post, "/return", ReturnReview, Scopes.Write).TakesBody<MoveNote>(optional: true).Answers<Review>().NeedsIfMatch();
         reviews.MapWrite(HttpMethod.Post, "/publish", PublishReview, Scopes.Publish).Takes(ReviewEndpoints.DryRun).TakesBody<Publication>(optional: true).Answers<Review>().NeedsIfMatch();
         reviews.MapWrite(HttpMethod.Post, "/unschedule", UnscheduleReview, Scopes.Publish).Answers<Review>().NeedsIfMatch();
         reviews.MapWrite(HttpMethod.Post, "/withdraw", WithdrawReview, Scopes.Publish).Answers<Review>().NeedsIfMatch();
@@ -22,16 +23,16 @@ internal static class LifecycleEndpoints
     }
 
     /// <summary>Submit a draft for approval</summary>
-    /// <remarks>draft → in_review; of a live review its working copy.</remarks>
+    /// <remarks>draft → in_review; of a live review its working copy. The desk sees the note as lastMove, and the audit keeps it.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
-    static Task<Representation> SubmitReview(string idOrSlug, HttpRequest request, Writes writes) =>
-        Act("submit", idOrSlug, request, writes, (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.InReview, publishAt: null, "review.submitted", write));
+    static Task<Representation> SubmitReview(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation) =>
+        ActWithNote(new Deed("submit", "review.submitted"), ReviewStatus.InReview, idOrSlug, request, writes, cancellation);
 
     /// <summary>Return a draft to its writer</summary>
-    /// <remarks>in_review → draft; of a live review its working copy.</remarks>
+    /// <remarks>in_review → draft; of a live review its working copy. The desk sees the note as lastMove, and the audit keeps it.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
-    static Task<Representation> ReturnReview(string idOrSlug, HttpRequest request, Writes writes) =>
-        Act("return", idOrSlug, request, writes, (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, "review.returned", write));
+    static Task<Representation> ReturnReview(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation) =>
+        ActWithNote(new Deed("return", "review.returned"), ReviewStatus.Draft, idOrSlug, request, writes, cancellation);
 
     /// <summary>Publish a review</summary>
     /// <remarks>
@@ -52,7 +53,7 @@ internal static class LifecycleEndpoints
                 Lifecycle.RequireUnscheduled(desk!.Draft, desk, "It is scheduled: publish it at another time, or unschedule it first.");
             var warnings = await Publishing.RequirePublishable(desk!.Draft, write);
             var stored = publication.At is { } at
-                ? await Publishing.MoveDraft(desk, ReviewStatus.Scheduled, Future(at, write), "review.scheduled", write)
+                ? await Publishing.MoveDraft(desk, ReviewStatus.Scheduled, Future(at, write), new Deed("publish", "review.scheduled"), write)
                 : await Publishing.GoLive(desk, "review.published", write);
             return stored.Answer(warnings) with { ETag = rehearse ? null : stored.ETag };
         }, rehearse);
@@ -62,7 +63,8 @@ internal static class LifecycleEndpoints
     /// <remarks>scheduled → draft; a working copy stays one.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static Task<Representation> UnscheduleReview(string idOrSlug, HttpRequest request, Writes writes) =>
-        Act("unschedule", idOrSlug, request, writes, (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, "review.unscheduled", write));
+        Act("unschedule", idOrSlug, request, writes, (desk, write) =>
+            Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, new Deed("unschedule", "review.unscheduled"), write));
 
     /// <summary>Withdraw a live review</summary>
     /// <remarks>published → withdrawn: readers get 410. A working copy waits until the review is restored; its date to go live is taken back.</remarks>
@@ -80,7 +82,17 @@ internal static class LifecycleEndpoints
             return await Publishing.GoLive(desk, "review.restored", write);
         });
 
-    static Task<Representation> Act(string action, string idOrSlug, HttpRequest request, Writes writes, Func<DeskReview, Write, Task<StoredReview>> act) =>
+    static async Task<Representation> ActWithNote(
+        Deed deed, string status, string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation)
+    {
+        var sent = await JsonBody.ReadOptional<MoveNote>(request, cancellation) ?? new MoveNote();
+        NoteValidator.Validate(sent).OrThrow();
+        return await Act(deed.Action, idOrSlug, request, writes, (desk, write) =>
+            Publishing.MoveDraft(desk, status, publishAt: null, deed with { Note = sent.Note }, write));
+    }
+
+    static Task<Representation> Act(
+        string action, string idOrSlug, HttpRequest request, Writes writes, Func<DeskReview, Write, Task<StoredReview>> act) =>
         writes.Run(request.HttpContext, async write =>
         {
             var desk = await ReviewStore.Lock(idOrSlug, write);
@@ -99,4 +111,11 @@ public sealed record Publication
 {
     /// <summary>The time to go live; left out: at once.</summary>
     [Timestamp] public string? At { get; init; }
+}
+
+/// <summary>What the desk is told with a move.</summary>
+public sealed record MoveNote
+{
+    /// <summary>What to know or to do about the review.</summary>
+    [Text(2000)] public string? Note { get; init; }
 }

@@ -45,6 +45,7 @@ internal static class Publishing
             UpdatedAt = write.Now,
             PublishedAt = review.PublishedAt ?? write.Now,
             PublishAt = null,
+            LastMove = null,
         });
         await LiveReviews.Put(stored, write);
         write.Note(action, $"/v1/reviews/{review.Id}", review.Revision);
@@ -52,14 +53,14 @@ internal static class Publishing
     }
 
     /// <summary>Gives what the desk works on another status, with the time to go live where it is scheduled.</summary>
-    public static async Task<StoredReview> MoveDraft(DeskReview desk, string status, DateTime? publishAt, string action, Write write)
+    public static async Task<StoredReview> MoveDraft(DeskReview desk, string status, DateTime? publishAt, Deed deed, Write write)
     {
-        var stored = new StoredReview(desk.Draft.ToReview() with { Status = status, UpdatedAt = write.Now, PublishAt = publishAt });
+        var stored = new StoredReview(desk.Draft.ToReview() with { Status = status, UpdatedAt = write.Now, PublishAt = publishAt, LastMove = deed.By(write) });
         if (desk.WorkingCopy is null)
             await ReviewStore.Put(stored, write);
         else
             await WorkingCopies.Put(stored, write);
-        write.Note(action, desk.Path, stored.Review.Revision);
+        write.Note(deed.Audited, desk.Path, stored.Review.Revision, deed.Note);
         return stored;
     }
 
@@ -67,8 +68,9 @@ internal static class Publishing
     public static async Task<StoredReview> Withdraw(DeskReview desk, Write write)
     {
         if (desk.WorkingCopy is { Status: ReviewStatus.Scheduled })
-            await MoveDraft(desk, ReviewStatus.Draft, publishAt: null, "review.unscheduled", write);
-        var stored = new StoredReview(desk.Review.ToReview() with { Status = ReviewStatus.Withdrawn, UpdatedAt = write.Now });
+            await MoveDraft(desk, ReviewStatus.Draft, publishAt: null, new Deed("withdraw", "review.unscheduled"), write);
+        var withdrawn = desk.Review.ToReview() with { Status = ReviewStatus.Withdrawn, UpdatedAt = write.Now, LastMove = new Deed("withdraw", "").By(write) };
+        var stored = new StoredReview(withdrawn);
         await LiveReviews.Remove(stored, write);
         write.Note("review.withdrawn", desk.Path, stored.Review.Revision);
         return stored;

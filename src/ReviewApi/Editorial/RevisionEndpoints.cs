@@ -10,7 +10,9 @@ namespace ReviewApi.Editorial;
 
 internal static class RevisionEndpoints
 {
-    static readonly string[] MediaTypes = [JsonBody.MediaType, "application/json-patch+json"];
+    public const string PatchMediaType = "application/json-patch+json";
+
+    static readonly string[] MediaTypes = [JsonBody.MediaType, PatchMediaType];
 
     static readonly QueryParameter<int?> From = QueryParameter.Whole("from", 1, int.MaxValue, "The revision to compare with; left out: the one before.");
 

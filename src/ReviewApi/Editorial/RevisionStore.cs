@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dapper;
@@ -34,7 +33,7 @@ internal static class RevisionStore
             from revisions
             where review_id = @reviewId and revision = @revision
             """;
-        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
+        if (WrittenNumber.Whole(number) is not { } revision)
             throw NotFound();
         return (await connection.QuerySingleOrDefaultAsync<Row>(new(sql, new { reviewId, revision }, cancellationToken: cancellation)))?.ToRevision() ?? throw NotFound();
     }

@@ -47,10 +47,20 @@ internal sealed partial class ScheduledPublishing(Writes writes, Readiness readi
         }
         catch (Exception error) when (due is not null && !cancellation.IsCancellationRequested)
         {
-            if (await writes.Run(By, write => PostponedPublications.Add(due.Value, write), cancellation) == 1)
+            if (await writes.Run(By, write => Postpone(due.Value, write), cancellation))
                 LogPostponed(logger, due.Value, error);
             return true;
         }
+    }
+
+    // The desk is told the first time; gives whether this is.
+    static async Task<bool> Postpone(Guid id, Write write)
+    {
+        if (await ReviewStore.Lock($"{id}", write) is not { Draft.Status: ReviewStatus.Scheduled } desk || await PostponedPublications.Add(id, write) != 1)
+            return false;
+        var deed = new Deed("publish", "review.postponed", "It failed to go live, and is tried again until it does.");
+        await Publishing.MoveDraft(desk, ReviewStatus.Scheduled, desk.Draft.ToReview().PublishAt, deed, write);
+        return true;
     }
 
     static Task<Guid?> Next(Write write)
@@ -87,7 +97,8 @@ internal sealed partial class ScheduledPublishing(Writes writes, Readiness readi
         catch (ProblemException refused)
         {
             // The catalogue or another review's source has changed since it was scheduled: the desk has to decide.
-            await Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, "review.unscheduled", write);
+            var deed = new Deed("unschedule", "review.unscheduled", refused.Message);
+            await Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, deed, write);
             LogRefused(logger, id, refused.Message);
         }
     }

@@ -17,19 +17,24 @@ internal static class OEmbed
     static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     static readonly QueryParameter<string> Url = QueryParameter.Needed("url", "https://reviews.example.org/v1/reviews/leaving-las-vegas-1995-blu-ray", "The address of a review: …/v1/reviews/{id or slug}.");
-    static readonly QueryParameter<string?> Format = QueryParameter.Choice("format", ["json"], "json", "The format of the answer.");
-    static readonly QueryParameter<int> MaxWidth = QueryParameter.Whole("maxwidth", 1, 10_000, Width, "The greatest width in pixels.");
-    static readonly QueryParameter<int> MaxHeight = QueryParameter.Whole("maxheight", 1, 10_000, Height, "The greatest height in pixels.");
+    static readonly QueryParameter<string?> Format = QueryParameter.Text("format", "The format of the answer: json. Another one is 501.");
+    static readonly QueryParameter<int> MaxWidth = QueryParameter.Capped("maxwidth", Width, "The greatest width in pixels.");
+    static readonly QueryParameter<int> MaxHeight = QueryParameter.Capped("maxheight", Height, "The greatest height in pixels.");
 
     public static void MapOEmbed(this IEndpointRouteBuilder app) =>
-        app.MapRead("/oembed", GetEmbedding).WithTags("Exchange").Takes(Url, Format, MaxWidth, MaxHeight).Answers<Embedding>().ProducesProblems(404);
+        app.MapRead("/oembed", GetEmbedding).WithTags("Exchange").Takes(Url, Format, MaxWidth, MaxHeight).PassesOverOthers().Answers<Embedding>().ProducesProblems(404, 501);
 
     /// <summary>A review to be embedded</summary>
-    /// <remarks>oEmbed 1.0, of the type rich: the headline, the film and the scores of a published review, as HTML without scripts.</remarks>
+    /// <remarks>
+    /// oEmbed 1.0, of the type rich: the headline, the film and the scores of a published review, as HTML without scripts. Parameters that
+    /// are not listed here are ignored.
+    /// </remarks>
     static async Task<Representation> GetEmbedding(HttpRequest request, ReviewStore store, CancellationToken cancellation)
     {
-        Format.Read(request);
-        var (width, height) = (Math.Min(Width, MaxWidth.Read(request)), Math.Min(Height, MaxHeight.Read(request)));
+        if (Format.Read(request) is not (null or "json"))
+            throw new ProblemException(Problems.NotImplemented, Problems.NotImplemented.Help,
+                new Fault { Parameter = Format.Name, Code = "not_implemented", Detail = "The format is json." });
+        var (width, height) = (MaxWidth.Read(request), MaxHeight.Read(request));
         var address = Url.Read(request);
         var url = Uri.TryCreate(address, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https"
             ? absolute

@@ -1,22 +1,25 @@
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Primitives;
-using Microsoft.Net.Http.Headers;
 
 namespace ReviewApi.Http;
 
 /// <summary>Entity tags, and the preconditions that name them (RFC 9110 section 13).</summary>
-internal static class ETags
+internal static partial class ETags
 {
     /// <summary>A strong entity tag of some bytes.</summary>
     public static string Of(ReadOnlySpan<byte> body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"";
 
-    /// <summary>Whether If-Match or If-None-Match is * or names a tag; a weak tag names none where the comparison is strong.</summary>
+    /// <summary>Whether If-Match or If-None-Match is *, which stands alone, or names a tag; a weak tag names none where the comparison is strong.</summary>
     public static bool Names(StringValues header, string etag, bool strong)
     {
-        if (!EntityTagHeaderValue.TryParseList(header, out var tags))
-            return false;
-        var current = new EntityTagHeaderValue(etag);
-        return tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(current, strong));
+        var text = string.Join(',', header.AsEnumerable());
+        if (text.Trim() == "*")
+            return true;
+        var elements = Element().Matches(text);
+        // What is not a list of tags from end to end names nothing.
+        return elements.Sum(element => element.Length) == text.Length
+            && elements.Any(element => element.Groups["tag"].Value == etag && !(strong && element.Groups["weak"].Success));
     }
 
     /// <summary>
@@ -35,4 +38,8 @@ internal static class ETags
         if (!Names(ifMatch, current, strong: true))
             throw new ProblemException(Problems.PreconditionFailed, Problems.PreconditionFailed.Help);
     }
+
+    // A list may have empty elements (RFC 9110 section 5.6.1.2).
+    [GeneratedRegex(@"\G[ \t]*((?<weak>W/)?(?<tag>""[!#-~\u0080-\uffff]*"")[ \t]*)?(,|\z)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Element();
 }

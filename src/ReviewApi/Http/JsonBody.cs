@@ -28,8 +28,32 @@ internal static class JsonBody
     }
 
     /// <summary>Reads a body as a T; null where there is none.</summary>
-    public static async Task<T?> ReadOptional<T>(HttpRequest request, CancellationToken cancellation) where T : class =>
-        request.HttpContext.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody ? await Read<T>(request, cancellation) : null;
+    public static async Task<T?> ReadOptional<T>(HttpRequest request, CancellationToken cancellation) where T : class
+    {
+        if (!await HasBody(request, cancellation))
+            return null;
+        return await Read<T>(request, cancellation);
+    }
+
+    /// <summary>Refuses a body where the operation takes none: what was sent is not ignored.</summary>
+    public static async ValueTask<object?> RefuseUntaken(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<BodyType>() is null && await HasBody(http.Request, http.RequestAborted))
+            throw new ProblemException(Problems.InvalidRequest, "This operation takes no body.",
+                new Fault { Pointer = "", Code = "unexpected_body", Detail = "Leave the body out." });
+        return await next(context);
+    }
+
+    // A body in chunks shows only when it is read that it is empty.
+    static async Task<bool> HasBody(HttpRequest request, CancellationToken cancellation)
+    {
+        if (!request.HttpContext.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody)
+            return false;
+        var body = await ReadAll(request, cancellation);
+        request.Body = new MemoryStream(body);
+        return body.Length > 0;
+    }
 
     /// <summary>Reads a body as a merge patch (RFC 7396) of a T.</summary>
     public static async Task<MergePatch<T>> ReadPatch<T>(HttpRequest request, CancellationToken cancellation)
@@ -77,7 +101,7 @@ internal static class JsonBody
         catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
         {
             throw new ProblemException(Problems.InvalidRequest, "The body cannot be read.",
-                new Fault { Pointer = "", Code = "unreadable_body", Detail = "It is not gzip as Content-Encoding says, or its chunks are malformed." });
+                new Fault { Pointer = "", Code = "unreadable_body", Detail = "It is not one whole gzip as Content-Encoding says, or its chunks are malformed." });
         }
         return body.ToArray();
     }

@@ -73,9 +73,9 @@ internal static class Manners
         {
             Parameter = name,
             Code = "unknown_parameter",
-            Detail = Problems.Unknown("parameter", Spelling.Nearest(name, taken.Select(parameter => (parameter.Name, parameter.Name)))),
+            Detail = Problems.Unknown("parameter", Spelling.Nearest(Problems.Shortened(name), taken.Select(parameter => (parameter.Name, parameter.Name)))),
         }).ToList();
-        if (unknown.Count > 0 && endpoint is RouteEndpoint)
+        if (unknown.Count > 0 && endpoint is RouteEndpoint && endpoint.Metadata.GetMetadata<OtherParametersIgnored>() is null)
             throw new ProblemException(Problems.InvalidRequest, "The query has parameters that this operation does not take.", unknown);
         if (endpoint.SuccessTypes() is { Count: > 0 } offered && http.Request.Preferred(offered) is null)
             throw new ProblemException(Problems.NotAcceptable, $"This address answers in {string.Join(", ", offered)}.");

@@ -78,5 +78,5 @@ internal sealed class ProblemException(ProblemKind kind, string detail, params I
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
     public static ProblemException Parameter(string name, string code, string detail) =>
-        new(Problems.InvalidRequest, $"The parameter {name} is not valid.", new Fault { Parameter = name, Code = code, Detail = detail });
+        new(Problems.InvalidRequest, $"The parameter {Problems.Shortened(name)} is not valid.", new Fault { Parameter = name, Code = code, Detail = detail });
 }

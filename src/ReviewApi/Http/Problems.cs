@@ -8,6 +8,9 @@ internal static class Problems
 {
     public const string MediaType = "application/problem+json";
 
+    const int MostEchoed = 200;
+    const int LongestDetail = 2000;
+
     public static readonly ProblemKind InvalidRequest = new(400, "invalid-request", "The request is not well-formed",
         "The body is not the JSON that the operation takes (malformed, a wrong type, an unknown or duplicate member, null), or a parameter or header has a value that it cannot have. errors names the places.");
     public static readonly ProblemKind Unauthorized = new(401, "unauthorized", "A valid key is needed",
@@ -40,13 +43,15 @@ internal static class Problems
         "RateLimit-Policy says how many requests a key, or an address without one, has in which time; Retry-After says when there are new ones. Searches and comparisons of one caller wait for each other, and what is too many to wait is refused too.");
     public static readonly ProblemKind Internal = new(500, "internal-error", "Something went wrong here",
         "This is a fault of the service. Its traceId finds it in the logs.");
+    public static readonly ProblemKind NotImplemented = new(501, "not-implemented", "The format is not available",
+        "The answer cannot be given in the format that was asked for. /oembed answers in JSON.");
     public static readonly ProblemKind Unavailable = new(503, "unavailable", "The service cannot answer now",
         "The database is away or busy. Try again after the time in Retry-After.");
 
     public static readonly IReadOnlyList<ProblemKind> Kinds =
     [
         InvalidRequest, Unauthorized, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Conflict, Gone, PreconditionFailed,
-        PayloadTooLarge, UnsupportedMediaType, ExpectationFailed, Validation, PreconditionRequired, TooManyRequests, Internal, Unavailable,
+        PayloadTooLarge, UnsupportedMediaType, ExpectationFailed, Validation, PreconditionRequired, TooManyRequests, Internal, NotImplemented, Unavailable,
     ];
 
     /// <summary>"There is no such vocabulary. Did you mean hdr?"</summary>
@@ -57,6 +62,15 @@ internal static class Problems
 
     public static ProblemKind OfStatus(int status) => Kinds.FirstOrDefault(kind => kind.Status == status) ?? (status < 500 ? InvalidRequest : Internal);
 
+    /// <summary>A text that was sent, to be said again in an answer: its beginning where it is long.</summary>
+    public static string Shortened(string text, int most = MostEchoed)
+    {
+        if (text.Length <= most)
+            return text;
+        var end = char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
+        return text[..end] + "…";
+    }
+
     public static Task Write(HttpContext http, ProblemException refused)
     {
         foreach (var (name, value) in refused.Headers)
@@ -66,10 +80,10 @@ internal static class Problems
             Type = refused.Kind.Type,
             Title = refused.Kind.Title,
             Status = refused.Kind.Status,
-            Detail = refused.Message,
+            Detail = Shortened(refused.Message, LongestDetail),
             Instance = Instance(http),
             TraceId = TraceId(http),
-            Errors = refused.Errors.Count > 0 ? refused.Errors : null,
+            Errors = refused.Errors.Count > 0 ? refused.Errors.Select(Shortened).ToList() : null,
             ConflictsWith = refused.ConflictsWith,
             State = refused.State,
             Allowed = refused.Allowed,
@@ -93,7 +107,22 @@ internal static class Problems
         return http.Response.Body.WriteAsync(body, http.RequestAborted).AsTask();
     }
 
-    static string Instance(HttpContext http) => http.Request.PathBase.Add(http.Request.Path).ToUriComponent();
+    static Fault Shortened(Fault fault) => fault with
+    {
+        Pointer = fault.Pointer is null ? null : Shortened(fault.Pointer),
+        Parameter = fault.Parameter is null ? null : Shortened(fault.Parameter),
+        Detail = Shortened(fault.Detail, LongestDetail),
+    };
+
+    // It is an address: an ellipsis would not be one, nor would half of a %2F.
+    static string Instance(HttpContext http)
+    {
+        var path = http.Request.PathBase.Add(http.Request.Path).ToUriComponent();
+        if (path.Length <= MostEchoed)
+            return path;
+        var end = path.AsSpan(MostEchoed - 2, 2).IndexOf('%') is var cut and >= 0 ? MostEchoed - 2 + cut : MostEchoed;
+        return path[..end] + "...";
+    }
 
     static string TraceId(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ReviewApi.Rules;
 
 namespace ReviewApi.Http;
@@ -47,6 +46,15 @@ internal abstract class QueryParameter(string name, string description)
     public static QueryParameter<int?> Whole(string name, int min, int max, string description) =>
         new(name, description, text => Number(name, text, min, max)) { Type = "integer", Min = min, Max = max };
 
+    /// <summary>A whole number from 1 on, of which no more is taken than the most.</summary>
+    public static QueryParameter<int> Capped(string name, int most, string description) =>
+        new(name, description, text => WrittenNumber.AtMost(most, text) is { } number and > 0 ? number : throw Refused(name, "a whole number from 1 on"))
+        {
+            Type = "integer",
+            Min = 1,
+            Default = most,
+        };
+
     /// <summary>One of some words.</summary>
     public static QueryParameter<string?> Choice(string name, IReadOnlyList<string> values, string? fallback, string description) =>
         new(name, description, text => values.Contains(text) ? text : throw Refused(name, string.Join(" or ", values)))
@@ -86,7 +94,7 @@ internal abstract class QueryParameter(string name, string description)
     public static QueryParameter<string?> Text(string name, string description) => new(name, description, text => text) { Type = "string" };
 
     static int Number(string name, string text, int min, int max) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+        WrittenNumber.Whole(text) is { } number && number >= min && number <= max
             ? number
             : throw Refused(name, $"a whole number from {min} to {max}");
 

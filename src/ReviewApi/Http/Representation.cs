@@ -31,6 +31,8 @@ internal sealed record Representation(byte[] Body, string MediaType = JsonBody.M
     {
         var (request, response) = (http.Request, http.Response);
         response.Headers.ETag = ETag;
+        if (Status != StatusCodes.Status204NoContent)
+            response.ContentType = MediaType.EndsWith("json", StringComparison.Ordinal) ? MediaType : $"{MediaType}; charset=utf-8";
         if (ETag is not null && IsRead(request) && ETags.Names(request.Headers.IfNoneMatch, ETag, strong: false))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -43,7 +45,6 @@ internal sealed record Representation(byte[] Body, string MediaType = JsonBody.M
             response.Headers["Idempotent-Replayed"] = "true";
         if (Status == StatusCodes.Status204NoContent)
             return Task.CompletedTask;
-        response.ContentType = MediaType.EndsWith("json", StringComparison.Ordinal) ? MediaType : $"{MediaType}; charset=utf-8";
         response.ContentLength = Body.Length;
         return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.Body.WriteAsync(Body, http.RequestAborted).AsTask();
     }

@@ -12,13 +12,13 @@ internal static class Routes
     public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
         routes.MapMethods(pattern, ReadMethods, handler).WithName(handler.Method.Name).AddEndpointFilter(Deadline.Filter);
 
-    /// <summary>Maps a method that needs a key with a scope. A POST takes Idempotency-Key.</summary>
+    /// <summary>Maps a method that needs a key with a scope. A POST takes Idempotency-Key. A body is refused where none is taken.</summary>
     public static RouteHandlerBuilder MapWrite(this IEndpointRouteBuilder routes, HttpMethod method, string pattern, Delegate handler, string scope)
     {
         var route = routes.MapMethods(pattern, [method.Method], handler).WithName(handler.Method.Name).NeedsKey(scope).AddEndpointFilter(Deadline.Filter);
-        return method == HttpMethod.Post
-            ? route.AddEndpointFilter(IdempotentRequest.Filter).WithMetadata(new IdempotencyKeyTaken()).ProducesProblems(400, 409, 413, 422)
-            : route;
+        if (method == HttpMethod.Post)
+            route.AddEndpointFilter(IdempotentRequest.Filter).WithMetadata(new IdempotencyKeyTaken()).ProducesProblems(400, 409, 413, 422);
+        return route.AddEndpointFilter(JsonBody.RefuseUntaken);
     }
 
     /// <summary>Only for callers whose key has a scope.</summary>
@@ -27,6 +27,9 @@ internal static class Routes
     /// <summary>The parameters of the query; any other is refused.</summary>
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, params QueryParameter[] parameters) =>
         route.WithMetadata(new QueryParameters(parameters)).ProducesProblems(400);
+
+    /// <summary>Parameters that the operation does not take are ignored, where callers send more than they must.</summary>
+    public static RouteHandlerBuilder PassesOverOthers(this RouteHandlerBuilder route) => route.WithMetadata(new OtherParametersIgnored());
 
     public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder route, string mediaType = JsonBody.MediaType, bool optional = false) =>
         route.WithMetadata(new BodyType(typeof(T), mediaType, optional)).ProducesProblems(400, 413, 415, 422);
@@ -66,6 +69,9 @@ internal static class Routes
 
 /// <summary>The parameters that an operation's query takes.</summary>
 internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters);
+
+/// <summary>The operation ignores all other parameters.</summary>
+internal sealed record OtherParametersIgnored;
 
 /// <summary>What an operation takes as its body.</summary>
 internal sealed record BodyType(Type Type, string MediaType, bool IsOptional);

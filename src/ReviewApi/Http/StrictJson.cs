@@ -58,16 +58,41 @@ internal sealed class StrictJson(bool nullRemoves)
                 return;
             if (!TryRead(() => member.Name, out var name))
             {
-                Add(pointer, "invalid_text", "A member's name has half of a surrogate pair, or bytes that are not UTF-8.");
+                InvalidName(pointer);
                 continue;
             }
-            var place = $"{pointer}/{Escape(name)}";
+            var place = $"{pointer}/{Escape(Problems.Shortened(name))}";
             if (!seen.Add(name))
                 Add(place, "duplicate_member", "The member is there twice.");
             else if (shape.Properties.FirstOrDefault(property => property.Name == name) is not { } property)
                 Add(place, "unknown_member", Problems.Unknown("member", Spelling.Nearest(name, shape.Properties.Select(one => (one.Name, one.Name)))));
-            else if (property.Set is not null && !(nullRemoves && !inArray && member.Value.ValueKind == JsonValueKind.Null))
+            else if (property.Set is null)
+                Ignored(member.Value, place);
+            else if (!(nullRemoves && !inArray && member.Value.ValueKind == JsonValueKind.Null))
                 Value(member.Value, property.PropertyType, place, inArray);
+        }
+    }
+
+    // What is passed over has to be JSON all the same, its texts too.
+    void Ignored(JsonElement value, string pointer)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject())
+                {
+                    if (!TryRead(() => member.Name, out _))
+                        InvalidName(pointer);
+                    Ignored(member.Value, pointer);
+                }
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                    Ignored(item, pointer);
+                break;
+            case JsonValueKind.String:
+                Text(value, pointer);
+                break;
         }
     }
 
@@ -77,8 +102,8 @@ internal sealed class StrictJson(bool nullRemoves)
         {
             if (value.ValueKind != JsonValueKind.String)
                 WrongType(pointer, "a string", value);
-            else if (!TryRead(value.GetString, out _))
-                Add(pointer, "invalid_text", "The text has half of a surrogate pair, or bytes that are not UTF-8.");
+            else
+                Text(value, pointer);
         }
         else if (type == typeof(bool))
         {
@@ -92,8 +117,8 @@ internal sealed class StrictJson(bool nullRemoves)
         }
         else if (type == typeof(decimal))
         {
-            if (value.ValueKind != JsonValueKind.Number || !IsDecimal(value))
-                WrongType(pointer, $"a number of {WholeNumber.MostDigits} characters at most", value);
+            if (value.ValueKind != JsonValueKind.Number)
+                WrongType(pointer, "a number", value);
         }
         else
         {
@@ -101,14 +126,13 @@ internal sealed class StrictJson(bool nullRemoves)
         }
     }
 
-    // 1e-400 would be read as 0.
-    static bool IsDecimal(JsonElement value)
+    void Text(JsonElement value, string pointer)
     {
-        var text = value.GetRawText();
-        return text.Length <= WholeNumber.MostDigits
-            && value.TryGetDecimal(out var number)
-            && (number != 0 || text.TakeWhile(letter => letter is not ('e' or 'E')).All(letter => letter is not (>= '1' and <= '9')));
+        if (!TryRead(value.GetString, out _))
+            Add(pointer, "invalid_text", "The text has half of a surrogate pair, or bytes that are not UTF-8.");
     }
+
+    void InvalidName(string pointer) => Add(pointer, "invalid_text", "A member's name has half of a surrogate pair, or bytes that are not UTF-8.");
 
     void WrongType(string pointer, string expected, JsonElement value)
     {
@@ -117,7 +141,7 @@ internal sealed class StrictJson(bool nullRemoves)
             JsonValueKind.Object => "an object",
             JsonValueKind.Array => "an array",
             JsonValueKind.String => "a string",
-            JsonValueKind.Number => "a number like this",
+            JsonValueKind.Number => "one with decimals",
             _ => "true or false",
         };
         Add(pointer, "wrong_type", $"Expected {expected}, not {sent}.");

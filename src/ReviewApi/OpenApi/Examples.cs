@@ -54,6 +54,7 @@ internal static class Examples
             """u8.ToArray())],
         _ when body.Type == typeof(Merge) => [("into-another", System.Text.Encoding.UTF8.GetBytes($$"""{ "into": "{{ExampleId}}" }"""))],
         _ when body.Type == typeof(Publication) => [("at-a-time", """{ "at": "2036-01-15T12:00:00Z" }"""u8.ToArray())],
+        _ when body.Type == typeof(MoveNote) => [("a-note", """{ "note": "The running time of disc two is missing." }"""u8.ToArray())],
         _ when body.Type == typeof(Key) => [("a-key-of-an-outlet", """{ "name": "The desk", "scopes": ["reviews:publish"], "outlet": "Some Site", "expiresAt": "2036-01-15T12:00:00Z" }"""u8.ToArray())],
         _ => throw new NotSupportedException($"A body of {body.Type.Name} has no example yet."),
     };

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace ReviewApi.OpenApi;
 
@@ -56,12 +57,33 @@ internal static class OpenApiSetup
     const string PagePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='; "
         + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    // The page's files as its package has them, and the page itself without a name.
+    static readonly HashSet<string> PageFiles =
+    [
+        "",
+        .. typeof(SwaggerUIOptions).Assembly.GetManifestResourceNames()
+            .Select(name => name.Replace("Swashbuckle.AspNetCore.SwaggerUI.", "", StringComparison.Ordinal).Replace("node_modules.swagger_ui_dist.", "", StringComparison.Ordinal))
+            .Where(name => name.Contains('.', StringComparison.Ordinal)),
+    ];
+
     public static void UseDocs(this WebApplication app)
     {
         app.Use((http, next) =>
         {
-            if (http.Request.Path.StartsWithSegments("/docs"))
-                http.Response.Headers.ContentSecurityPolicy = PagePolicy;
+            if (!http.Request.Path.StartsWithSegments("/docs", out var file))
+                return next(http);
+            if (HttpMethods.IsHead(http.Request.Method))
+            {
+                // The page knows GET only; the server leaves the body out by itself.
+                http.Request.Method = HttpMethods.Get;
+            }
+            else if (!HttpMethods.IsGet(http.Request.Method) && PageFiles.Contains(file.Value!.TrimStart('/')))
+            {
+                http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+                http.Response.Headers.Allow = $"{HttpMethods.Get}, {HttpMethods.Head}";
+                return Task.CompletedTask;
+            }
+            http.Response.Headers.ContentSecurityPolicy = PagePolicy;
             return next(http);
         });
         app.UseSwaggerUI(ui =>

@@ -168,11 +168,13 @@ internal sealed class OperationFacts : IOperationFilter
                 continue;
             said.Headers ??= new Dictionary<string, IOpenApiHeader>();
             if (status is "200" or "201" or "304" && HasETag(context))
-                said.Headers["ETag"] = Text("The entity tag, for If-None-Match and If-Match.");
+                said.Headers["ETag"] = Text("The entity tag, for If-None-Match and If-Match. Each coding (br, gzip) has its own; all of them are taken back.");
             if (status is "201" or "308")
                 said.Headers["Location"] = Text(status == "201" ? "The path of what was made." : "The path of what it is now.");
             if (context.ApiDescription.HttpMethod == HttpMethods.Post && status is "200" or "201")
                 said.Headers["Idempotent-Replayed"] = Text("true where it is the first answer to the same request of this Idempotency-Key.");
+            if (status == "200" && operation.OperationId == "GetReview")
+                said.Headers["Link"] = Text("The address of the review's embedding, rel=\"alternate\" and of the type application/json+oembed (oEmbed 1.0).");
             if (status == "200" && operation.Parameters!.Any(parameter => parameter.Name == Paging.Cursor.Name))
                 said.Headers["Link"] = Text("The next page, rel=\"next\" (RFC 8288).");
         }

@@ -29,7 +29,7 @@ internal static class CanonicalReview
             Films = sent.Films?.Select(Settled).ToList(),
             Release = sent.Release is { } release ? Settled(release) : null,
             Sections = sections,
-            OtherSections = sent.OtherSections?.Select((section, index) => Settled(section, At(stored?.OtherSections, index), scales)!).ToList(),
+            OtherSections = sent.OtherSections?.Select((section, index) => Settled(section, Earlier(stored?.OtherSections, index, other => other.Label == section.Label), scales)!).ToList(),
             Overall = Settled(sent.Overall, stored?.Overall, scales),
             MeanScore = MeanScore(sections),
         };
@@ -38,14 +38,19 @@ internal static class CanonicalReview
     static TSection? Settled<TSection>(TSection? section, Section? stored, ScaleBook scales) where TSection : Section =>
         section is null
             ? null
-            : Scored(section, stored, scales) with { Parts = section.Parts?.Select((part, index) => Scored(part, At(stored?.Parts, index), scales)).ToList() };
+            : Scored(section, stored, scales) with
+            {
+                Parts = section.Parts?.Select((part, index) =>
+                    Scored(part, Earlier(stored?.Parts, index, other => (other.Of, other.Disc, other.Film) == (part.Of, part.Disc, part.Film)), scales)).ToList(),
+            };
 
     static TJudgement Scored<TJudgement>(TJudgement judgement, Judgement? stored, ScaleBook scales) where TJudgement : Judgement
     {
+        var sent = IsOutdated(judgement, stored) ? null : judgement.Score;
         var derived = judgement is { State: null or "scored", Printed: { Scale: { } scale, Value: { } value } }
-            ? scales.Derive(scale, value, judgement.Score, stored?.Printed?.MappingVersion)
+            ? scales.Derive(scale, value, sent, stored?.Printed?.MappingVersion)
             : null;
-        var score = Trimmed(judgement.Score ?? derived?.Score);
+        var score = Trimmed(sent ?? derived?.Score ?? judgement.Score);
         return (TJudgement)(judgement with
         {
             Score = score,
@@ -53,6 +58,15 @@ internal static class CanonicalReview
             Printed = judgement.Printed is { } printed ? printed with { MappingVersion = derived?.Version } : null,
         });
     }
+
+    // The score is the stored one, beside something else that was printed: whoever changed that has left the score to be derived.
+    static bool IsOutdated(Judgement judgement, Judgement? stored) =>
+        judgement.Score is not null && judgement.Score == stored?.Score
+        && judgement.Printed is { Scale: not null } printed && (printed.Scale, printed.Value) != (stored.Printed?.Scale, stored.Printed?.Value);
+
+    // Of the same name where there is one, else at the same place.
+    static T? Earlier<T>(IReadOnlyList<T>? stored, int index, Func<T, bool> isSame) where T : class =>
+        At(stored, index) is { } there && isSame(there) ? there : stored?.FirstOrDefault(isSame) ?? At(stored, index);
 
     static T? At<T>(IReadOnlyList<T>? items, int index) where T : class => index < items?.Count ? items[index] : null;
 

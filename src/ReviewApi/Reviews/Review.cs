@@ -93,6 +93,9 @@ public sealed record Review
     /// <summary>When it is to go live.</summary>
     [ReadOnly(true)] public DateTime? PublishAt { get; init; }
 
+    /// <summary>How it last came to its status, for the desk; a published review does not have it.</summary>
+    [ReadOnly(true)] public Move? LastMove { get; init; }
+
     /// <summary>How it matches the words of q; only in lists with q.</summary>
     [ReadOnly(true)] public Match? Match { get; init; }
 
@@ -119,6 +122,23 @@ public sealed record Highlight
 
     /// <summary>The passage as HTML: the words in mark elements, all else escaped.</summary>
     public required string Fragment { get; init; }
+}
+
+/// <summary>An action that moved a review from one status to another.</summary>
+[ReadOnly(true)]
+public sealed record Move
+{
+    /// <summary>What was done: submit, return, publish (at a time), unschedule or withdraw.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>What was said with it.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The name of the key, or of the part of the service, that did it.</summary>
+    public required string By { get; init; }
+
+    /// <summary>When it was done.</summary>
+    public required DateTime At { get; init; }
 }
 
 /// <summary>A reviewer as printed.</summary>

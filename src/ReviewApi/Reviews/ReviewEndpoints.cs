@@ -46,7 +46,7 @@ internal static class ReviewEndpoints
     /// <summary>Read a review</summary>
     /// <remarks>
     /// The published revision; 410 where it was withdrawn. With a key, drafts and withdrawn ones too. As application/ld+json it is a Review
-    /// of schema.org.
+    /// of schema.org. The header Link leads to its embedding (oEmbed).
     /// </remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static async Task<Representation> GetReview(string idOrSlug, HttpContext http, ReviewStore store, CancellationToken cancellation)
@@ -55,10 +55,17 @@ internal static class ReviewEndpoints
             ? await store.Find(idOrSlug, desk.Outlet, cancellation)
             : await store.FindPublished(idOrSlug, cancellation);
         if (review is not null)
-            return http.Request.Preferred(MediaTypes) == SchemaOrg.MediaType
+            return (http.Request.Preferred(MediaTypes) == SchemaOrg.MediaType
                 ? Representation.Of(SchemaOrg.Of(review.ToReview()), SchemaOrg.MediaType)
-                : new Representation(review.Document) { ETag = review.ETag };
+                : new Representation(review.Document) { ETag = review.ETag }) with { Link = review.Status == ReviewStatus.Published ? ToEmbedding(http.Request) : null };
         throw await store.IsWithdrawn(idOrSlug, cancellation) ? ReviewProblems.Withdrawn() : ReviewProblems.NotFound();
+    }
+
+    // By this header a consumer of oEmbed finds the embedding (oEmbed 1.0, section 4).
+    static string ToEmbedding(HttpRequest request)
+    {
+        var service = $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
+        return $"<{service}/oembed?url={Uri.EscapeDataString($"{service}{request.Path.ToUriComponent()}")}>; rel=\"alternate\"; type=\"application/json+oembed\"";
     }
 
     /// <summary>Replace a review</summary>

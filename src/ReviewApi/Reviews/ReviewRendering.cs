@@ -34,6 +34,7 @@ internal static class ReviewRendering
         PublishedAt = null,
         PublishAt = null,
         Reviewers = review.Reviewers?.Select(reviewer => reviewer with { Id = null }).ToList(),
+        LastMove = null,
     };
 
     /// <summary>The first image of the front; null where there is none.</summary>

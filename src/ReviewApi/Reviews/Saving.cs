@@ -102,6 +102,7 @@ internal static class Saving
             UpdatedAt = write.Now,
             PublishedAt = before.PublishedAt,
             PublishAt = before.PublishAt,
+            LastMove = before.LastMove,
         }, warnings);
     }
 

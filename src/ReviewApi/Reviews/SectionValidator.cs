@@ -29,7 +29,7 @@ internal class JudgementValidator<TJudgement> : MemberValidator<TJudgement> wher
             else if (judgement.Printed is { Scale: null })
                 yield return ("printed.scale", new("required", "What is scored was printed on a scale; only what is not scored stands without one."));
             if (derived?.Score is { } score && judgement.Score is { } sent && sent != score)
-                yield return ("score", new("score_mismatch", $"The printed value is {score} on its scale, not {sent}: send one of the two."));
+                yield return ("score", new("score_mismatch", $"The printed value is {score} on its scale, not {sent}: send the printed value of that score, or remove printed."));
         }
         else if (judgement is { Score: not null, State: "unscored" or "not_applicable" or "none_on_disc" or "unreadable" or "see_parts" })
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ReviewApi.Http;
 using ReviewApi.Reviews;
 using ReviewApi.Rules;
@@ -111,9 +110,9 @@ internal static class Filters
             .Select(one => new Bound(QueryParameter.Of($"{name}.{one.Item1}", type, kind.Expected, kind.Parse, $"{what}: {one.Item3}."), one.Item2)),
     ];
 
-    static (string, Func<string, object?>) Year => ("a year", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null);
+    static (string, Func<string, object?>) Year => ("a year", text => WrittenNumber.Whole(text));
 
-    static (string, Func<string, object?>) Score => ("a number, as 8.5", text => text.Length < 20 && decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var score) ? score : null);
+    static (string, Func<string, object?>) Score => ("a number, as 8.5", text => WrittenNumber.Decimal(text));
 
     static (string, Func<string, object?>) Day => ("a date: YYYY-MM-DD, YYYY-MM or YYYY", text => PartialDateAttribute.FirstDay(text)?.ToDateTime(TimeOnly.MinValue));
 

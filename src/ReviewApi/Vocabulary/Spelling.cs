@@ -93,8 +93,8 @@ internal static class Spelling
 
     static bool IsNoncharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
-    // Levenshtein's distance.
-    static int Distance(string one, string other)
+    /// <summary>How many letters are to be changed, left out or put in to make one text the other (Levenshtein).</summary>
+    public static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();
         for (var i = 1; i <= one.Length; i++)

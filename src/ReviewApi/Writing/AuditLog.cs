@@ -18,8 +18,8 @@ internal static class AuditLog
     {
         // language=sql
         const string sql = """
-            insert into audit_entries (at, key_id, key_name, action, subject, revision)
-            values (@At, @KeyId, @KeyName, @Action, @Subject, @Revision)
+            insert into audit_entries (at, key_id, key_name, action, subject, revision, note)
+            values (@At, @KeyId, @KeyName, @Action, @Subject, @Revision, @Note)
             """;
         foreach (var entry in entries)
             await write.Connection.ExecuteAsync(new(sql, entry, cancellationToken: write.Cancellation));
@@ -36,7 +36,7 @@ internal static class AuditLog
         {
             // language=sql
             var sql = $"""
-                select entry_id as id, at, key_id, key_name, action, subject, revision
+                select entry_id as id, at, key_id, key_name, action, subject, revision, note
                 from audit_entries
                 where true {(subject is null ? "" : "and subject = @subject")} {(after is null ? "" : "and entry_id < @after::bigint")}
                 order by entry_id desc
@@ -71,4 +71,7 @@ public sealed record AuditEntry
 
     /// <summary>The review's revision after the change.</summary>
     public long? Revision { get; init; }
+
+    /// <summary>What was said with it.</summary>
+    public string? Note { get; init; }
 }

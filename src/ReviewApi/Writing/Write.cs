@@ -23,7 +23,8 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
     /// <param name="action">What was done, as review.published.</param>
     /// <param name="subject">The path of what was changed.</param>
     /// <param name="revision">The review's revision after it.</param>
-    public void Note(string action, string subject, long? revision = null) => audit.Add(new AuditEntry
+    /// <param name="note">What was said with it.</param>
+    public void Note(string action, string subject, long? revision = null, string? note = null) => audit.Add(new AuditEntry
     {
         At = now,
         KeyId = by.KeyId,
@@ -31,5 +32,6 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
         Action = action,
         Subject = subject,
         Revision = revision,
+        Note = note,
     });
 }

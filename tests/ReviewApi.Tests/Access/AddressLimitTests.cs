@@ -1,4 +1,6 @@
 using System.Net;
+using Dapper;
+using Npgsql;
 using ReviewApi.Tests.Database;
 using ReviewApi.Tests.Http;
 
@@ -61,6 +63,43 @@ public sealed class AddressLimitTests(LimitedApi direct, ProxiedApi proxied) : I
     }
 
     [Fact]
+    public async Task Given_an_address_that_has_used_up_its_quota_when_it_sends_keys_then_wrong_ones_are_refused_without_a_look_up_and_known_ones_pass()
+    {
+        var address = ("X-Forwarded-For", NewAddress());
+        using var known = await proxied.NewClient(KeyCalls.Write);
+        Assert.Equal((200, LimitedApi.Quota - 1), await Left(known));
+        using var wrong = proxied.Client($"rv_abcdefgh_{new string('B', 43)}");
+        Assert.Equal(LimitedApi.Quota - 1, (await Ask(proxied.Anonymous, address)).Left);
+        Assert.Equal((401, LimitedApi.Quota - 2), await Left(wrong));
+        await Counted.UseUp(() => Ask(wrong, address));
+
+        // From here on a look-up would be seen.
+        await Execute("alter table key_secrets rename to key_secrets_away");
+        try
+        {
+            for (var letter = 'a'; letter <= 'z'; letter++)
+            {
+                using var other = proxied.Client($"rv_{new string(letter, 8)}_{new string('C', 43)}");
+                Assert.Equal((429, 0), await Left(other));
+            }
+        }
+        finally
+        {
+            await Execute("alter table key_secrets_away rename to key_secrets");
+        }
+        Assert.Equal((200, LimitedApi.Quota - 2), await Left(known));
+        Assert.Equal(429, (await Ask(proxied.Anonymous, address)).Status);
+
+        async Task<(int, long)> Left(HttpClient client) => await Ask(client, address) is var counted ? (counted.Status, counted.Left) : default;
+    }
+
+    async Task Execute(string sql)
+    {
+        await using var connection = new NpgsqlConnection(proxied.ConnectionString);
+        await connection.ExecuteAsync(sql);
+    }
+
+    [Fact]
     public async Task Given_an_IPv6_client_when_it_changes_its_address_within_its_64_bits_then_it_has_one_quota()
     {
         var network = $"2001:db8:{Interlocked.Increment(ref addresses)}:1";
@@ -87,7 +126,7 @@ public sealed class AddressLimitTests(LimitedApi direct, ProxiedApi proxied) : I
     [InlineData("RateLimit__WindowSeconds", "0", "RateLimit__WindowSeconds")]
     [InlineData("RateLimit__WindowSeconds", "-60", "RateLimit__WindowSeconds")]
     [InlineData("RateLimit__WindowSeconds", "1.5", "RateLimit")]
-    [InlineData("RateLimit__Enabled", "perhaps", "RateLimit")]
+    [InlineData("RateLimit__Enabled", "perhaps", "RateLimit__Enabled")]
     [InlineData("Proxies__Trusted", "nonsense", "Proxies__Trusted")]
     [InlineData("Proxies__Trusted", "10.0.0.0/8, proxy.example.org", "Proxies__Trusted")]
     [InlineData("Proxies__Trusted", "10.0.0.0/33", "Proxies__Trusted")]

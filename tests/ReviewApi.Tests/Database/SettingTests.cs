@@ -17,13 +17,53 @@ public sealed class SettingTests
     [InlineData("ConnectionStrings__Reviews", "Host=127.0.0.1;Port=many", "ConnectionStrings__Reviews")]
     [InlineData("ConnectionStrings__Reviews", "", "ConnectionStrings__Reviews")]
     [InlineData("Caching__MaxAgeSeconds", "-1", "Caching__MaxAgeSeconds")]
-    [InlineData("Caching__MaxAgeSeconds", "an hour", "Caching")]
+    [InlineData("Caching__MaxAgeSeconds", "an hour", "Caching__MaxAgeSeconds has to be a whole number")]
+    [InlineData("Caching__MaxAgeSeconds", "99999999999", "Caching__MaxAgeSeconds has to be a whole number")]
+    [InlineData("RateLimit__Enabled", "yes", "RateLimit__Enabled has to be true or false")]
+    [InlineData("RateLimit__Enabled", "", "RateLimit__Enabled has to be true or false")]
+    [InlineData("Cors__WriteOrigins", "https://desk.example.org/", "Cors__WriteOrigins")]
+    [InlineData("RateLimit__Enable", "true", "RateLimit__Enabled")]
+    [InlineData("RateLimits__Enabled", "true", "RateLimit__Enabled")]
+    [InlineData("RATELIMIT__REQUEST", "5", "RateLimit__Requests")]
+    [InlineData("RateLimit_Enabled", "true", "RateLimit__Enabled")]
+    [InlineData("Auth__AdminKeys", "an-admin-key-of-more-than-thirty-two-characters", "Auth__AdminKey")]
+    [InlineData("Cors__WriteOrigins__0", "https://desk.example.org", "Cors__WriteOrigins")]
+    [InlineData("Cors__Origins", "https://desk.example.org", "Cors__WriteOrigins")]
+    [InlineData("ConnectionStrings__Review", "Host=x", "ConnectionStrings__Reviews")]
+    [InlineData("ConnectionString__Reviews", "Host=x", "ConnectionStrings__Reviews")]
+    [InlineData("Proxies__Trust", "10.0.0.0/8", "Proxies__Trusted")]
+    [InlineData("Path_Base", "/api", "PathBase")]
+    [InlineData("Webhooks__Foo", "true", "Webhooks__Foo")]
+    [InlineData("Database__Poler", "true", "Database__Pooler")]
+    [InlineData("Shutdown__DrainSecond", "5", "Shutdown__DrainSeconds")]
+    [InlineData("Extraction__Modell", "x", "Extraction__Model")]
     public async Task Given_a_wrong_setting_when_started_then_it_ends_with_1_and_one_clear_line(string name, string value, string named)
     {
         await using var app = AppProcess.Start(["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", Away), (name, value));
         await AssertRefuses(app, named);
         if (value.Length > 0)
             Assert.DoesNotContain(app.Errors, line => name == "Auth__AdminKey" && line.Contains(value, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--RateLimit:Enable=true", "RateLimit__Enabled")]
+    [InlineData("--RateLimit:Enabled=yes", "RateLimit__Enabled has to be true or false")]
+    [InlineData("--url=http://127.0.0.1:0", "urls")]
+    public async Task Given_a_wrong_setting_on_the_command_line_when_started_then_it_ends_with_1_and_one_clear_line(string argument, string named)
+    {
+        await using var app = AppProcess.Start([argument], ("ConnectionStrings__Reviews", Away));
+        await AssertRefuses(app, named);
+    }
+
+    [Fact]
+    public async Task Given_settings_of_other_software_and_of_the_framework_when_started_then_it_serves()
+    {
+        await using var app = AppProcess.Start(["--urls", "http://127.0.0.1:0", "--Kestrel:Limits:MaxConcurrentConnections=1000"],
+            ("ConnectionStrings__Reviews", Away), ("Logging__LogLevel__Default", "Warning"), ("AllowedHosts", "*"), ("Kestrel__Limits__MaxConcurrentConnections", "900"),
+            ("OTEL_SERVICE_NAME", "reviews"), ("Other__Enabled", "yes"), ("PATHEXT", ".COM"), ("URL", "http://example.org"), ("Caching__MaxAgeSeconds", "0"), ("Cors__WriteOrigins", ""));
+        using var client = await app.Client();
+        using var live = await client.GetAsync("/health/live");
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
     }
 
     [Fact]
@@ -80,6 +120,7 @@ public sealed class SettingTests
         var line = Assert.Single(app.Errors, line => line.Length > 0);
         Assert.Contains(named, line, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", line, StringComparison.Ordinal);
         Assert.DoesNotContain(app.Output.Concat(app.Errors), said => said.StartsWith("   at ", StringComparison.Ordinal) || said.Contains("Unhandled", StringComparison.Ordinal));
     }
 }

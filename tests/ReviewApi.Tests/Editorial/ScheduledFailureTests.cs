@@ -25,7 +25,8 @@ public sealed class ScheduledFailureTests(ClockedApi api) : IClassFixture<Clocke
 
         foreach (var other in others)
             await api.Anonymous.Until(other.Path, read => read.Text("/status") == "published");
-        Assert.Equal(("scheduled", failing.ETag), ((await api.Desk.Draft(failing)).Text("/status"), (await api.Desk.Draft(failing)).ETag));
+        var told = (await api.Desk.Until($"{failing.Path}/draft", draft => draft.At("/lastMove/note") is not null)).Is(200);
+        Assert.Equal(("scheduled", failing.Text("/publishAt"), "schedule"), (told.Text("/status"), told.Text("/publishAt"), told.Text("/lastMove/by")));
 
         await Mend(review.Id);
         api.Clock.Advance(TimeSpan.FromMinutes(6));
@@ -38,9 +39,9 @@ public sealed class ScheduledFailureTests(ClockedApi api) : IClassFixture<Clocke
         var failing = (await api.Desk.Schedule((await Stage.Reach(api.Desk, "draft")).Review, api.Clock.GetUtcNow() + Ahead)).Is(200);
         await Break(failing.Id);
         api.Clock.Advance(Ahead);
-        await Attempted(failing.Id);
+        var told = await api.Desk.Until(failing.Path, read => read.At("/lastMove/note") is not null && (string?)read.At("/lastMove/by") == "schedule");
 
-        var draft = (await api.Desk.Act(failing, "unschedule")).Is(200);
+        var draft = (await api.Desk.Act(told, "unschedule")).Is(200);
         await Mend(failing.Id);
         var again = (await api.Desk.Schedule(draft, api.Clock.GetUtcNow() + TimeSpan.FromSeconds(2))).Is(200);
         api.Clock.Advance(TimeSpan.FromSeconds(2));
@@ -54,19 +55,6 @@ public sealed class ScheduledFailureTests(ClockedApi api) : IClassFixture<Clocke
         """);
 
     async Task Mend(string reviewId) => await Execute($"""drop trigger "refuse_{reviewId}" on listings""");
-
-    async Task Attempted(string reviewId)
-    {
-        await using var source = NpgsqlDataSource.Create(api.ConnectionString);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            await using var command = source.CreateCommand($"select count(*) from postponed_publications where review_id = '{reviewId}'");
-            if ((long)(await command.ExecuteScalarAsync(patience.Token))! > 0)
-                return;
-            await Task.Delay(20, patience.Token);
-        }
-    }
 
     async Task Execute(string sql)
     {

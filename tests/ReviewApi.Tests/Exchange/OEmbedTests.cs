@@ -37,13 +37,14 @@ public sealed class OEmbedTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_width_and_a_height_when_embedded_then_it_is_no_larger()
     {
         var review = (await api.Desk.Publish(Example.Review())).Is(201);
-        foreach (var (width, height) in new[] { (1, 1), (200, 100), (479, 5000), (10_000, 10_000) })
+        foreach (var (width, height) in new[] { (1, 1), (200, 100), (479, 5000), (100_000, int.MaxValue) })
         {
             var read = (await api.Anonymous.Read($"{Ask(Address(review.Id))}&maxwidth={width}&maxheight={height}&format=json")).Is(200);
             Assert.InRange((int)read.At("/width")!, 1, width);
             Assert.InRange((int)read.At("/height")!, 1, height);
         }
-        foreach (var wrong in new[] { "maxwidth=0", "maxwidth=-1", "maxheight=x", "maxheight=", "maxwidth=1.5" })
+        (await api.Anonymous.Read($"{Ask(Address(review.Id))}&maxwidth=99999999999999999999&maxheight=99999999999999999999")).Is(200);
+        foreach (var wrong in new[] { "maxwidth=0", "maxwidth=-1", "maxheight=x", "maxheight=", "maxwidth=1.5", "maxwidth=0400", "maxwidth=%2B400", "maxheight=4e2", "maxheight=４００" })
             Assert.Equal(wrong.Split('=')[0], (await api.Anonymous.Read($"{Ask(Address(review.Id))}&{wrong}")).Is(400).Text("/errors/0/parameter"));
     }
 
@@ -80,11 +81,53 @@ public sealed class OEmbedTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("/oembed?url=javascript:alert(1)//v1/reviews/x", "url")]
     [InlineData("/oembed?url=ftp://example.org/v1/reviews/x", "url")]
     [InlineData("/oembed?url=http://example.org/v1/reviews/x&url=http://example.org", "url")]
-    [InlineData("/oembed?url=http://example.org/v1/reviews/x&format=xml", "format")]
-    [InlineData("/oembed?url=http://example.org/v1/reviews/x&format=JSON", "format")]
-    [InlineData("/oembed?url=http://example.org/v1/reviews/x&theme=dark", "theme")]
-    public async Task Given_a_parameter_that_is_missing_wrong_or_unknown_when_embedded_then_400_names_it(string path, string parameter) =>
+    [InlineData("/oembed?url=http://example.org/v1/reviews/x&format=json&format=json", "format")]
+    public async Task Given_a_parameter_that_is_missing_or_wrong_when_embedded_then_400_names_it(string path, string parameter) =>
         Assert.Equal(parameter, (await api.Anonymous.Read(path)).Is(400).Text("/errors/0/parameter"));
+
+    [Fact]
+    public async Task Given_parameters_that_other_consumers_send_when_embedded_then_they_are_passed_over()
+    {
+        var review = (await api.Desk.Publish(Example.Review())).Is(201);
+        var plain = (await api.Anonymous.Read(Ask(Address(review.Id)))).Is(200);
+        foreach (var others in new[] { "dnt=1", "callback=x", "dnt=1&dnt=2&theme=dark&limit=x", "URL=x", "urls=", "%3Cb%3E=1", new string('a', 5000) })
+        {
+            var read = (await api.Anonymous.Read($"{Ask(Address(review.Id))}&{others}")).Is(200);
+            Assert.True(JsonNode.DeepEquals(plain.Body, read.Body), others);
+        }
+    }
+
+    [Theory]
+    [InlineData("xml")]
+    [InlineData("JSON")]
+    [InlineData("yaml")]
+    [InlineData("")]
+    public async Task Given_a_format_that_is_not_json_when_embedded_then_501_whose_page_opens(string format)
+    {
+        var review = (await api.Desk.Publish(Example.Review())).Is(201);
+        using var answer = await api.Anonymous.GetAsync($"{Ask(Address(review.Id))}&format={format}");
+        var problem = await answer.Problem(HttpStatusCode.NotImplemented);
+        Assert.Equal("format", (string?)problem["errors"]![0]!["parameter"]);
+        using var page = await api.Anonymous.GetAsync((string)problem["type"]!);
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (page.StatusCode, page.Content.Headers.ContentType!.MediaType));
+    }
+
+    [Fact]
+    public async Task Given_a_published_review_when_read_by_id_or_slug_then_its_link_leads_to_its_embedding_and_a_draft_has_none()
+    {
+        var review = (await api.Desk.Publish(Example.Review())).Is(201);
+        foreach (var (client, path) in new[] { (api.Anonymous, review.Path), (api.Anonymous, $"/v1/reviews/{review.Text("/slug")}"), (api.Desk, review.Path) })
+        {
+            using var read = await client.GetAsync(path);
+            var link = Assert.Single(read.Headers.GetValues("Link"));
+            Assert.EndsWith(">; rel=\"alternate\"; type=\"application/json+oembed\"", link, StringComparison.Ordinal);
+            var embedding = (await api.Anonymous.Read(link[1..link.IndexOf('>', StringComparison.Ordinal)])).Is(200);
+            Assert.Equal(new Uri(api.Anonymous.BaseAddress!, path).ToString(), (string)Html(embedding).Descendants("a").Single().Attribute("href")!);
+        }
+        var draft = (await api.Desk.Create(Example.Review())).Is(201);
+        using var unpublished = await api.Desk.GetAsync(draft.Path);
+        Assert.False(unpublished.Headers.Contains("Link"));
+    }
 
     [Theory]
     [InlineData("<script>alert(1)</script>")]

@@ -29,6 +29,11 @@ public sealed class EncodingTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("wrong checksum")]
     [InlineData("zlib")]
     [InlineData("garbage inside")]
+    [InlineData("cut before its end")]
+    [InlineData("cut by a byte")]
+    [InlineData("garbage behind")]
+    [InlineData("a zero behind")]
+    [InlineData("half a member behind")]
     public async Task Given_a_body_that_is_not_the_gzip_it_says_when_sent_then_400(string what)
     {
         var json = Encoding.UTF8.GetBytes(Bodies.Draft().ToJsonString());
@@ -40,10 +45,24 @@ public sealed class EncodingTests(ApiFixture api) : IClassFixture<ApiFixture>
             "cut" => packed[..(packed.Length / 2)],
             "wrong checksum" => [.. packed[..^8], .. packed[^8..].Select(one => (byte)~one)],
             "zlib" => Zlib(json),
+            "cut before its end" => packed[..^8],
+            "cut by a byte" => packed[..^1],
+            "garbage behind" => [.. packed, .. "garbage"u8],
+            "a zero behind" => [.. packed, 0],
+            "half a member behind" => [.. packed, .. packed[..^9]],
             _ => [.. packed[..15], 0xff, 0xff, 0xff, .. packed[18..]],
         };
         using var answer = await api.Desk.Send("POST", "/v1/reviews", Requests.Bytes(body, encoding: "gzip"));
         await answer.Problem(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Given_a_gzip_of_several_members_when_sent_then_it_is_taken_as_one_body()
+    {
+        var json = Encoding.UTF8.GetBytes(Bodies.Draft().With("/headline", "In two members").ToJsonString());
+        byte[] packed = [.. Requests.Gzip(json[..20]), .. Requests.Gzip([]), .. Requests.Gzip(json[20..])];
+        using var created = await api.Desk.Send("POST", "/v1/reviews", Requests.Bytes(packed, encoding: "gzip"));
+        Assert.Equal("In two members", (string?)(await created.Object())["headline"]);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public abstract class LeakMatrix(ApiFixture api)
         { "POST /v1/reviews", "[1]", 400 },
         { "POST /v1/reviews", """{ "films": 1 }""", 400 },
         { "POST /v1/reviews", """{ "films": [{ "year": "x" }] }""", 400 },
-        { "POST /v1/reviews", """{ "films": [{ "year": 99999999999999999999 }] }""", 400 },
+        { "POST /v1/reviews", """{ "films": [{ "year": 99999999999999999999 }] }""", 422 },
         { "POST /v1/reviews", """{ "spoilers": "x" }""", 400 },
         { "POST /v1/reviews", """{ "headline": "\ud800" }""", 400 },
         { "POST /v1/reviews", """{ "headline": "\u0000" }""", 422 },

@@ -38,6 +38,45 @@ public sealed class MethodTests(ApiFixture api) : IClassFixture<ApiFixture>
         }
     }
 
+    [Theory]
+    [InlineData("/docs")]
+    [InlineData("/docs/")]
+    [InlineData("/docs/index.html")]
+    [InlineData("/docs/index.js")]
+    [InlineData("/docs/swagger-ui.css")]
+    [InlineData("/docs/swagger-ui-bundle.js")]
+    [InlineData("/problems/validation")]
+    [InlineData("/.well-known/security.txt")]
+    [InlineData("/openapi/v1.yaml")]
+    public async Task Given_a_page_when_another_method_is_sent_then_405_OPTIONS_are_204_and_HEAD_is_as_GET(string path)
+    {
+        foreach (var method in Methods.Except(["GET", "HEAD"]))
+        {
+            using var answer = await api.Anonymous.Send(method, path);
+            if (method == "OPTIONS")
+                Assert.Equal((HttpStatusCode.NoContent, 0), (answer.StatusCode, (await answer.Content.ReadAsByteArrayAsync()).Length));
+            else
+                await answer.Problem(HttpStatusCode.MethodNotAllowed, $"{method} {path}");
+            Assert.Equal(["GET", "HEAD", "OPTIONS"], answer.Content.Headers.Allow.Order());
+        }
+        using var get = await api.Anonymous.Get(path);
+        using var head = await api.Anonymous.Send("HEAD", path);
+        Assert.Equal((get.StatusCode, get.Content.Headers.ContentType, get.Headers.ETag, get.Headers.Location), (head.StatusCode, head.Content.Headers.ContentType, head.Headers.ETag, head.Headers.Location));
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("OPTIONS")]
+    public async Task Given_a_page_that_is_not_there_when_sent_anything_then_404(string method)
+    {
+        foreach (var path in new[] { "/docs/nothing", "/docs/nothing.css", "/docs/LICENSE" })
+        {
+            using var answer = await api.Anonymous.Send(method, path);
+            await answer.Problem(HttpStatusCode.NotFound, path);
+        }
+    }
+
     [Fact]
     public async Task Given_no_route_when_asked_for_its_options_then_404()
     {

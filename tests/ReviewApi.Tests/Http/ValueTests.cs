@@ -47,21 +47,42 @@ public sealed class ValueTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("/films/0/runtimeSeconds", "-1", "out_of_range")]
     [InlineData("/films/0/runtimeSeconds", "2147483648", "out_of_range")]
     [InlineData("/release/discCount", "9223372036854775807", "out_of_range")]
+    [InlineData("/release/discCount", "9223372036854775808", "out_of_range")]
+    [InlineData("/release/discCount", "-9223372036854775809", "out_of_range")]
+    [InlineData("/films/0/year", "1e400", "out_of_range")]
+    [InlineData("/films/0/seasons/0", "1e99999999999999999999", "out_of_range")]
+    [InlineData("/sections/story/score", "1e400", "out_of_range")]
+    [InlineData("/sections/story/score", "-1e400", "out_of_range")]
+    [InlineData("/sections/story/score", "79228162514264337593543950336", "out_of_range")]
+    [InlineData("/sections/story/score", "8.5000000000000000000000000000000001", "too_precise")]
+    [InlineData("/sections/story/score", "0.00000000000000000000000000000000000000001", "too_precise")]
+    [InlineData("/sections/story/score", "1e-400", "too_precise")]
     public async Task Given_a_number_beyond_its_bounds_when_posted_then_422_with_its_pointer(string pointer, string number, string code)
     {
         using var answer = await api.Desk.Post(Bodies.Draft().With(pointer, JsonNode.Parse(number)));
         Assert.Equal([(pointer, code)], (await answer.Problem(HttpStatusCode.UnprocessableEntity)).Faults());
     }
 
-    [Theory]
-    [InlineData("8.5000000000000000000000000000000001")]
-    [InlineData("0.00000000000000000000000000000000000000001")]
-    [InlineData("1e-400")]
-    public async Task Given_a_number_of_more_digits_than_are_kept_when_posted_then_it_is_refused_and_not_rounded(string number)
+    [Fact]
+    public async Task Given_numbers_of_twenty_thousand_digits_when_posted_then_422_names_each()
     {
-        using var answer = await api.Desk.Post(Bodies.Draft().With("/sections/story/score", JsonNode.Parse(number)));
-        var problem = await answer.Problem(answer.StatusCode == HttpStatusCode.BadRequest ? HttpStatusCode.BadRequest : HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("/sections/story/score", Assert.Single(problem.Faults()).Place);
+        var digits = new string('9', 20_000);
+        using var answer = await api.Desk.Send("POST", "/v1/reviews", Requests.Json($$"""
+            { "films": [{ "title": "T", "year": {{digits}} }], "sections": { "story": { "score": {{digits}} }, "sound": { "score": 1.{{digits}} } } }
+            """));
+        Assert.Equal(
+            [("/films/0/year", "out_of_range"), ("/sections/sound/score", "too_precise"), ("/sections/story/score", "out_of_range")],
+            (await answer.Problem(HttpStatusCode.UnprocessableEntity)).Faults().Order());
+    }
+
+    [Theory]
+    [InlineData("1.5")]
+    [InlineData("1e-400")]
+    [InlineData("1995.00000000000000000000000000000000000000001")]
+    public async Task Given_a_number_with_decimals_where_a_whole_one_is_taken_when_posted_then_400(string number)
+    {
+        using var answer = await api.Desk.Post(Bodies.Draft().With("/films/0/year", JsonNode.Parse(number)));
+        Assert.Equal([("/films/0/year", "wrong_type")], (await answer.Problem(HttpStatusCode.BadRequest)).Faults());
     }
 
     [Theory]

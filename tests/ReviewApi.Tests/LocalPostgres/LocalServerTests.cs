@@ -36,6 +36,25 @@ public sealed class LocalServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Given_a_server_whose_files_were_open_to_all_when_started_again_then_only_its_user_reads_them()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        const UnixFileMode file = UnixFileMode.UserRead | UnixFileMode.UserWrite, folder = file | UnixFileMode.UserExecute;
+        await trial.FillAsync();
+        File.SetUnixFileMode(trial.Folder.Path, folder | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(trial.Folder.Log, file | UnixFileMode.OtherRead);
+
+        await using var server = await trial.StartAsync();
+
+        Assert.Equal((folder, folder), (File.GetUnixFileMode(trial.Folder.Path), File.GetUnixFileMode(trial.Folder.Data)));
+        Assert.Superset(
+            new HashSet<string> { trial.Folder.Log, trial.Folder.PreviousLog, trial.Folder.Settings, trial.Folder.Password, trial.Folder.DecisionLock, trial.Folder.UseLock },
+            Directory.EnumerateFiles(trial.Folder.Path).ToHashSet());
+        foreach (var one in Directory.EnumerateFiles(trial.Folder.Path))
+            Assert.Equal((one, file), (one, File.GetUnixFileMode(one)));
+    }
+
+    [Fact]
     public async Task Given_a_started_server_when_extensions_for_search_are_created_then_they_are_there()
     {
         await using var server = await trial.StartAsync();

@@ -46,7 +46,7 @@ public sealed class PatchTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await api.Desk.Patch(created, """{ "reviewers": [{ "name": "Another" }] }""")).IsInvalid("/sections/story/reviewer unknown_reviewer");
         (await api.Desk.Patch(created, """{ "films": [{ "title": "Only one" }] }"""))
             .IsInvalid("/release/subtitles/0/film unknown_film", "/sections/picture/parts/0/film unknown_film");
-        (await api.Desk.Patch(created, """{ "sections": { "story": { "printed": { "value": "4" } } } }""")).IsInvalid("/sections/story/score score_mismatch");
+        (await api.Desk.Patch(created, """{ "sections": { "story": { "score": 9 } } }""")).IsInvalid("/sections/story/score score_mismatch");
         (await api.Desk.Patch(created, """{ "sections": { "story": { "state": "unscored" } } }""")).IsInvalid("/sections/story/score score_forbidden");
         (await api.Desk.Patch(created, """{ "overall": { "printed": null, "score": null } }""")).IsInvalid("/overall/score score_required");
         (await api.Desk.Patch(created, """{ "release": { "format": null } }""")).IsInvalid("/release/format required");

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using ReviewApi.Tests.Http;
 
 namespace ReviewApi.Tests.Reviews;
 
@@ -6,7 +8,7 @@ public sealed class ReadOnlyMemberTests(ApiFixture api) : IClassFixture<ApiFixtu
 {
     static readonly string[] Places =
     [
-        "/id", "/slug", "/status", "/revision", "/meanScore", "/createdAt", "/updatedAt", "/publishedAt", "/publishAt", "/warnings",
+        "/id", "/slug", "/status", "/revision", "/meanScore", "/createdAt", "/updatedAt", "/publishedAt", "/publishAt", "/lastMove", "/warnings",
         "/reviewers/0/id", "/release/gtin", "/sections/story/printed/mappingVersion", "/sections/sound/parts/0/printed/mappingVersion",
         "/overall/printed/mappingVersion",
     ];
@@ -33,6 +35,22 @@ public sealed class ReadOnlyMemberTests(ApiFixture api) : IClassFixture<ApiFixtu
         Assert.Equal("1", created.Text("/overall/printed/mappingVersion"));
         var replaced = (await api.Desk.Put(created, sent)).Is(200);
         Assert.Equal((created.ETag, created.Body.ToJsonString()), (replaced.ETag, replaced.Body.ToJsonString()));
+    }
+
+    [Theory]
+    [InlineData("""{ "slug": "\ud800" }""", "/slug")]
+    [InlineData("""{ "revision": { "a": [1, { "b": "\udc00x" }] } }""", "/revision")]
+    [InlineData("""{ "id": { "\ud800": 1 } }""", "/id")]
+    [InlineData("""{ "lastMove": { "note": "x\ud83c" } }""", "/lastMove")]
+    [InlineData("""{ "sections": { "story": { "printed": { "mappingVersion": ["\ud800"] } } } }""", "/sections/story/printed/mappingVersion")]
+    public async Task Given_half_of_a_surrogate_pair_in_a_read_only_member_when_sent_then_400_names_it(string body, string place)
+    {
+        var review = (await api.Desk.Create(Example.Review())).Is(201);
+        foreach (var (method, path, type) in new[] { ("POST", "/v1/reviews", "application/json"), ("PUT", review.Path, "application/json"), ("PATCH", review.Path, "application/merge-patch+json") })
+        {
+            using var answer = await api.Desk.Send(method, path, Requests.Json(body, type), ("If-Match", review.ETag!));
+            Assert.Equal([(place, "invalid_text")], (await answer.Problem(HttpStatusCode.BadRequest, method)).Faults());
+        }
     }
 
     [Fact]

@@ -1,0 +1,85 @@
+using System.Globalization;
+using ReviewApi.Access;
+using ReviewApi.Vocabulary;
+
+namespace ReviewApi;
+
+/// <summary>The service's settings, each with what it takes. One that is misspelt or has another value stops the start.</summary>
+internal static class Settings
+{
+    const int ShortestKey = 32;
+
+    // A name that is so near to a setting's is that setting, misspelt.
+    const int Slip = 2;
+
+    static readonly Setting[] Known =
+    [
+        new("ConnectionStrings__Reviews"), new("ConnectionStrings__ReviewsRead"), new("ConnectionStrings__ReviewsDirect"),
+        new("Database__Pooler", "true or false", IsFlag),
+        new("Auth__AdminKey", $"a secret of {ShortestKey} characters or more", value => value.Length >= ShortestKey),
+        new("Auth__DevelopmentKey"),
+        new("RateLimit__Enabled", "true or false", IsFlag),
+        new("RateLimit__Requests", "a whole number, 1 or more", value => IsWhole(value, 1)),
+        new("RateLimit__WindowSeconds", "a whole number, 1 or more", value => IsWhole(value, 1)),
+        new("Cors__WriteOrigins", "origins such as https://desk.example.org, comma-separated", value => new CorsSettings { WriteOrigins = value }.AreOrigins),
+        new("Caching__MaxAgeSeconds", "a whole number, 0 or more", value => IsWhole(value, 0)),
+        new("Proxies__Trusted", "addresses or networks such as 10.0.0.0/8, comma-separated", value => new ProxyOptions { Trusted = value }.AreNetworks),
+        new("Webhooks__AllowPrivateAddresses", "true or false", IsFlag),
+        new("Shutdown__DrainSeconds", "a whole number, 0 or more", value => IsWhole(value, 0)),
+        new("Extraction__Endpoint"), new("Extraction__Model"), new("Extraction__Key"),
+        new("PathBase"),
+    ];
+
+    /// <summary>Requires that each setting is known and has a value that it can have; other software's settings are left alone.</summary>
+    /// <param name="configuration">All settings, wherever they come from.</param>
+    /// <param name="arguments">The command line.</param>
+    public static void Check(IConfiguration configuration, string[] arguments)
+    {
+        foreach (var (path, value) in configuration.AsEnumerable())
+        {
+            var name = path.Replace(":", "__", StringComparison.Ordinal);
+            if (Array.Find(Known, setting => Same(setting.Name, name)) is { } known)
+                Require(value is null || known.IsValid(value), $"{known.Name} has to be {known.Expected}.");
+            else if (value is not null)
+                Require(!IsOurs(name), $"There is no setting {name}.{DidYouMean(name)}");
+        }
+        // The environment is full of other software's names, the command line is not.
+        foreach (var (path, _) in new ConfigurationBuilder().AddCommandLine(arguments).Build().AsEnumerable())
+            Require(Same(path, "urls") || Spelling.Distance(path.ToLowerInvariant(), "urls") > 1, $"There is no setting {path}. Did you mean urls?");
+    }
+
+    // In one of the service's sections, or so near to a setting that it cannot be meant for anything else.
+    static bool IsOurs(string name) =>
+        Known.Any(setting => setting.Section is { } section && name.StartsWith(section, StringComparison.OrdinalIgnoreCase))
+            // What Azure says beside a connection string.
+            ? !name.EndsWith("_ProviderName", StringComparison.OrdinalIgnoreCase)
+            : Known.Any(setting => Distance(setting, name) <= Slip);
+
+    static string DidYouMean(string name)
+    {
+        var nearest = Known.MinBy(setting => Distance(setting, name))!;
+        return Distance(nearest, name) <= Math.Max(Slip, name.Length / 2) ? $" Did you mean {nearest.Name}?" : "";
+    }
+
+    static int Distance(Setting setting, string name) => Spelling.Distance(setting.Name.ToLowerInvariant(), name.ToLowerInvariant());
+
+    static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+
+    static void Require(bool condition, string otherwise)
+    {
+        if (!condition)
+            throw new InvalidOperationException(otherwise);
+    }
+
+    static bool IsFlag(string value) => bool.TryParse(value, out _);
+
+    static bool IsWhole(string value, int least) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least;
+
+    /// <summary>A setting by its name in the environment; whoever reads it says what else is wrong with it.</summary>
+    sealed record Setting(string Name, string Expected = "", Func<string, bool>? Takes = null)
+    {
+        public string? Section => Name.IndexOf("__", StringComparison.Ordinal) is var end and >= 0 ? Name[..(end + 2)] : null;
+
+        public bool IsValid(string value) => Takes is null || Takes(value);
+    }
+}
