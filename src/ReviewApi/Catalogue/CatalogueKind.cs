@@ -66,7 +66,7 @@ internal sealed class FilmKind : CatalogueKind<Film>
 
     public override Film Whole(Film thing, Guid id, IReadOnlyList<FactConflict>? conflicts) => thing with { Id = id.ToString(), Conflicts = conflicts };
 
-    public override Film Settled(Film thing) => CanonicalReview.Settled(thing);
+    public override Film Settled(Film thing) => Sets.Of(CanonicalReview.Settled(thing));
 
     public override Task MakeKnown(Film thing, Guid id, Write write) => CatalogueIdentity.MakeKnown(thing, id, write);
 
@@ -92,7 +92,7 @@ internal sealed class ReleaseKind : CatalogueKind<Release>
 
     public override Release Whole(Release thing, Guid id, IReadOnlyList<FactConflict>? conflicts) => thing with { Id = id.ToString(), Conflicts = conflicts };
 
-    public override Release Settled(Release thing) => CanonicalReview.Settled(thing);
+    public override Release Settled(Release thing) => Sets.Of(CanonicalReview.Settled(thing));
 
     public override Task MakeKnown(Release thing, Guid id, Write write) => CatalogueIdentity.MakeKnown(thing, id, write);
 

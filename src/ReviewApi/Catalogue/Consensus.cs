@@ -5,7 +5,7 @@ namespace ReviewApi.Catalogue;
 
 /// <summary>
 /// One value each of what several reviews printed: what most say, on a tie the first; and where they disagree. Lists of one length are
-/// compared place by place, of different lengths as a whole; what a review leaves out says nothing.
+/// compared place by place, of different lengths as a whole; what a review leaves out says nothing. Sets are brought into one order before.
 /// </summary>
 internal sealed class Consensus
 {
@@ -25,9 +25,19 @@ internal sealed class Consensus
     {
         if (said.All(one => one.Said is JsonObject) && !Whole.Contains(pointer))
             return Object(said, pointer);
+        var isSet = said.All(one => one.Said is JsonArray) && Sets.Names.Contains(pointer[(pointer.LastIndexOf('/') + 1)..]);
+        if (isSet)
+            said = InOneOrder(said);
         if (said.All(one => one.Said is JsonArray) && said.DistinctBy(one => one.Said.AsArray().Count).Count() == 1)
-            return new JsonArray(Enumerable.Range(0, said[0].Said.AsArray().Count)
-                .Select(index => Value(said.Select(one => (one.Review, one.Said[index]!)).ToList(), $"{pointer}/{index}")).ToArray());
+        {
+            var known = conflicts.Count;
+            var items = Enumerable.Range(0, said[0].Said.AsArray().Count)
+                .Select(index => Value(said.Select(one => (one.Review, one.Said[index]!)).ToList(), $"{pointer}/{index}")).ToArray();
+            if (!isSet || items.DistinctBy(item => item!.ToJsonString()).Count() == items.Length)
+                return new JsonArray(items);
+            // What most say at each place may be the same at two of them: then the sets are compared as a whole.
+            conflicts.RemoveRange(known, conflicts.Count - known);
+        }
         var values = new List<(JsonNode Value, List<Guid> Reviews)>();
         foreach (var (review, value) in said)
             if (values.FindIndex(other => JsonNode.DeepEquals(other.Value, value)) is var known and >= 0)
@@ -37,6 +47,23 @@ internal sealed class Consensus
         if (values.Count > 1)
             conflicts.Add(new FactConflict { Pointer = pointer, Values = values.Select(value => new FactValue { Value = value.Value.DeepClone(), Reviews = value.Reviews }).ToList() });
         return values.MaxBy(value => value.Reviews.Count).Value.DeepClone();
+    }
+
+    // What a set has in common with the first one stands where it stands there; the rest fills the places left, in an order of its own.
+    static List<(Guid Review, JsonNode Said)> InOneOrder(IReadOnlyList<(Guid Review, JsonNode Said)> said)
+    {
+        var first = Texts(said[0].Said);
+        return said.Select(one =>
+        {
+            var texts = Texts(one.Said);
+            var rest = new Queue<string>(texts.Except(first).Order(StringComparer.Ordinal));
+            var ordered = texts.Count == first.Count
+                ? first.Select(text => texts.Contains(text) ? text : rest.Dequeue())
+                : first.Where(texts.Contains).Concat(rest);
+            return (one.Review, (JsonNode)new JsonArray([.. ordered.Select(text => JsonNode.Parse(text))]));
+        }).ToList();
+
+        static List<string> Texts(JsonNode set) => set.AsArray().Select(item => item!.ToJsonString()).Distinct().ToList();
     }
 
     JsonObject Object(IReadOnlyList<(Guid Review, JsonNode Said)> said, string pointer)

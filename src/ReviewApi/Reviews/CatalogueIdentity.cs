@@ -36,14 +36,14 @@ internal static class CatalogueIdentity
         // Another film of that title stays another one until they are merged.
         // language=sql
         const string sql = """
-            insert into films (film_id, title, folded_title, year, kind, created_at, merged_into)
-            values (@alias, @Title, @folded, @year, @Kind, @Now, @id)
+            insert into films (film_id, title, folded_title, folding, year, kind, created_at, merged_into)
+            values (@alias, @Title, @folded, @Version, @year, @Kind, @Now, @id)
             on conflict (folded_title, year, kind) where not is_namesake do nothing
             """;
         var (schemes, values) = Identifiers(film);
         if (!await KeepIdentifiers(id, schemes, values, write))
             throw Findings.Invalid("identifiers", PointAtTwoFilms);
-        var alias = new { alias = Guid.CreateVersion7(), film.Title, folded = Spelling.OfName(film.Title!), year = (short?)film.Year, film.Kind, write.Now, id };
+        var alias = new { alias = Guid.CreateVersion7(), film.Title, folded = Spelling.OfName(film.Title!), Spelling.Version, year = (short?)film.Year, film.Kind, write.Now, id };
         await write.Connection.ExecuteAsync(new(sql, alias, cancellationToken: write.Cancellation));
         await Listings.AddTitles([film], write);
     }
@@ -145,8 +145,8 @@ internal static class CatalogueIdentity
             """;
         // language=sql
         const string insert = """
-            insert into films (film_id, title, folded_title, year, kind, is_namesake, created_at)
-            values (@id, @Title, @folded, @year, @kind, @isNamesake, @Now)
+            insert into films (film_id, title, folded_title, folding, year, kind, is_namesake, created_at)
+            values (@id, @Title, @folded, @Version, @year, @kind, @isNamesake, @Now)
             on conflict (folded_title, year, kind) where not is_namesake do nothing
             """;
         var id = Guid.CreateVersion7();
@@ -156,7 +156,7 @@ internal static class CatalogueIdentity
         Task<Guid?> Find() => write.Connection.QuerySingleOrDefaultAsync<Guid?>(new(find, row, cancellationToken: write.Cancellation));
 
         async Task<Guid?> Insert(bool isNamesake) =>
-            await write.Connection.ExecuteAsync(new(insert, new { row.id, row.Title, row.folded, row.year, row.kind, isNamesake, row.Now }, cancellationToken: write.Cancellation)) == 1 ? id : null;
+            await write.Connection.ExecuteAsync(new(insert, new { row.id, row.Title, row.folded, Spelling.Version, row.year, row.kind, isNamesake, row.Now }, cancellationToken: write.Cancellation)) == 1 ? id : null;
     }
 
     // Gives a film the identifiers that no film has yet; says whether all of them are now its own.
@@ -217,12 +217,12 @@ internal static class CatalogueIdentity
             """;
         // language=sql
         const string insert = """
-            insert into reviewers (reviewer_id, name, folded_name, outlet, created_at)
-            values (@id, @name, @folded, @outlet, @Now)
+            insert into reviewers (reviewer_id, name, folded_name, folding, outlet, created_at)
+            values (@id, @name, @folded, @Version, @outlet, @Now)
             on conflict on constraint reviewers_folded_name_outlet_key do nothing
             """;
         var id = Guid.CreateVersion7();
-        return FindOrInsert(find, insert, id, new { id, name, folded = Spelling.OfName(name), outlet, write.Now }, write);
+        return FindOrInsert(find, insert, id, new { id, name, folded = Spelling.OfName(name), Spelling.Version, outlet, write.Now }, write);
     }
 
     // What was merged into another one is that one.

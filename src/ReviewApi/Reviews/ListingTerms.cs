@@ -29,7 +29,7 @@ internal static class ListingTerms
         var films = review.Films!;
         return films.SelectMany(film => new[] { Term("kind", film.Kind), Term("year", film.Year?.ToString(CultureInfo.InvariantCulture)), film.Year is null ? null : HasYear })
             .Concat([Term("barcode", release.Gtin), Term("format", release.Format), Term("territory", release.Territory), Term("license", review.License)])
-            .Concat((release.Regions ?? []).Select(region => Term("region", region)))
+            .Concat((Regions.Of(release) ?? []).Select(region => Term("region", region)))
             .Concat((release.Cuts ?? []).Select(cut => Term("cut", cut)))
             .Concat((release.Extras ?? []).Select(extra => Term("extra", extra.Kind)))
             .Concat(Languages(review.Language).Select(language => Term("language", language)))
@@ -59,7 +59,7 @@ internal static class ListingTerms
             .Concat(Counted("resolution", pictures.Select(picture => picture.Resolution)))
             .Concat(Counted("videoCodec", pictures.Select(picture => picture.Codec)))
             .Concat(Counted("hdr", pictures.SelectMany(picture => Hdr(picture, release))))
-            .Concat(Counted("region", release.Regions ?? []))
+            .Concat(Counted("region", Regions.Of(release) ?? []))
             .Concat(Counted("territory", [release.Territory]))
             .Concat(Counted("audioCodec", tracks.Select(track => track.Codec)))
             .Concat(Counted("audioLanguage", tracks.SelectMany(track => Languages(track.Language))))

@@ -58,8 +58,8 @@ internal static partial class ListingText
     public static string Config(string language) => Configs.GetValueOrDefault(language.Split('-')[0], "simple");
 
     /// <summary>
-    /// Texts as one, to be cut into words: as they are, since stemming goes by accents, without accents, and without ligatures too. No phrase
-    /// goes from one text to the next.
+    /// Texts as one, to be cut into words: as they are, since stemming goes by accents, without accents, and folded where that makes other
+    /// words. No phrase goes from one text to the next.
     /// </summary>
     public static string Of(IEnumerable<string?> texts) => Of(texts, MostBytes);
 
@@ -72,9 +72,10 @@ internal static partial class ListingText
 
     static string Of(IEnumerable<string?> texts, int mostBytes)
     {
-        var text = string.Concat(texts.OfType<string>().Select(Plain).Select(text => text + Gap));
-        var folded = Spelling.WithoutAccents(text);
-        return Short(string.Concat(new[] { text, folded, Spelling.WithoutLigatures(folded) }.Distinct()), mostBytes);
+        var all = texts.OfType<string>().ToList();
+        var text = string.Concat(all.Select(one => Plain(one) + Gap));
+        var otherwise = string.Concat(all.Select(Spelling.Otherwise).Where(folded => folded.Length > 0).Select(folded => Plain(folded) + Gap));
+        return Short(string.Concat(new[] { text, Spelling.WithoutAccents(text), otherwise }.Distinct()), mostBytes);
     }
 
     /// <summary>A text in composed letters, with a blank for each sign that PostgreSQL would take for a tag, an entity, a path or a minus.</summary>

@@ -1,17 +1,19 @@
 using Dapper;
 using ReviewApi.Access;
+using ReviewApi.Database;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Reviews;
 
 /// <summary>Lists published reviews anew where the rules that derive their rows have changed since, or were not there when they were written.</summary>
-internal sealed class ListingUpkeep(Writes writes)
+internal sealed class ListingUpkeep(Writes writes, Readiness readiness, TimeProvider clock, ILogger<ListingUpkeep> logger)
+    : RepeatedWork(TimeSpan.FromMinutes(1), readiness, clock, logger)
 {
     const int AtOnce = 200;
 
     static readonly Caller By = Caller.Service("upkeep");
 
-    public async Task Run(CancellationToken cancellation)
+    protected override async Task Work(CancellationToken cancellation)
     {
         while (await writes.Run(By, DeriveSome, cancellation) > 0)
         {

@@ -8,8 +8,8 @@ namespace ReviewApi.Reviews;
 /// <summary>The rows by which published reviews are listed and found.</summary>
 internal static class Listings
 {
-    /// <summary>Counted up where the rules below or those of ListingTerms change.</summary>
-    public const short Derivation = 1;
+    /// <summary>Counted up where the rules below, those of ListingTerms, ListingText or Spelling change.</summary>
+    public const short Derivation = 2;
 
     /// <summary>Lists a review as it is now, or not at all where it is not published.</summary>
     public static async Task Put(Review review, Write write)

@@ -116,5 +116,5 @@ internal static class Saving
 
     static bool IsSame(Review one, Review other) => Bytes(one).AsSpan().SequenceEqual(Bytes(other));
 
-    static byte[] Bytes(Review review) => ReviewRendering.Document(ReviewRendering.Content(review));
+    static byte[] Bytes(Review review) => ReviewRendering.Document(ReviewRendering.Content(Sets.InOneOrder(review)));
 }

@@ -18,7 +18,7 @@ internal static class Filters
             "release_id in (select coalesce(merged_into, release_id) from releases where release_id = any({0}::uuid[]))"),
         new CatalogueFilter(
             Values("reviewerId", new IdentifierAttribute(), "Of these reviewers."),
-            "review_id in (select review_id from review_reviewers where reviewer_id = any({0}::uuid[]))"),
+            "review_id in (select review_id from review_reviewers where reviewer_id in (select coalesce(merged_into, reviewer_id) from reviewers where reviewer_id = any({0}::uuid[])))"),
         new BarcodeFilter(Values("barcode", new BarcodeAttribute(), "Of the releases of these barcodes, in any spelling.")),
         new CatalogueFilter(Values("imdb", new TextAttribute(100), "Of the films of these IMDb ids, as tt0113627."), OfIdentifier("imdb")),
         new CatalogueFilter(Values("tmdb", new TextAttribute(100), "Of the films of these TMDB ids, as movie/451."), OfIdentifier("tmdb")),

@@ -45,7 +45,7 @@ internal sealed partial record TextQuery(string Words, IReadOnlyList<string> In,
         var sections = Within.Read(request);
         if (Q.Read(request) is not { } words)
             return sections is null ? null : throw ProblemException.Parameter(Within.Name, "needs_q", "It says where the words of q are, and there is no q.");
-        var query = new TextQuery(Settled(words), sections ?? []);
+        var query = new TextQuery(Settled(words), sections ?? []) { Folded = Settled(Spelling.OfText(words)) };
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var found = await connection.QuerySingleAsync<Found>(new(query.Look, query.Values, cancellationToken: cancellation));
         return query with
@@ -109,8 +109,8 @@ internal sealed partial record TextQuery(string Words, IReadOnlyList<string> In,
           from (select config, {(In.Count == 0 ? Query : $"in_sections({Query}, @sections)")} as query from text_configs) spelled)
         """;
 
-    // The words as they are, or without accents and ligatures.
-    string Query => Words == Folded ? Spelled("@words") : $"({Spelled("@words")} || {Spelled("@folded")})";
+    // The words as they are, or folded.
+    string Query => string.Equals(Words, Folded, StringComparison.OrdinalIgnoreCase) ? Spelled("@words") : $"({Spelled("@words")} || {Spelled("@folded")})";
 
     static string Spelled(string words) => $"websearch_to_tsquery(config::regconfig, {words})";
 
@@ -128,8 +128,8 @@ internal sealed partial record TextQuery(string Words, IReadOnlyList<string> In,
 
     string[] WordsOfTitle => [.. Spelling.OfName(Words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWordsAlike)];
 
-    /// <summary>The words without accents and ligatures.</summary>
-    public string Folded => Spelling.WithoutLigatures(Spelling.WithoutAccents(Words));
+    /// <summary>The words, folded.</summary>
+    public required string Folded { get; init; }
 
     /// <summary>The reviews that match.</summary>
     public string Matches => IsLikeness ? $"select distinct review_id from {Alike}" : $"select review_id from {Texts} where {Has}";
