@@ -18,7 +18,7 @@ public sealed class IdTests(ApiFixture api) : IClassFixture<ApiFixture>
         var key = await api.Desk.CreateKey(KeyCalls.Write);
         foreach (var (path, id) in new[]
         {
-            ("/v1/reviews/{0}", review.Id), ("/v1/reviews/{0}/draft", review.Id), ("/v1/reviews/{0}/revisions", review.Id),
+            ("/v1/reviews/{0}", review.Id), ("/v1/reviews/{0}/revisions", review.Id),
             ("/v1/films/{0}", review.Text("/films/0/id")!), ("/v1/films/{0}/reviews", review.Text("/films/0/id")!), ("/v1/films/{0}/releases", review.Text("/films/0/id")!), ("/v1/films/{0}/scores", review.Text("/films/0/id")!),
             ("/v1/releases/{0}", review.Text("/release/id")!), ("/v1/releases/{0}/reviews", review.Text("/release/id")!), ("/v1/releases/{0}/scores", review.Text("/release/id")!),
             ("/v1/reviewers/{0}", review.Text("/reviewers/0/id")!), ("/v1/reviewers/{0}/reviews", review.Text("/reviewers/0/id")!), ("/v1/reviewers/{0}/scores", review.Text("/reviewers/0/id")!),
