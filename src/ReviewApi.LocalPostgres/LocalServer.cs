@@ -83,11 +83,14 @@ public sealed class LocalServer : IAsyncDisposable
     public string ConnectionString(string database) => cluster.ConnectionString(Port, database);
 
     /// <summary>Creates the database unless it exists.</summary>
-    public async Task CreateDatabaseAsync(string database, CancellationToken cancellation)
+    public Task CreateDatabaseAsync(string database, CancellationToken cancellation) => CreateDatabaseAsync(database, "template1", cancellation);
+
+    /// <summary>Creates the database, unless it exists, as a copy of another one that nobody is connected to.</summary>
+    public async Task CreateDatabaseAsync(string database, string template, CancellationToken cancellation)
     {
         try
         {
-            await ExecuteAsync($"create database {Quoted(database)}", cancellation);
+            await ExecuteAsync($"create database {Quoted(database)} template {Quoted(template)}", cancellation);
         }
         // It exists, or another process creates it at this moment.
         catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)

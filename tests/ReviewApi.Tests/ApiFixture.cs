@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using ReviewApi.Database;
 using ReviewApi.LocalPostgres;
 
 namespace ReviewApi.Tests;
@@ -12,6 +14,8 @@ public class ApiFixture : WebApplicationFactory<Program>, IAsyncLifetime
     public const string AdminKey = "an-admin-key-for-tests-of-32-characters-and-more";
 
     static readonly Lazy<Task<LocalServer>> Postgres = new(() => LocalServer.StartAsync("tests", durable: false));
+
+    static readonly Lazy<Task<string>> Migrated = new(Migrate);
 
     readonly string database = $"test_{Guid.NewGuid():N}";
 
@@ -29,7 +33,7 @@ public class ApiFixture : WebApplicationFactory<Program>, IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         var postgres = await Postgres.Value;
-        await postgres.CreateDatabaseAsync(database, CancellationToken.None);
+        await postgres.CreateDatabaseAsync(database, await Migrated.Value, CancellationToken.None);
         ConnectionString = postgres.ConnectionString(database);
         UseKestrel(0);
         StartServer();
@@ -64,7 +68,19 @@ public class ApiFixture : WebApplicationFactory<Program>, IAsyncLifetime
             builder.UseSetting(name, value);
     }
 
-    // The app migrates in the background; this waits for it, and fails with what it says where it does not come up.
+    // One database is migrated; all others are copies of it.
+    static async Task<string> Migrate()
+    {
+        var (postgres, template) = (await Postgres.Value, $"template_{Guid.NewGuid():N}");
+        await postgres.CreateDatabaseAsync(template, CancellationToken.None);
+        // Nobody may be connected to what is copied.
+        var connection = new NpgsqlConnectionStringBuilder(postgres.ConnectionString(template)) { Pooling = false };
+        await using var source = NpgsqlDataSource.Create(connection.ConnectionString);
+        await new Migrations(source, TimeProvider.System, NullLogger<Migrations>.Instance).Apply(CancellationToken.None);
+        return template;
+    }
+
+    // The app looks at the schema in the background; this waits for it, and fails with what it says where it does not come up.
     async Task Ready()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));

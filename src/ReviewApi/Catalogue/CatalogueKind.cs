@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using FluentValidation;
+using ReviewApi.Http;
+using ReviewApi.Identity;
 using ReviewApi.Reviews;
 using ReviewApi.Writing;
 
@@ -29,8 +31,8 @@ internal abstract class CatalogueKind<T>
     /// <summary>The thing with what is derived from its facts.</summary>
     public abstract T Settled(T thing);
 
-    /// <summary>Makes a corrected thing known by what it is corrected to.</summary>
-    public abstract Task MakeKnown(T thing, Guid id, Write write);
+    /// <summary>Makes a corrected thing known by what it is corrected to; gives whether that changed what else it was known by.</summary>
+    public abstract Task<bool> Correct(T thing, Guid id, MergePatch<T> correction, Write write);
 
     /// <summary>A review that speaks of the one as it speaks of the other.</summary>
     public abstract Review Moved(Review review, string one, string other);
@@ -68,7 +70,8 @@ internal sealed class FilmKind : CatalogueKind<Film>
 
     public override Film Settled(Film thing) => Sets.Of(CanonicalReview.Settled(thing));
 
-    public override Task MakeKnown(Film thing, Guid id, Write write) => CatalogueIdentity.MakeKnown(thing, id, write);
+    public override Task<bool> Correct(Film thing, Guid id, MergePatch<Film> correction, Write write) =>
+        FilmIdentity.Correct(thing, id, correction.NamesWithin("identifiers", FilmIdentifiers.Schemes), write);
 
     public override Review Moved(Review review, string one, string other) => review with { Films = review.Films?.Select(film => film.Id == one ? film with { Id = other } : film).ToList() };
 }
@@ -94,7 +97,11 @@ internal sealed class ReleaseKind : CatalogueKind<Release>
 
     public override Release Settled(Release thing) => Sets.Of(CanonicalReview.Settled(thing));
 
-    public override Task MakeKnown(Release thing, Guid id, Write write) => CatalogueIdentity.MakeKnown(thing, id, write);
+    public override async Task<bool> Correct(Release thing, Guid id, MergePatch<Release> correction, Write write)
+    {
+        await ReleaseIdentity.Correct(thing, id, write);
+        return false;
+    }
 
     public override Review Moved(Review review, string one, string other) => review.Release?.Id == one ? review with { Release = review.Release with { Id = other } } : review;
 }

@@ -60,9 +60,9 @@ internal static class Corrections
             var correction = patch.After(stored is null ? [] : JsonNode.Parse(stored)!.AsObject()).ToJsonString();
             await write.Connection.ExecuteAsync(new(sql, new { thing, correction }, cancellationToken: write.Cancellation));
             var corrected = await Current(kind, thing, write);
-            if (Representation.OfJson(corrected).ETag == Representation.OfJson(before).ETag)
+            var isKnownOtherwise = await kind.Correct(corrected, thing, patch, write);
+            if (!isKnownOtherwise && Representation.OfJson(corrected).ETag == Representation.OfJson(before).ETag)
                 return Representation.OfJson(before);
-            await kind.MakeKnown(corrected, thing, write);
             write.Note($"{kind.Name}.corrected", kind.Path(thing));
             return Representation.OfJson(corrected);
         });

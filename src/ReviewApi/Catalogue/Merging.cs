@@ -4,12 +4,12 @@ using ReviewApi.Writing;
 
 namespace ReviewApi.Catalogue;
 
-/// <summary>Makes everything that speaks of one film or release speak of another one: reviews, working copies, identifiers.</summary>
+/// <summary>
+/// Makes two films, or two releases, one: the published reviews of the one become reviews of the other. Drafts and working copies keep the
+/// id that they name; their publication finds what it leads to.
+/// </summary>
 internal static class Merging
 {
-    // They are few.
-    const string InWorkingCopy = "position(convert_to(@one::text, 'UTF8') in document) > 0";
-
     public static async Task Move<T>(CatalogueKind<T> kind, Guid one, Guid other, Write write)
     {
         // language=sql
@@ -20,19 +20,32 @@ internal static class Merging
             """;
         await write.Connection.ExecuteAsync(new(merge, new { one, other }, cancellationToken: write.Cancellation));
         if (kind.Name == CatalogueKinds.Film.Name)
-            await write.Connection.ExecuteAsync(new("update film_identifiers set film_id = @other where film_id = @one", new { one, other }, cancellationToken: write.Cancellation));
-        await Move(kind, $"reviews where {kind.Speaks}", one, other, ReviewStore.Update, write);
-        await Move(kind, $"working_copies where {InWorkingCopy}", one, other, WorkingCopies.Put, write);
+            await MoveIdentifiers(one, other, write);
+        await MoveReviews(kind, one, other, write);
     }
 
-    /// <summary>Locks the reviews that speak of one, before it is locked itself: as whoever saves a review does.</summary>
+    /// <summary>Locks the published reviews of one before it is locked itself, as whoever saves a review does.</summary>
     public static Task LockReviews<T>(CatalogueKind<T> kind, Guid one, Write write) =>
         write.Connection.ExecuteAsync(new($"select from reviews where {kind.Speaks} order by review_id for update", new { one }, cancellationToken: write.Cancellation));
 
-    static async Task Move<T>(CatalogueKind<T> kind, string rows, Guid one, Guid other, Func<StoredReview, Write, Task> store, Write write)
+    static Task<int> MoveIdentifiers(Guid one, Guid other, Write write)
     {
-        var sql = $"select review_id, status, etag, document from {rows} order by review_id for update";
-        foreach (var row in (await write.Connection.QueryAsync<Rendered>(new(sql, new { one }, cancellationToken: write.Cancellation))).AsList())
-            await store(new StoredReview(kind.Moved(row.ToReview(), one.ToString(), other.ToString())), write);
+        // language=sql
+        const string sql = """
+            update film_identifiers set film_id = @other where film_id = @one;
+            insert into identifiers_taken_back (film_id, scheme, value)
+            select @other, scheme, value from identifiers_taken_back where film_id = @one
+            on conflict do nothing
+            """;
+        return write.Connection.ExecuteAsync(new(sql, new { one, other }, cancellationToken: write.Cancellation));
+    }
+
+    // A review may have been withdrawn while its lock was waited for.
+    static async Task MoveReviews<T>(CatalogueKind<T> kind, Guid one, Guid other, Write write)
+    {
+        var sql = $"select review_id, status, etag, document from reviews where {kind.Speaks} order by review_id for update";
+        var rows = (await write.Connection.QueryAsync<Rendered>(new(sql, new { one }, cancellationToken: write.Cancellation))).AsList();
+        foreach (var row in rows.Where(row => row.Status == ReviewStatus.Published))
+            await LiveReviews.Put(new StoredReview(kind.Moved(row.ToReview(), one.ToString(), other.ToString())), write);
     }
 }

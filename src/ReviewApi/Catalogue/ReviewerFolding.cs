@@ -39,21 +39,28 @@ internal static class ReviewerFolding
             set merged_into = @other
             where reviewer_id = @one or merged_into = @one
             """;
-        await Move("reviews where review_id in (select review_id from review_reviewers where reviewer_id = @one)", one, other, ReviewStore.Update, write);
-        await Move("working_copies where position(convert_to(@one::text, 'UTF8') in document) > 0", one, other, WorkingCopies.Put, write);
         await write.Connection.ExecuteAsync(new(sql, new { one, other }, cancellationToken: write.Cancellation));
         await Store(one, $"{one}", write);
+        await MoveReviews(one, other, write);
         write.Note("reviewer.merged", $"/v1/reviewers/{one}");
     }
 
-    static async Task Move(string rows, Guid one, Guid other, Func<StoredReview, Write, Task> store, Write write)
+    // As for films: what is not published keeps the id that it has; its publication finds the reviewer by name.
+    static async Task MoveReviews(Guid one, Guid other, Write write)
     {
-        var sql = $"select review_id, status, etag, document from {rows} order by review_id for update";
-        foreach (var row in (await write.Connection.QueryAsync<Rendered>(new(sql, new { one }, cancellationToken: write.Cancellation))).AsList())
+        // language=sql
+        const string sql = """
+            select review_id, status, etag, document
+            from reviews
+            where review_id in (select review_id from review_reviewers where reviewer_id = @one)
+            order by review_id
+            for update
+            """;
+        var rows = (await write.Connection.QueryAsync<Rendered>(new(sql, new { one }, cancellationToken: write.Cancellation))).AsList();
+        foreach (var review in rows.Where(row => row.Status == ReviewStatus.Published).Select(row => row.ToReview()))
         {
-            var review = row.ToReview();
-            var moved = review.Reviewers?.Select(reviewer => reviewer.Id == one ? reviewer with { Id = other } : reviewer).ToList();
-            await store(new StoredReview(review with { Reviewers = moved }), write);
+            var reviewers = review.Reviewers!.Select(reviewer => reviewer.Id == one ? reviewer with { Id = other } : reviewer).ToList();
+            await LiveReviews.Put(new StoredReview(review with { Reviewers = reviewers }), write);
         }
     }
 

@@ -25,13 +25,13 @@ internal static class LifecycleEndpoints
     /// <remarks>draft → in_review; of a live review its working copy.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static Task<Representation> SubmitReview(string idOrSlug, HttpRequest request, Writes writes) =>
-        Act("submit", idOrSlug, request, writes, (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.InReview, publishAt: null, write));
+        Act("submit", idOrSlug, request, writes, (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.InReview, publishAt: null, "review.submitted", write));
 
     /// <summary>Return a draft to its writer</summary>
     /// <remarks>in_review → draft; of a live review its working copy.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static Task<Representation> ReturnReview(string idOrSlug, HttpRequest request, Writes writes) =>
-        Act("return", idOrSlug, request, writes, (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, write));
+        Act("return", idOrSlug, request, writes, (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, "review.returned", write));
 
     /// <summary>Publish a review</summary>
     /// <remarks>
@@ -50,9 +50,8 @@ internal static class LifecycleEndpoints
             Lifecycle.Require("publish", desk, request);
             var warnings = await Publishing.RequirePublishable(desk!.Draft, write);
             var stored = publication.At is { } at
-                ? await Publishing.MoveDraft(desk, ReviewStatus.Scheduled, Future(at, write), write)
-                : await Publishing.GoLive(desk, write);
-            write.Note(publication.At is null ? "review.published" : "review.scheduled", desk.Path, stored.Review.Revision);
+                ? await Publishing.MoveDraft(desk, ReviewStatus.Scheduled, Future(at, write), "review.scheduled", write)
+                : await Publishing.GoLive(desk, "review.published", write);
             return stored.Answer(warnings) with { ETag = rehearse ? null : stored.ETag };
         }, rehearse);
     }
@@ -61,7 +60,7 @@ internal static class LifecycleEndpoints
     /// <remarks>scheduled → draft; a working copy stays one.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static Task<Representation> UnscheduleReview(string idOrSlug, HttpRequest request, Writes writes) =>
-        Act("unschedule", idOrSlug, request, writes, (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, write));
+        Act("unschedule", idOrSlug, request, writes, (desk, write) => Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, "review.unscheduled", write));
 
     /// <summary>Withdraw a live review</summary>
     /// <remarks>published → withdrawn: readers get 410. A working copy waits until the review is restored; its date to go live is taken back.</remarks>
@@ -76,7 +75,7 @@ internal static class LifecycleEndpoints
         Act("restore", idOrSlug, request, writes, async (desk, write) =>
         {
             await Publishing.RequirePublishable(desk.Review, write);
-            return await Publishing.GoLive(desk, write);
+            return await Publishing.GoLive(desk, "review.restored", write);
         });
 
     static Task<Representation> Act(string action, string idOrSlug, HttpRequest request, Writes writes, Func<DeskReview, Write, Task<StoredReview>> act) =>
@@ -84,18 +83,8 @@ internal static class LifecycleEndpoints
         {
             var desk = await ReviewStore.Lock(idOrSlug, write);
             Lifecycle.Require(action, desk, request);
-            var stored = await act(desk!, write);
-            write.Note($"review.{Done(action)}", desk!.Path, stored.Review.Revision);
-            return stored.Answer([]);
+            return (await act(desk!, write)).Answer([]);
         });
-
-    static string Done(string action) => action switch
-    {
-        "submit" => "submitted",
-        "withdraw" => "withdrawn",
-        "unschedule" or "restore" => $"{action}d",
-        _ => $"{action}ed",
-    };
 
     static DateTime Future(string at, Write write) =>
         TimestampAttribute.Utc(at) is { } time && time > write.Now

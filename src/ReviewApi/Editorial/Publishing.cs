@@ -1,4 +1,5 @@
 using ReviewApi.Http;
+using ReviewApi.Identity;
 using ReviewApi.Reviews;
 using ReviewApi.Writing;
 
@@ -17,25 +18,48 @@ internal static class Publishing
     }
 
     /// <summary>Puts live what the desk works on: the working copy takes the place of the live content.</summary>
-    public static async Task<StoredReview> GoLive(DeskReview desk, Write write)
+    public static async Task<StoredReview> GoLive(DeskReview desk, string action, Write write)
     {
-        var review = desk.Draft.ToReview();
-        var stored = new StoredReview(review with { Status = ReviewStatus.Published, UpdatedAt = write.Now, PublishedAt = review.PublishedAt ?? write.Now, PublishAt = null });
-        await ReviewStore.Update(stored, write);
+        var stored = await GoLive(desk.Draft.ToReview(), desk.Review.ToReview(), action, write);
         await Revisions.MarkPublished(stored.Review, write);
         if (desk.WorkingCopy is not null)
             await WorkingCopies.Delete(desk.Review.ReviewId, write);
         return stored;
     }
 
+    /// <summary>
+    /// Shows a review to readers, in place of what they may have seen of it: the one way of all publications. What it says becomes known
+    /// to the catalogue, and with its first publication it gets its lasting slug.
+    /// </summary>
+    /// <param name="review">The review as it is to be read.</param>
+    /// <param name="live">What the review was before; null where it is new.</param>
+    /// <param name="action">What is done, for the audit.</param>
+    /// <param name="write">The write.</param>
+    public static async Task<StoredReview> GoLive(Review review, Review? live, string action, Write write)
+    {
+        var known = await ReviewIdentity.MakeKnown(review, live, write);
+        var stored = new StoredReview(known with
+        {
+            Slug = review.PublishedAt is null ? await Slug.Lasting(known, write) : review.Slug,
+            Status = ReviewStatus.Published,
+            UpdatedAt = write.Now,
+            PublishedAt = review.PublishedAt ?? write.Now,
+            PublishAt = null,
+        });
+        await LiveReviews.Put(stored, write);
+        write.Note(action, $"/v1/reviews/{review.Id}", review.Revision);
+        return stored;
+    }
+
     /// <summary>Gives what the desk works on another status, with the time to go live where it is scheduled.</summary>
-    public static async Task<StoredReview> MoveDraft(DeskReview desk, string status, DateTime? publishAt, Write write)
+    public static async Task<StoredReview> MoveDraft(DeskReview desk, string status, DateTime? publishAt, string action, Write write)
     {
         var stored = new StoredReview(desk.Draft.ToReview() with { Status = status, UpdatedAt = write.Now, PublishAt = publishAt });
         if (desk.WorkingCopy is null)
-            await ReviewStore.Update(stored, write);
+            await ReviewStore.Put(stored, write);
         else
             await WorkingCopies.Put(stored, write);
+        write.Note(action, desk.Path, stored.Review.Revision);
         return stored;
     }
 
@@ -43,9 +67,10 @@ internal static class Publishing
     public static async Task<StoredReview> Withdraw(DeskReview desk, Write write)
     {
         if (desk.WorkingCopy is { Status: ReviewStatus.Scheduled })
-            await MoveDraft(desk, ReviewStatus.Draft, publishAt: null, write);
+            await MoveDraft(desk, ReviewStatus.Draft, publishAt: null, "review.unscheduled", write);
         var stored = new StoredReview(desk.Review.ToReview() with { Status = ReviewStatus.Withdrawn, UpdatedAt = write.Now });
-        await ReviewStore.Update(stored, write);
+        await LiveReviews.Remove(stored, write);
+        write.Note("review.withdrawn", desk.Path, stored.Review.Revision);
         return stored;
     }
 }

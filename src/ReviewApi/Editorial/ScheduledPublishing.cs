@@ -8,60 +8,93 @@ using ReviewApi.Writing;
 namespace ReviewApi.Editorial;
 
 /// <summary>
-/// Puts scheduled reviews and working copies live when their time has come, also when it came while no instance ran. Each is taken by one
-/// instance only, and goes live in one transaction.
+/// Puts scheduled reviews and working copies live when their time has come, the earliest first, also when it came while no instance ran.
+/// Each is taken by one instance only, and goes live in one transaction. One that fails is tried again later, and holds up no other.
 /// </summary>
 internal sealed partial class ScheduledPublishing(Writes writes, Readiness readiness, TimeProvider clock, ILogger<ScheduledPublishing> logger)
     : RepeatedWork(TimeSpan.FromSeconds(1), readiness, clock, logger)
 {
+    // language=sql
+    const string Due = """
+        select review_id, publish_at from reviews where status = 'scheduled' and publish_at <= @Now
+        union all
+        select review_id, publish_at from working_copies where status = 'scheduled' and publish_at <= @Now
+        """;
+
     static readonly Caller By = Caller.Service("schedule");
 
     protected override async Task Work(CancellationToken cancellation)
     {
-        while (await writes.Run(By, PublishNext, cancellation))
+        while (await PublishNext(cancellation))
         {
         }
     }
 
-    // Whether there was one to publish.
-    async Task<bool> PublishNext(Write write)
+    // Whether there was one whose time has come.
+    async Task<bool> PublishNext(CancellationToken cancellation)
     {
-        // language=sql
-        const string sql = """
-            select review_id
-            from reviews
-            where review_id in (
-              select review_id from reviews where status = 'scheduled' and publish_at <= @Now
-              union all
-              select review_id from working_copies where status = 'scheduled' and publish_at <= @Now)
-            limit 1
-            for update skip locked
-            """;
-        if (await write.Connection.QuerySingleOrDefaultAsync<Guid?>(new(sql, new { write.Now }, cancellationToken: write.Cancellation)) is not { } id)
-            return false;
-        var desk = (await ReviewStore.Lock($"{id}", write))!;
-        if (desk.Draft.Status == ReviewStatus.Scheduled)
-            await Publish(desk, write);
-        return true;
-    }
-
-    async Task Publish(DeskReview desk, Write write)
-    {
+        Guid? due = null;
         try
         {
-            await Saving.RequireFreeSource(desk.Draft.ToReview(), desk.Review.ReviewId, write);
-            var live = await Publishing.GoLive(desk, write);
-            write.Note("review.published", desk.Path, live.Review.Revision);
+            return await writes.Run(By, async write =>
+            {
+                due = await Next(write);
+                if (due is null)
+                    return false;
+                await Publish(due.Value, write);
+                return true;
+            }, cancellation);
+        }
+        catch (Exception error) when (due is not null && !cancellation.IsCancellationRequested)
+        {
+            if (await writes.Run(By, write => PostponedPublications.Add(due.Value, write), cancellation) == 1)
+                LogPostponed(logger, due.Value, error);
+            return true;
+        }
+    }
+
+    static Task<Guid?> Next(Write write)
+    {
+        // language=sql
+        const string sql = $"""
+            select review_id
+            from ({Due}) due
+            join reviews using (review_id)
+            where not exists (
+              select
+              from postponed_publications later
+              where later.review_id = due.review_id and later.publish_at = due.publish_at and retry_at > @Now)
+            order by due.publish_at, review_id
+            limit 1
+            for update of reviews skip locked
+            """;
+        return write.Connection.QuerySingleOrDefaultAsync<Guid?>(new(sql, new { write.Now }, cancellationToken: write.Cancellation));
+    }
+
+    static Task<bool> IsDue(Guid id, Write write) => write.Connection.ExecuteScalarAsync<bool>(
+        new($"select exists (select from ({Due}) due where review_id = @id)", new { id, write.Now }, cancellationToken: write.Cancellation));
+
+    async Task Publish(Guid id, Write write)
+    {
+        // The desk may have been quicker.
+        if (await ReviewStore.Lock($"{id}", write) is not { Draft.Status: ReviewStatus.Scheduled } desk || !await IsDue(id, write))
+            return;
+        try
+        {
+            await Publishing.RequirePublishable(desk.Draft, write);
+            await Publishing.GoLive(desk, "review.published", write);
         }
         catch (ProblemException refused)
         {
-            // Another review has taken its source meanwhile: the desk has to decide.
-            var kept = await Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, write);
-            write.Note("review.unscheduled", desk.Path, kept.Review.Revision);
-            LogRefused(logger, desk.Review.ReviewId, refused.Message);
+            // The catalogue or another review's source has changed since it was scheduled: the desk has to decide.
+            await Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, "review.unscheduled", write);
+            LogRefused(logger, id, refused.Message);
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The scheduled review {ReviewId} is a draft again, it cannot go live: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "The scheduled review {ReviewId} cannot go live and is a draft again: {Reason}")]
     static partial void LogRefused(ILogger logger, Guid reviewId, string reason);
+
+    [LoggerMessage(LogLevel.Error, "The scheduled review {ReviewId} failed to go live and is tried again later")]
+    static partial void LogPostponed(ILogger logger, Guid reviewId, Exception error);
 }

@@ -6,6 +6,10 @@ namespace ReviewApi.Http;
 /// <summary>A merge patch (RFC 7396) of a T: its members, or null to remove one.</summary>
 internal sealed class MergePatch<T>(JsonObject patch)
 {
+    /// <summary>Which of some members of an object it names: those that it changes, or all where it removes or replaces the whole object.</summary>
+    public string[] NamesWithin(string member, IReadOnlyList<string> all) =>
+        !patch.TryGetPropertyValue(member, out var value) ? [] : value is JsonObject inner ? [.. all.Where(inner.ContainsKey)] : [.. all];
+
     /// <summary>One patch that does what an earlier one and then this one do.</summary>
     public JsonObject After(JsonObject earlier)
     {

@@ -133,8 +133,10 @@ public sealed record FilmIdentifiers
     /// <summary>EIDR's content id with its check character (ISO 7064 mod 37,36).</summary>
     [Eidr] public string? Eidr { get; init; }
 
+    internal static readonly string[] Schemes = ["imdb", "tmdb", "wikidata", "eidr"];
+
     internal IEnumerable<(string Scheme, string Value)> All() =>
-        new (string Scheme, string? Value)[] { ("imdb", Imdb), ("tmdb", Tmdb), ("wikidata", Wikidata), ("eidr", Eidr) }
-            .Where(identifier => identifier.Value is not null)
-            .Select(identifier => (identifier.Scheme, identifier.Value!));
+        Schemes.Zip([Imdb, Tmdb, Wikidata, Eidr])
+            .Where(identifier => identifier.Second is not null)
+            .Select(identifier => (identifier.First, identifier.Second!));
 }

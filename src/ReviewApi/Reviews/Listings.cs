@@ -11,7 +11,7 @@ internal static class Listings
     /// <summary>Counted up where the rules below, those of ListingTerms, ListingText or Spelling change.</summary>
     public const short Derivation = 2;
 
-    /// <summary>Lists a review as it is now, or not at all where it is not published.</summary>
+    /// <summary>Lists a published review as it is now.</summary>
     public static async Task Put(Review review, Write write)
     {
         // Facets that are new get an id first; the statement after that sees those of others too.
@@ -54,14 +54,13 @@ internal static class Listings
             on conflict on constraint listing_texts_pkey do update
             set config = excluded.config, vector = excluded.vector, sections = excluded.sections
             """;
-        if (review.Status != ReviewStatus.Published)
-        {
-            await write.Connection.ExecuteAsync(new("delete from listings where review_id = @Id", new { review.Id }, cancellationToken: write.Cancellation));
-            return;
-        }
         await write.Connection.ExecuteAsync(new($"{facets}; {insert}; {words}", Row(review), cancellationToken: write.Cancellation));
         await AddTitles(review.Films!, write);
     }
+
+    /// <summary>Lists a review no longer.</summary>
+    public static Task<int> Remove(Review review, Write write) =>
+        write.Connection.ExecuteAsync(new("delete from listings where review_id = @Id", new { review.Id }, cancellationToken: write.Cancellation));
 
     /// <summary>Adds the titles by which films are looked for.</summary>
     public static Task AddTitles(IReadOnlyList<Film> films, Write write)

@@ -1,5 +1,6 @@
 using FluentValidation.Results;
 using ReviewApi.Http;
+using ReviewApi.Identity;
 using ReviewApi.Rules;
 using ReviewApi.Vocabulary;
 using ReviewApi.Writing;
@@ -15,7 +16,7 @@ internal static class ReviewChecks
         var scales = new ScaleBook(await ScaleStore.All(write.Connection, write.Cancellation));
         var review = CanonicalReview.Of(sent, stored, scales);
         var judged = ReviewValidator.Check(review, scales, toPublish);
-        var references = await ReviewReferences.Check(review, write);
+        var references = await ReviewReferences.Check(review, stored, write);
         var warnings = new ValidationResult(judged.Errors.Concat(references)).OrThrow();
         // Not before: what is at fault is named by the place that it was sent at.
         return (Sets.Of(review), warnings);

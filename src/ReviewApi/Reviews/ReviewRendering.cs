@@ -33,6 +33,7 @@ internal static class ReviewRendering
         UpdatedAt = null,
         PublishedAt = null,
         PublishAt = null,
+        Reviewers = review.Reviewers?.Select(reviewer => reviewer with { Id = null }).ToList(),
     };
 
     static Release InShort(Release release) => new()

@@ -10,14 +10,10 @@ internal sealed record ReviewRow
     public required string ETag { get; init; }
     public string? Outlet { get; init; }
     public string? ExternalId { get; init; }
+
+    /// <summary>The release in the catalogue, while the review is published.</summary>
     public Guid? ReleaseId { get; init; }
-    public decimal? StoryScore { get; init; }
-    public decimal? PerformancesScore { get; init; }
-    public decimal? PictureScore { get; init; }
-    public decimal? SoundScore { get; init; }
-    public decimal? ExtrasScore { get; init; }
-    public decimal? OverallScore { get; init; }
-    public decimal? MeanScore { get; init; }
+
     public required byte[] Document { get; init; }
     public required byte[] Summary { get; init; }
     public required DateTime CreatedAt { get; init; }
@@ -38,14 +34,7 @@ internal sealed record ReviewRow
             ETag = stored.ETag,
             Outlet = review.Source?.Outlet,
             ExternalId = review.Source?.ExternalId,
-            ReleaseId = review.Release is { Id: { } releaseId } ? Guid.Parse(releaseId) : null,
-            StoryScore = review.Sections?.Story?.Score,
-            PerformancesScore = review.Sections?.Performances?.Score,
-            PictureScore = review.Sections?.Picture?.Score,
-            SoundScore = review.Sections?.Sound?.Score,
-            ExtrasScore = review.Sections?.Extras?.Score,
-            OverallScore = review.Overall?.Score,
-            MeanScore = review.MeanScore,
+            ReleaseId = review is { Status: ReviewStatus.Published, Release.Id: { } releaseId } ? Guid.Parse(releaseId) : null,
             Document = stored.Document,
             Summary = ReviewRendering.Summary(review),
             CreatedAt = review.CreatedAt!.Value,

@@ -67,35 +67,29 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
         return new DeskReview(review, review.Status == ReviewStatus.Published ? copy : null, await rest.ReadSingleAsync<int>());
     }
 
-    /// <summary>Adds a review with its links into the catalogue.</summary>
-    public static Task Insert(StoredReview stored, Write write)
+    /// <summary>Stores a review, in place of what there may be of it.</summary>
+    public static async Task Put(StoredReview stored, Write write)
     {
         // language=sql
         const string sql = """
-            insert into reviews (review_id, slug, status, revision, etag, outlet, external_id, release_id, story_score,
-                performances_score, picture_score, sound_score, extras_score, overall_score, mean_score, document, summary,
+            insert into reviews (review_id, slug, status, revision, etag, outlet, external_id, release_id, document, summary,
                 created_at, updated_at, published_at, publish_at, derivation)
-            values (@ReviewId, @Slug, @Status, @Revision, @ETag, @Outlet, @ExternalId, @ReleaseId, @StoryScore,
-                @PerformancesScore, @PictureScore, @SoundScore, @ExtrasScore, @OverallScore, @MeanScore, @Document, @Summary,
+            values (@ReviewId, @Slug, @Status, @Revision, @ETag, @Outlet, @ExternalId, @ReleaseId, @Document, @Summary,
                 @CreatedAt, @UpdatedAt, @PublishedAt, @PublishAt, @Derivation)
-            """;
-        return Store(sql, stored, write);
-    }
-
-    /// <summary>Stores a review anew, with its links into the catalogue.</summary>
-    public static Task Update(StoredReview stored, Write write)
-    {
-        // language=sql
-        const string sql = """
-            update reviews
+            on conflict on constraint reviews_pkey do update
             set slug = @Slug, status = @Status, revision = @Revision, etag = @ETag, outlet = @Outlet, external_id = @ExternalId,
-                release_id = @ReleaseId, story_score = @StoryScore, performances_score = @PerformancesScore,
-                picture_score = @PictureScore, sound_score = @SoundScore, extras_score = @ExtrasScore,
-                overall_score = @OverallScore, mean_score = @MeanScore, document = @Document, summary = @Summary,
-                updated_at = @UpdatedAt, published_at = @PublishedAt, publish_at = @PublishAt, derivation = @Derivation
-            where review_id = @ReviewId
+                release_id = @ReleaseId, document = @Document, summary = @Summary, updated_at = @UpdatedAt,
+                published_at = @PublishedAt, publish_at = @PublishAt, derivation = @Derivation
             """;
-        return Store(sql, stored, write);
+        try
+        {
+            await write.Connection.ExecuteAsync(new(sql, ReviewRow.Of(stored), cancellationToken: write.Cancellation));
+        }
+        // Another write took the slug or the source at the same time: all is done again, and finds them taken.
+        catch (PostgresException error) when (error.ConstraintName is "reviews_slug_key" or "reviews_source_key")
+        {
+            throw new OvertakenException();
+        }
     }
 
     public static Task<int> Delete(Guid reviewId, Write write) =>
@@ -111,36 +105,4 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
     static object Named(string idOrSlug, string? outlet = null) => IdentifierAttribute.Of(idOrSlug) is { } id
         ? new { id = (Guid?)id, slug = (string?)null, outlet }
         : new { id = (Guid?)null, slug = (string?)idOrSlug, outlet };
-
-    // Another write may have taken the slug or the source at the same time: then all is done again, and finds them taken.
-    static async Task Store(string sql, StoredReview stored, Write write)
-    {
-        try
-        {
-            await write.Connection.ExecuteAsync(new(sql, ReviewRow.Of(stored), cancellationToken: write.Cancellation));
-        }
-        catch (PostgresException error) when (error.ConstraintName is "reviews_slug_key" or "reviews_source_key")
-        {
-            throw new OvertakenException();
-        }
-        await Link(stored.Review, write);
-        await Listings.Put(stored.Review, write);
-    }
-
-    static Task<int> Link(Review review, Write write)
-    {
-        // language=sql
-        const string sql = """
-            delete from review_films where review_id = @Id;
-            delete from review_reviewers where review_id = @Id;
-            insert into review_films (review_id, position, film_id)
-            select @Id, position - 1, film_id from unnest(@films) with ordinality as film (film_id, position);
-            insert into review_reviewers (review_id, position, reviewer_id)
-            select @Id, position - 1, reviewer_id from unnest(@reviewers) with ordinality as reviewer (reviewer_id, position)
-            where reviewer_id is not null
-            """;
-        var films = (review.Films ?? []).Select(film => Guid.Parse(film.Id!)).ToArray();
-        var reviewers = (review.Reviewers ?? []).Select(reviewer => reviewer.Id).ToArray();
-        return write.Connection.ExecuteAsync(new(sql, new { review.Id, films, reviewers }, cancellationToken: write.Cancellation));
-    }
 }

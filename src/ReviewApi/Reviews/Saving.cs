@@ -1,34 +1,33 @@
 using Dapper;
 using ReviewApi.Access;
+using ReviewApi.Editorial;
 using ReviewApi.Http;
+using ReviewApi.Identity;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Reviews;
 
-/// <summary>Saves content: checks it, finds the films and the release it speaks of, and makes a revision where it says something new.</summary>
+/// <summary>Saves content: checks it, finds the films and the release that it means, and makes a revision where it says something new.</summary>
 internal static class Saving
 {
     /// <summary>Saves a new review as a draft, or publishes it at once.</summary>
     public static async Task<(StoredReview Stored, IReadOnlyList<Fault> Warnings)> Create(Review sent, bool publish, Write write)
     {
-        var (content, warnings) = await Settled(sent, before: null, publish, write);
+        var (content, warnings) = await ReviewChecks.Check(OfOutlet(sent, write.By), stored: null, publish, write);
         var id = Guid.CreateVersion7(write.Now);
         await RequireFreeSource(content, id, write);
-        var stored = new StoredReview(content with
+        var draft = content with
         {
             Id = id,
-            Slug = await Slug.Free(content, id, write),
-            Status = publish ? ReviewStatus.Published : ReviewStatus.Draft,
+            Slug = Slug.OfDraft(content, id),
+            Status = ReviewStatus.Draft,
             Revision = 1,
             CreatedAt = write.Now,
             UpdatedAt = write.Now,
-            PublishedAt = publish ? write.Now : null,
-        });
-        await ReviewStore.Insert(stored, write);
-        await Revisions.Add(stored, write);
+        };
         write.Note("review.created", $"/v1/reviews/{id}", revision: 1);
-        if (publish)
-            write.Note("review.published", $"/v1/reviews/{id}", revision: 1);
+        var stored = publish ? await Publishing.GoLive(draft, live: null, "review.published", write) : await PutDraft(draft, before: null, write);
+        await Revisions.Add(stored, write);
         return (stored, warnings);
     }
 
@@ -37,12 +36,12 @@ internal static class Saving
     {
         var before = desk.Review.ToReview();
         var (after, warnings) = await Changed(before, before.Status!, desk, change, write);
-        var stored = new StoredReview(after);
         if (after.Revision == before.Revision)
-            return (stored, warnings);
-        await ReviewStore.Update(stored, write);
+            return (new StoredReview(before), warnings);
+        if (!desk.IsLive)
+            write.Note("review.changed", desk.Path, after.Revision);
+        var stored = desk.IsLive ? await Publishing.GoLive(after, before, "review.changed", write) : await PutDraft(after, before, write);
         await Revisions.Add(stored, write);
-        write.Note("review.changed", desk.Path, after.Revision);
         return (stored, warnings);
     }
 
@@ -53,11 +52,12 @@ internal static class Saving
             return await Replace(desk, change, write);
         var before = desk.Draft.ToReview();
         var (after, warnings) = await Changed(before, desk.WorkingCopy?.Status ?? ReviewStatus.Draft, desk, change, write);
-        var stored = new StoredReview(after);
-        if (desk.WorkingCopy is not null && after.Revision == before.Revision)
-            return (stored, warnings);
+        var isNew = after.Revision != before.Revision;
+        if (desk.WorkingCopy is not null && !isNew)
+            return (new StoredReview(before), warnings);
+        var stored = new StoredReview(isNew ? await ReviewIdentity.Find(after, before, write) : after);
         await WorkingCopies.Put(stored, write);
-        if (after.Revision != before.Revision)
+        if (isNew)
             await Revisions.Add(stored, write);
         write.Note(desk.WorkingCopy is null ? "working_copy.created" : "working_copy.changed", desk.Path, after.Revision);
         return (stored, warnings);
@@ -77,31 +77,32 @@ internal static class Saving
             };
     }
 
-    // The review after the change; of the same revision and time where it says nothing new.
+    // A review that readers do not see: it makes nothing known.
+    static async Task<StoredReview> PutDraft(Review draft, Review? before, Write write)
+    {
+        var stored = new StoredReview(await ReviewIdentity.Find(draft, before, write));
+        await ReviewStore.Put(stored, write);
+        return stored;
+    }
+
+    // The review after the change; of the same revision where it says nothing new.
     static async Task<(Review After, IReadOnlyList<Fault> Warnings)> Changed(Review before, string status, DeskReview desk, Func<Review, Review> change, Write write)
     {
-        var (content, warnings) = await Settled(change(before), before, toPublish: status == ReviewStatus.Published, write);
-        var isSame = IsSame(content, before);
-        if (isSame && status == before.Status)
-            return (before, warnings);
+        var (content, warnings) = await ReviewChecks.Check(OfOutlet(change(before), write.By), before, toPublish: status == ReviewStatus.Published, write);
+        if (IsSame(content, before) || IsSame(await ReviewIdentity.Find(content, before, write), before))
+            return (before with { Status = status, UpdatedAt = status == before.Status ? before.UpdatedAt : write.Now }, warnings);
         await RequireFreeSource(content, before.Id!.Value, write);
         return (content with
         {
             Id = before.Id,
-            Slug = before.PublishedAt is null ? await Slug.Free(content, before.Id.Value, write) : before.Slug,
+            Slug = before.PublishedAt is null ? Slug.OfDraft(content, before.Id.Value) : before.Slug,
             Status = status,
-            Revision = isSame ? before.Revision : desk.LastRevision + 1,
+            Revision = desk.LastRevision + 1,
             CreatedAt = before.CreatedAt,
             UpdatedAt = write.Now,
             PublishedAt = before.PublishedAt,
             PublishAt = before.PublishAt,
         }, warnings);
-    }
-
-    static async Task<(Review Content, IReadOnlyList<Fault> Warnings)> Settled(Review sent, Review? before, bool toPublish, Write write)
-    {
-        var (review, warnings) = await ReviewChecks.Check(OfOutlet(sent, write.By), before, toPublish, write);
-        return (await CatalogueIdentity.Identify(review, before, write), warnings);
     }
 
     // A key of an outlet writes for that outlet.
@@ -114,7 +115,13 @@ internal static class Saving
             : throw new ProblemException(Problems.Forbidden, $"The key is for reviews of {by.Outlet} only.");
     }
 
-    static bool IsSame(Review one, Review other) => Bytes(one).AsSpan().SequenceEqual(Bytes(other));
+    // The ids that the catalogue gave are no news where they are left out.
+    static bool IsSame(Review content, Review before)
+    {
+        var films = content.Films?.Select((film, index) => film with { Id = film.Id ?? before.Films?.ElementAtOrDefault(index)?.Id }).ToList();
+        var release = content.Release is { } sent ? sent with { Id = sent.Id ?? before.Release?.Id } : null;
+        return Bytes(content with { Films = films, Release = release }).AsSpan().SequenceEqual(Bytes(before));
+    }
 
     static byte[] Bytes(Review review) => ReviewRendering.Document(ReviewRendering.Content(Sets.InOneOrder(review)));
 }

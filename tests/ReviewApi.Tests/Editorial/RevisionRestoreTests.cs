@@ -92,7 +92,7 @@ public sealed class RevisionRestoreTests(ApiFixture api) : IClassFixture<ApiFixt
 
     Task<Answer> Restore(Answer read, int revision) => api.Desk.Act(read, $"revisions/{revision}/restore");
 
-    async Task<string> Content(Answer review, int revision) => (await api.Desk.Read($"{review.Path}/revisions/{revision}")).Is(200).At("/content")!.ToJsonString();
+    async Task<string> Content(Answer review, int revision) => (await api.Desk.Read($"{review.Path}/revisions/{revision}")).Is(200).At("/content")!.AsObject().WithoutIds().ToJsonString();
 
     async Task Scale(string code, string labels) =>
         (await api.Desk.Post("/v1/scales", Example.Parse($$"""{ "code": "{{code}}", "label": "Any", "kind": "labels", "labels": {{labels}} }"""))).Is(201);

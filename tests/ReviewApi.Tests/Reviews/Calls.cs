@@ -107,6 +107,15 @@ static class Calls
         return body;
     }
 
+    /// <summary>A review without the ids that the catalogue gave.</summary>
+    public static JsonObject WithoutIds(this JsonObject body)
+    {
+        var copy = body.Copy();
+        foreach (var thing in new[] { copy["films"], copy["reviewers"] }.SelectMany(list => list as JsonArray ?? []).Append(copy["release"]).OfType<JsonObject>())
+            thing.Remove("id");
+        return copy;
+    }
+
     public static JsonObject Copy(this JsonObject body) => body.DeepClone().AsObject();
 
     static JsonNode? Step(JsonNode? place, string step) => place switch

@@ -119,7 +119,7 @@ public sealed class CreateTests(ApiFixture api) : IClassFixture<ApiFixture>
               + (select count(*) from reviewers where outlet = @outlet)
               + (select count(*) from releases where release_id::text = @release)
             """, own)
-        { Parameters = { new("title", sent.At("/films/0/title")!.ToString()), new("outlet", sent.At("/source/outlet")!.ToString()), new("release", answer.Text("/release/id")) } };
+        { Parameters = { new("title", sent.At("/films/0/title")!.ToString()), new("outlet", sent.At("/source/outlet")!.ToString()), new("release", answer.Text("/release/id") ?? "") } };
         Assert.Equal(0L, await count.ExecuteScalarAsync());
         (await api.Desk.Create(sent)).Is(201);
     }
@@ -138,6 +138,6 @@ public sealed class CreateTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Empty(ReadBack.Differences(sent, read));
         Assert.Empty(read.Select(member => member.Key).Except(sent.Select(member => member.Key)).Except(added));
         if (sent["release"] is JsonObject release)
-            Assert.Equal(["id"], read["release"]!.AsObject().Select(member => member.Key).Except(release.Select(member => member.Key)));
+            Assert.Empty(read["release"]!.AsObject().Select(member => member.Key).Except(release.Select(member => member.Key)));
     }
 }

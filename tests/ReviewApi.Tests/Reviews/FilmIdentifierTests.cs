@@ -74,7 +74,7 @@ public sealed class FilmIdentifierTests(ApiFixture api) : IClassFixture<ApiFixtu
     [InlineData(2101, "out_of_range")]
     public async Task Given_a_last_year_when_it_is_before_the_first_then_422(int endYear, string? code)
     {
-        var answer = await api.Desk.Create(Example.Review().Put("/films/0/endYear", endYear));
+        var answer = await api.Desk.Publish(Example.Review().Put("/films/0/endYear", endYear));
         if (code is null)
             answer.Is(201);
         else
@@ -97,5 +97,5 @@ public sealed class FilmIdentifierTests(ApiFixture api) : IClassFixture<ApiFixtu
         return Alphabet.Single(character => (carried + Alphabet.IndexOf(character, StringComparison.Ordinal)) % 36 == 1);
     }
 
-    Task<Answer> Send(string scheme, string value) => api.Desk.Create(Example.Review().Put($"/films/0/identifiers/{scheme}", value));
+    Task<Answer> Send(string scheme, string value) => api.Desk.Publish(Example.Review().Put($"/films/0/identifiers/{scheme}", value));
 }

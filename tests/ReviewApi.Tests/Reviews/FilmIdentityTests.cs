@@ -94,7 +94,7 @@ public sealed class FilmIdentityTests(ApiFixture api) : IClassFixture<ApiFixture
     public async Task Given_a_film_picked_by_id_when_an_identifier_is_added_then_it_is_known_by_that_too()
     {
         var imdb = Example.NewImdb();
-        var created = (await api.Desk.Create(Example.Review())).Is(201);
+        var created = (await api.Desk.Publish(Example.Review())).Is(201);
         var changed = (await api.Desk.Put(created, created.Body.Copy().Put("/films/0/identifiers/imdb", imdb))).Is(200);
         Assert.Equal(created.Text("/films/0/id"), changed.Text("/films/0/id"));
         Assert.Equal(created.Text("/films/0/id"), await FilmOf(Known(Film(Example.NewTitle()), "imdb", imdb)));
@@ -107,8 +107,8 @@ public sealed class FilmIdentityTests(ApiFixture api) : IClassFixture<ApiFixture
         await FilmOf(Known(Film(Example.NewTitle()), "imdb", imdb));
         await FilmOf(Known(Film(Example.NewTitle()), "wikidata", wikidata));
         var both = Example.Review().Put("/films", new JsonArray(Film("Fine"), Known(Known(Film("Wrong"), "imdb", imdb), "wikidata", wikidata)));
-        (await api.Desk.Create(both)).IsInvalid("/films/1/identifiers identifiers_differ");
-        (await api.Desk.Create(both.With("/release/format", "\"zzz\""))).IsInvalid("/films/1/identifiers identifiers_differ", "/release/format unknown_code");
+        (await api.Desk.Publish(both)).IsInvalid("/films/1/identifiers identifiers_differ");
+        (await api.Desk.Publish(both.With("/release/format", "\"zzz\""))).IsInvalid("/films/1/identifiers identifiers_differ", "/release/format unknown_code");
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class FilmIdentityTests(ApiFixture api) : IClassFixture<ApiFixture
     {
         var title = Example.NewTitle();
         var films = new JsonArray(Known(Film(title), "imdb", Example.NewImdb()), Known(Film(title), "imdb", Example.NewImdb()), Film(Example.NewTitle()));
-        var created = (await api.Desk.Create(Example.Review().Put("/films", films))).Is(201);
+        var created = (await api.Desk.Publish(Example.Review().Put("/films", films))).Is(201);
         Assert.Equal(3, Enumerable.Range(0, 3).Select(index => created.Text($"/films/{index}/id")).Distinct().Count());
     }
 
@@ -144,19 +144,19 @@ public sealed class FilmIdentityTests(ApiFixture api) : IClassFixture<ApiFixture
     {
         var review = Example.Review().Put("/films", new JsonArray(Film("One"), Film("Two").Put("/id", Guid.NewGuid().ToString()), Film("Three").Put("/id", "7")))
             .Put("/release/id", Guid.NewGuid().ToString());
-        (await api.Desk.Create(review)).IsInvalid("/films/1/id not_found", "/films/2/id invalid_format", "/release/id not_found");
+        (await api.Desk.Publish(review)).IsInvalid("/films/1/id not_found", "/films/2/id invalid_format", "/release/id not_found");
     }
 
     [Fact]
     public async Task Given_the_id_of_a_release_when_sent_as_a_films_then_422()
     {
-        var created = (await api.Desk.Create(Example.Review())).Is(201);
-        (await api.Desk.Create(Example.Review().Put("/films/0/id", created.Text("/release/id")))).IsInvalid("/films/0/id not_found");
+        var created = (await api.Desk.Publish(Example.Review())).Is(201);
+        (await api.Desk.Publish(Example.Review().Put("/films/0/id", created.Text("/release/id")))).IsInvalid("/films/0/id not_found");
     }
 
     static JsonObject Film(string title) => new() { ["title"] = title };
 
     static JsonObject Known(JsonObject film, string scheme, string value) => film.Put($"/identifiers/{scheme}", value);
 
-    async Task<string> FilmOf(JsonObject film) => (await api.Desk.Create(Example.Review().Put("/films", new JsonArray(film)))).Is(201).Text("/films/0/id")!;
+    async Task<string> FilmOf(JsonObject film) => (await api.Desk.Publish(Example.Review().Put("/films", new JsonArray(film)))).Is(201).Text("/films/0/id")!;
 }

@@ -11,7 +11,7 @@ public sealed class ReleaseIdentityTests(ApiFixture api) : IClassFixture<ApiFixt
         string[] spellings = ["025195008938", "0025195008938", "00025195008938", "0 25195 00893 8", "025195-008938", "25195008938"];
         var answers = new List<Answer>();
         foreach (var spelling in spellings)
-            answers.Add((await api.Desk.Create(Release(spelling))).Is(201));
+            answers.Add((await api.Desk.Publish(Release(spelling))).Is(201));
         Assert.Single(answers.Select(answer => answer.Text("/release/id")).Distinct());
         Assert.All(answers, answer => Assert.Equal("00025195008938", answer.Text("/release/gtin")));
         Assert.Equal(["025195008938", "0025195008938", "00025195008938", "025195008938", "025195008938", "25195008938"], answers.Select(answer => answer.Text("/release/barcode")));
@@ -38,8 +38,8 @@ public sealed class ReleaseIdentityTests(ApiFixture api) : IClassFixture<ApiFixt
     public async Task Given_no_barcode_when_posted_twice_then_each_review_has_a_release_of_its_own_and_keeps_it(string? barcode)
     {
         var sent = Release(barcode);
-        var created = (await api.Desk.Create(sent)).Is(201);
-        var other = (await api.Desk.Create(sent)).Is(201);
+        var created = (await api.Desk.Publish(sent)).Is(201);
+        var other = (await api.Desk.Publish(sent)).Is(201);
         Assert.NotEqual(created.Text("/release/id"), other.Text("/release/id"));
 
         var replaced = (await api.Desk.Put(created, sent.Copy().With("/release/edition", "\"Other\""))).Is(200);
@@ -51,20 +51,20 @@ public sealed class ReleaseIdentityTests(ApiFixture api) : IClassFixture<ApiFixt
     [Fact]
     public async Task Given_an_id_when_sent_then_it_picks_that_release_whatever_its_barcode()
     {
-        var known = (await api.Desk.Create(Release(Example.NewEan()))).Is(201).Text("/release/id");
+        var known = (await api.Desk.Publish(Release(Example.NewEan()))).Is(201).Text("/release/id");
         var ean = Example.NewEan();
-        var picked = (await api.Desk.Create(Release(ean).Put("/release/id", known))).Is(201);
+        var picked = (await api.Desk.Publish(Release(ean).Put("/release/id", known))).Is(201);
         Assert.Equal((known, ean), (picked.Text("/release/id"), picked.Text("/release/barcode")));
-        Assert.Equal(known, (await api.Desk.Create(Release(null).Put("/release/id", known))).Is(201).Text("/release/id"));
-        Assert.NotEqual(known, (await api.Desk.Create(Release(ean))).Is(201).Text("/release/id"));
+        Assert.Equal(known, (await api.Desk.Publish(Release(null).Put("/release/id", known))).Is(201).Text("/release/id"));
+        Assert.NotEqual(known, (await api.Desk.Publish(Release(ean))).Is(201).Text("/release/id"));
     }
 
     [Fact]
     public async Task Given_a_barcode_comes_and_goes_when_put_without_an_id_then_the_release_follows_it()
     {
         var ean = Example.NewEan();
-        var known = (await api.Desk.Create(Release(ean))).Is(201).Text("/release/id");
-        var review = (await api.Desk.Create(Release(null))).Is(201);
+        var known = (await api.Desk.Publish(Release(ean))).Is(201).Text("/release/id");
+        var review = (await api.Desk.Publish(Release(null))).Is(201);
         var own = review.Text("/release/id");
         Assert.NotEqual(known, own);
         review = (await api.Desk.Put(review, Release(ean))).Is(200);
@@ -90,7 +90,7 @@ public sealed class ReleaseIdentityTests(ApiFixture api) : IClassFixture<ApiFixt
     {
         var ids = new List<string?>();
         foreach (var review in reviews)
-            ids.Add((await api.Desk.Create(review)).Is(201).Text("/release/id"));
+            ids.Add((await api.Desk.Publish(review)).Is(201).Text("/release/id"));
         return ids;
     }
 }

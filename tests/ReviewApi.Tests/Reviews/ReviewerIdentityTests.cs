@@ -51,6 +51,6 @@ public sealed class ReviewerIdentityTests(ApiFixture api) : IClassFixture<ApiFix
     async Task<Answer> ReviewerOf(string name, string? outlet)
     {
         var review = Example.Review().Put("/reviewers/0/name", name);
-        return (await api.Desk.Create(outlet is null ? review : review.Put("/source", new JsonObject { ["outlet"] = outlet }))).Is(201);
+        return (await api.Desk.Publish(outlet is null ? review : review.Put("/source", new JsonObject { ["outlet"] = outlet }))).Is(201);
     }
 }

@@ -34,9 +34,9 @@ public sealed class TextTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_names_as_long_as_they_may_be_when_they_grow_in_folding_then_they_are_kept_and_told_apart(string piece)
     {
         var (title, name, outlet) = (Repeat(300), Repeat(200), Repeat(200));
-        var one = (await api.Desk.Create(Review(title, name, outlet))).Is(201);
-        var same = (await api.Desk.Create(Review(title, name, outlet))).Is(201);
-        var other = (await api.Desk.Create(Review(Repeat(299) + "y", Repeat(199) + "y", outlet))).Is(201);
+        var one = (await api.Desk.Publish(Review(title, name, outlet))).Is(201);
+        var same = (await api.Desk.Publish(Review(title, name, outlet))).Is(201);
+        var other = (await api.Desk.Publish(Review(Repeat(299) + "y", Repeat(199) + "y", outlet))).Is(201);
         foreach (var place in new[] { "/films/0/id", "/reviewers/0/id" })
         {
             Assert.Equal(one.Text(place), same.Text(place));
@@ -56,8 +56,8 @@ public sealed class TextTests(ApiFixture api) : IClassFixture<ApiFixture>
             ["identifiers"] = new JsonObject { ["imdb"] = $"tt{start + index}", ["tmdb"] = $"movie/{start % 1_000_000_000 + index}", ["wikidata"] = $"Q{start + index}" },
         })]);
         var sent = Example.Review().Put("/films", films);
-        var first = (await api.Desk.Create(sent)).Is(201);
-        var again = (await api.Desk.Create(sent)).Is(201);
+        var first = (await api.Desk.Publish(sent)).Is(201);
+        var again = (await api.Desk.Publish(sent)).Is(201);
         Assert.Equal(60, Ids(first).Distinct().Count());
         Assert.Equal(Ids(first), Ids(again));
 

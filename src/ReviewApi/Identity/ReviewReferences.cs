@@ -1,14 +1,18 @@
 using Dapper;
 using FluentValidation.Results;
+using ReviewApi.Reviews;
 using ReviewApi.Rules;
 using ReviewApi.Writing;
 
-namespace ReviewApi.Reviews;
+namespace ReviewApi.Identity;
 
 /// <summary>The rules that need the database: what a review points at has to be there, and identifiers may not be of two films.</summary>
 internal static class ReviewReferences
 {
-    public static async Task<IReadOnlyList<ValidationFailure>> Check(Review review, Write write)
+    /// <param name="review">The review as it is to be stored.</param>
+    /// <param name="before">The review that it replaces: the ids that it had may stay, whatever has become of them.</param>
+    /// <param name="write">The write.</param>
+    public static async Task<IReadOnlyList<ValidationFailure>> Check(Review review, Review? before, Write write)
     {
         var films = review.Films ?? [];
         var identifiers = films.SelectMany(film => film.Identifiers?.All() ?? []).Where(identifier => !identifier.Value.Contains('\0')).Distinct().ToList();
@@ -36,17 +40,18 @@ internal static class ReviewReferences
             """;
         var known = (await write.Connection.QueryAsync<(string Kind, string Value, Guid Id)>(new(sql, sent, cancellationToken: write.Cancellation)))
             .ToDictionary(row => (row.Kind, row.Value), row => row.Id);
-        return Faults(review, known).ToList();
+        var had = (before?.Films ?? []).Select(film => film.Id).Append(before?.Release?.Id).OfType<string>().ToHashSet();
+        return Faults(review, known, had).ToList();
     }
 
-    static IEnumerable<ValidationFailure> Faults(Review review, Dictionary<(string Kind, string Value), Guid> known)
+    static IEnumerable<ValidationFailure> Faults(Review review, Dictionary<(string Kind, string Value), Guid> known, HashSet<string> had)
     {
         foreach (var (film, index) in (review.Films ?? []).Select((film, index) => (film, index)))
         {
             if (IsUnknown("film", film.Id))
                 yield return Findings.Failure($"films[{index}].id", new("not_found", "There is no film of this id."));
             if (film.Id is null && film.Identifiers?.All().Where(known.ContainsKey).Select(identifier => known[identifier]).Distinct().Count() > 1)
-                yield return Findings.Failure($"films[{index}].identifiers", CatalogueIdentity.PointAtTwoFilms);
+                yield return Findings.Failure($"films[{index}].identifiers", FilmIdentity.PointAtTwoFilms);
         }
         if (IsUnknown("release", review.Release?.Id))
             yield return Findings.Failure("release.id", new("not_found", "There is no release of this id."));
@@ -54,7 +59,7 @@ internal static class ReviewReferences
             if (IsUnknown("review", related.ReviewId))
                 yield return Findings.Failure($"related[{index}].reviewId", new("unknown_review", "There is no review of this id yet.", IsWarning: true));
 
-        bool IsUnknown(string kind, string? id) => IdentifierAttribute.Of(id) is not null && !known.ContainsKey((kind, id!));
+        bool IsUnknown(string kind, string? id) => IdentifierAttribute.Of(id) is not null && !known.ContainsKey((kind, id!)) && !had.Contains(id!);
     }
 
     // Those that are ids at all; the others are faults already.
