@@ -25,7 +25,7 @@ internal sealed class Consensus
     {
         if (said.All(one => one.Said is JsonObject) && !Whole.Contains(pointer))
             return Object(said, pointer);
-        var isSet = said.All(one => one.Said is JsonArray) && Sets.Names.Contains(pointer[(pointer.LastIndexOf('/') + 1)..]);
+        var isSet = Sets.Names.Contains(pointer[(pointer.LastIndexOf('/') + 1)..]) && said.All(one => one.Said is JsonArray);
         if (isSet)
             said = InOneOrder(said);
         if (said.All(one => one.Said is JsonArray) && said.DistinctBy(one => one.Said.AsArray().Count).Count() == 1)

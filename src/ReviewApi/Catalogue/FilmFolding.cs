@@ -22,9 +22,13 @@ internal static class FilmFolding
             order by film_id, titles
             on conflict do nothing
             """;
-        var rows = (await write.Connection.QueryAsync<(Guid Id, string Titles)>(new(take, new { films }, cancellationToken: write.Cancellation)))
-            .Select(row => (row.Id, Titles: string.Join('\n', row.Titles.Split('\n').Select(Spelling.OfName).Distinct()))).ToList();
-        await write.Connection.ExecuteAsync(new(put, new { ids = rows.Select(row => row.Id).ToArray(), titles = rows.Select(row => row.Titles).ToArray() }, cancellationToken: write.Cancellation));
+        var rows = (await write.Connection.QueryAsync<(Guid Id, string Titles)>(new(take, new { films }, cancellationToken: write.Cancellation))).AsList();
+        var folded = new
+        {
+            ids = rows.Select(row => row.Id).ToArray(),
+            titles = rows.Select(row => string.Join('\n', row.Titles.Split('\n').Select(Spelling.OfName).Distinct())).ToArray(),
+        };
+        await write.Connection.ExecuteAsync(new(put, folded, cancellationToken: write.Cancellation));
     }
 
     public static async Task Fold(Guid id, Write write)
@@ -32,7 +36,8 @@ internal static class FilmFolding
         // One after another, as merges are: a title that another one is folded to at the same time is seen.
         await write.Connection.ExecuteAsync(new("lock table films in share update exclusive mode", cancellationToken: write.Cancellation));
         const string sql = "select title, coalesce(merged_into, film_id) as current, folding from films where film_id = @id";
-        var (title, current, folding) = await write.Connection.QuerySingleAsync<(string, Guid, short)>(new(sql, new { id }, cancellationToken: write.Cancellation));
+        var (title, current, folding) =
+            await write.Connection.QuerySingleAsync<(string, Guid, short)>(new(sql, new { id }, cancellationToken: write.Cancellation));
         if (folding >= Spelling.Version)
             return;
         var folded = Spelling.OfName(title);

@@ -36,7 +36,8 @@ internal sealed partial class FoldingUpkeep(Writes writes, Readiness readiness, 
     }
 
     // Gives the last id of a batch, null where there is none, and the ids of those that are folded to something else now; the others are done.
-    static async Task<(Guid? Last, IReadOnlyList<Guid> Changed)> KeepSame(string kind, string name, Guid after, Func<Guid[], Write, Task> foldBeside, Write write)
+    static async Task<(Guid? Last, IReadOnlyList<Guid> Changed)> KeepSame(
+        string kind, string name, Guid after, Func<Guid[], Write, Task> foldBeside, Write write)
     {
         // language=sql
         var read = $"""
@@ -53,12 +54,14 @@ internal sealed partial class FoldingUpkeep(Writes writes, Readiness readiness, 
             set folding = @Version
             where {kind}_id = any(@same) and folding < @Version
             """;
-        var rows = (await write.Connection.QueryAsync<(Guid Id, string Name, string Folded)>(new(read, new { Spelling.Version, after, AtOnce }, cancellationToken: write.Cancellation))).AsList();
+        var asked = new { Spelling.Version, after, AtOnce };
+        var rows = (await write.Connection.QueryAsync<(Guid Id, string Name, string Folded)>(new(read, asked, cancellationToken: write.Cancellation))).AsList();
         if (rows.Count == 0)
             return (null, []);
         await foldBeside([.. rows.Select(row => row.Id)], write);
         var changed = rows.Where(row => Spelling.OfName(row.Name) != row.Folded).Select(row => row.Id).ToList();
-        await write.Connection.ExecuteAsync(new(keep, new { same = rows.Select(row => row.Id).Except(changed).ToArray(), Spelling.Version }, cancellationToken: write.Cancellation));
+        var same = rows.Select(row => row.Id).Except(changed).ToArray();
+        await write.Connection.ExecuteAsync(new(keep, new { same, Spelling.Version }, cancellationToken: write.Cancellation));
         return (rows[^1].Id, changed);
     }
 

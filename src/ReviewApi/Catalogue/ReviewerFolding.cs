@@ -14,7 +14,8 @@ internal static class ReviewerFolding
     {
         await write.Connection.ExecuteAsync(new("lock table reviewers in share update exclusive mode", cancellationToken: write.Cancellation));
         const string sql = "select name, outlet, merged_into is not null as is_merged, folding from reviewers where reviewer_id = @id";
-        var (name, outlet, isMerged, folding) = await write.Connection.QuerySingleAsync<(string, string?, bool, short)>(new(sql, new { id }, cancellationToken: write.Cancellation));
+        var (name, outlet, isMerged, folding) =
+            await write.Connection.QuerySingleAsync<(string, string?, bool, short)>(new(sql, new { id }, cancellationToken: write.Cancellation));
         if (folding >= Spelling.Version)
             return;
         var folded = Spelling.OfName(name);
@@ -25,7 +26,9 @@ internal static class ReviewerFolding
             where reviewer_id = @id or folded_name = @folded and outlet is not distinct from @outlet
             order by created_at, reviewer_id
             """;
-        var same = isMerged ? [id] : (await write.Connection.QueryAsync<Guid>(new(find, new { id, folded, outlet }, cancellationToken: write.Cancellation))).AsList();
+        var same = isMerged
+            ? [id]
+            : (await write.Connection.QueryAsync<Guid>(new(find, new { id, folded, outlet }, cancellationToken: write.Cancellation))).AsList();
         if (same.Count > 1)
             await Merge(same[1], same[0], write);
         await Store(same[0], isMerged ? $"{id}" : folded, write);

@@ -22,7 +22,8 @@ internal static class Regions
     public static IEnumerable<(string Path, Finding Finding)> Odd(Release? release) =>
         from region in (release?.Regions ?? []).Select((code, index) => (Code: code, Index: index))
         where IsOdd(region.Code, release!)
-        select ($"release.regions[{region.Index}]", new Finding("region_of_other_disc", $"Discs of the format {release!.Format} have no region {region.Code}.", IsWarning: true));
+        let detail = $"Discs of the format {release!.Format} have no region {region.Code}."
+        select ($"release.regions[{region.Index}]", new Finding("region_of_other_disc", detail, IsWarning: true));
 
     static bool IsOdd(string region, Release release) => release.Format switch
     {
@@ -33,5 +34,6 @@ internal static class Regions
     };
 
     // As it is printed on a UHD Blu-ray: 0, or all that a Blu-ray has.
-    static bool IsFree(IReadOnlyList<string> regions) => regions.All(region => region == Free || OfBluRay.Contains(region)) && (regions.Contains(Free) || OfBluRay.All(regions.Contains));
+    static bool IsFree(IReadOnlyList<string> regions) =>
+        regions.All(region => region == Free || OfBluRay.Contains(region)) && (regions.Contains(Free) || OfBluRay.All(regions.Contains));
 }

@@ -5,6 +5,8 @@ namespace ReviewApi.Reviews;
 /// <summary>The lists whose order says nothing: they hold everything once, and in another order they are the same.</summary>
 internal static class Sets
 {
+    delegate IReadOnlyList<string>? Change(IReadOnlyList<string>? set);
+
     /// <summary>The names of those of a film and of a release.</summary>
     public static readonly string[] Names = ["countries", "languages", "genres", "cuts", "regions", "hdr", "purposes", "subtitles"];
 
@@ -13,7 +15,8 @@ internal static class Sets
 
     public static Film Of(Film film) => Each(film, Once) with { Genres = film.Genres?.DistinctBy(Spelling.OfName).ToList() };
 
-    public static Release Of(Release release) => Each(release, Once) with { Regions = Regions.Of(release), Subtitles = release.Subtitles?.Distinct().ToList() };
+    public static Release Of(Release release) =>
+        Each(release, Once) with { Regions = Regions.Of(release), Subtitles = release.Subtitles?.Distinct().ToList() };
 
     /// <summary>The review with its sets in one order, whatever they were printed in.</summary>
     public static Review InOneOrder(Review review) => Each(
@@ -28,16 +31,16 @@ internal static class Sets
         },
         Sorted);
 
-    static Review Each(Review review, Func<Film, Film> film, Func<Release, Release> release, Func<IReadOnlyList<string>?, IReadOnlyList<string>?> set) => review with
+    static Review Each(Review review, Func<Film, Film> film, Func<Release, Release> release, Change set) => review with
     {
         Reviewers = review.Reviewers?.Select(reviewer => reviewer with { Roles = set(reviewer.Roles) }).ToList(),
         Films = review.Films?.Select(film).ToList(),
         Release = review.Release is { } printed ? release(printed) : null,
     };
 
-    static Film Each(Film film, Func<IReadOnlyList<string>?, IReadOnlyList<string>?> set) => film with { Countries = set(film.Countries), Languages = set(film.Languages) };
+    static Film Each(Film film, Change set) => film with { Countries = set(film.Countries), Languages = set(film.Languages) };
 
-    static Release Each(Release release, Func<IReadOnlyList<string>?, IReadOnlyList<string>?> set) => release with
+    static Release Each(Release release, Change set) => release with
     {
         Cuts = set(release.Cuts),
         Video = release.Video?.Select(picture => picture with { Hdr = set(picture.Hdr) }).ToList(),

@@ -15,14 +15,14 @@ internal sealed partial class LanguageTagAttribute : SpelledAttribute
     // The languages that have extended ones (RFC 5646 section 2.2.2), as the registry lists them.
     static readonly string[] WithExtended = ["ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"];
 
-    // Tags that were registered before there were rules for them, with what the registry prefers where the vocabulary has that; the list is closed.
+    // Tags that were registered before there were rules for them, with what the registry prefers where the vocabulary has it. The list is closed.
     static readonly FrozenDictionary<string, string> Grandfathered = new[]
         {
-            ("en-GB-oed", "en-GB-oxendict"), ("i-ami", "ami"), ("i-hak", "hak"), ("i-klingon", "tlh"), ("i-lux", "lb"), ("i-navajo", "nv"), ("art-lojban", "jbo"),
-            ("no-bok", "nb"), ("no-nyn", "nn"), ("zh-guoyu", "cmn"), ("zh-hakka", "hak"), ("zh-min-nan", "nan"), ("zh-xiang", "hsn"),
+            "en-GB-oed=en-GB-oxendict", "i-ami=ami", "i-hak=hak", "i-klingon=tlh", "i-lux=lb", "i-navajo=nv", "i-pwn=pwn", "i-tay=tay", "art-lojban=jbo",
+            "no-bok=nb", "no-nyn=nn", "zh-guoyu=cmn", "zh-hakka=hak", "zh-min-nan=nan", "zh-xiang=hsn",
+            "i-bnn", "i-default", "i-enochian", "i-mingo", "i-tao", "i-tsu", "sgn-BE-FR", "sgn-BE-NL", "sgn-CH-DE", "cel-gaulish", "zh-min",
         }
-        .Concat(new[] { "i-bnn", "i-default", "i-enochian", "i-mingo", "i-pwn", "i-tao", "i-tay", "i-tsu", "sgn-BE-FR", "sgn-BE-NL", "sgn-CH-DE", "cel-gaulish", "zh-min" }.Select(tag => (tag, tag)))
-        .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.OrdinalIgnoreCase);
+        .ToFrozenDictionary(tag => tag.Split('=')[0], tag => tag.Split('=')[^1], StringComparer.OrdinalIgnoreCase);
 
     static readonly Lazy<ILookup<string, string>> Spellings = new(() => CodeBook.Named("language").List.Items
         .SelectMany(item => item.Aliases.Prepend(item.Label).Prepend(item.Code)).ToLookup(Spelling.OfCode));
@@ -44,7 +44,9 @@ internal sealed partial class LanguageTagAttribute : SpelledAttribute
         var text = (string)value;
         if (text.Length > Max)
             return new("too_long", $"{Max} characters are the most.");
-        return IsTag(text) ? null : new("unknown_code", "It is not a BCP 47 language tag.", Hint: () => Problems.DidYouMean(CodeBook.Named("language").Nearest(text)));
+        return IsTag(text)
+            ? null
+            : new("unknown_code", "It is not a BCP 47 language tag.", Hint: () => Problems.DidYouMean(CodeBook.Named("language").Nearest(text)));
     }
 
     static bool IsTag(string text) => PrivateUse().IsMatch(text) || Grandfathered.ContainsKey(text)
@@ -93,7 +95,8 @@ internal sealed partial class LanguageTagAttribute : SpelledAttribute
     }
 
     [GeneratedRegex(
-        "^(?<language>[A-Za-z]{2,3})(-(?<extended>[A-Za-z]{3}))?(?<rest>(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-(?<variant>[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
+        "^(?<language>[A-Za-z]{2,3})(-(?<extended>[A-Za-z]{3}))?(?<rest>(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?"
+            + "(-(?<variant>[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
             + @"(-(?<singleton>[0-9A-WYZa-wyz])(-[A-Za-z0-9]{2,8})+)*(-[xX](-[A-Za-z0-9]{1,8})+)?)\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex Tag();

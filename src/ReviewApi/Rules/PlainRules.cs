@@ -103,17 +103,20 @@ internal sealed partial class WebAddressAttribute : Attribute, IMemberRule
         if (Text.Check(text) is { } finding)
             return finding;
         if (text.FirstOrDefault(letter => !char.IsAsciiLetterOrDigit(letter) && !Signs.Contains(letter)) is var sign and not '\0')
-            return new("invalid_url", $"It has {Named(sign)}, which an address may not have as it is: percent-encode it (%20 for a blank); in a host write Punycode.");
+            return new("invalid_url", $"{Named(sign)} may not stand in an address: percent-encode it (%20 for a blank), or in a host write Punycode.");
         return Address().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out _)
             ? null
-            : new("invalid_url", "It has to be an absolute http or https address, without a user's name, its percent signs followed by two hexadecimal digits.");
+            : new("invalid_url", "It has to be an absolute http or https address without a user name, each percent sign followed by two hex digits.");
     }
 
-    static string Named(char sign) => char.IsWhiteSpace(sign) || char.IsControl(sign) || char.IsSurrogate(sign) ? "a character" : $"'{sign}'";
+    static string Named(char sign) => char.IsWhiteSpace(sign) || char.IsControl(sign) || char.IsSurrogate(sign) ? $"U+{(int)sign:X4}" : $"'{sign}'";
 
     // A host's name or an IP address in brackets, a port, then path, query and fragment (RFC 3986 appendix A).
     [GeneratedRegex(
-        @"^[Hh][Tt][Tt][Pp][Ss]?://(\[[0-9A-Fa-f:.]+\]|([\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+)(:[0-9]*)?(/([\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?(\?([\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?(#([\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?\z",
+        @"^[Hh][Tt][Tt][Pp][Ss]?://(\[[0-9A-Fa-f:.]+\]|([\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+)(:[0-9]*)?"
+            + @"(/([\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?"
+            + @"(\?([\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
+            + @"(#([\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Address();
 }

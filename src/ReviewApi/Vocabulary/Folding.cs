@@ -9,15 +9,17 @@ internal static class Folding
 {
     const int FractionSlash = 0x2044;
 
-    // Latin letters with a stroke, a bar, a hook or a tail, each in front of its base; dotless i and j too.
+    // Latin letters with a stroke, a bar, a hook or a tail, and dotless i and j, each in front of what it folds to.
     const string Strokes =
-        "øo đd ħh łl ŧt ƀb ƃb ƈc ƌd ƒf ƙk ƚl ƞn ƥp ƫt ƭt ƴy ƶz ǥg ȡd ȥz ȴl ȵn ȶt ȼc ȿs ɀz ɇe ɉj ɋq ɍr ɏy ɓb ɕc ɖd ɗd ɠg ɦh ɨi ɫl ɬl ɭl ɱm ɲn ɳn ɼr ɽr ɾr ʂs ʈt ʋv ʐz "
-        + "ʑz ʝj ʠq ᵬb ᵭd ᵮf ᵯm ᵰn ᵱp ᵲr ᵳr ᵴs ᵵt ᵶz ᵽp ᶀb ᶁd ᶂf ᶃg ᶄk ᶅl ᶆm ᶇn ᶈp ᶉr ᶊs ᶌv ᶍx ᶎz ᶏa ᶑd ᶒe ᶖi ᶙu ỿy ⱡl ⱥa ⱦt ⱨh ⱪk ⱬz ⱱv ⱳw ⱴv ⱸe ⱺo ꝁk ꝃk ꝅk ꝉl ꝋo ꝍo "
-        + "ꝑp ꝓp ꝕp ꝗq ꝙq ꝟv ꞎl ꞑn ꞓc ꞔc ꞕh ꞗb ꞙf ꞡg ꞣk ꞥn ꞧr ꞩs ꞹu ꟈd ꟊs ðd ŋn ɵo ʉu ıi ȷj";
+"øo đd ħh łl ŧt ƀb ƃb ƈc ƌd ƒf ƙk ƚl ƞn ƥp ƫt ƭt ƴy ƶz ǥg ȡd ȥz ȴl ȵn ȶt ȼc ȿs ɀz ɇe ɉj ɋq ɍr ɏy ɓb ɕc ɖd ɗd ɠg ɦh ɨi ɫl "
+        + "ɬl ɭl ɱm ɲn ɳn ɼr ɽr ɾr ʂs ʈt ʋv ʐz ʑz ʝj ʠq ᵬb ᵭd ᵮf ᵯm ᵰn ᵱp ᵲr ᵳr ᵴs ᵵt ᵶz ᵽp ᶀb ᶁd ᶂf ᶃg ᶄk ᶅl ᶆm ᶇn ᶈp ᶉr ᶊs ᶌv ᶍx "
+        + "ᶎz ᶏa ᶑd ᶒe ᶖi ᶙu ỿy ⱡl ⱥa ⱦt ⱨh ⱪk ⱬz ⱱv ⱳw ⱴv ⱸe ⱺo ꝁk ꝃk ꝅk ꝉl ꝋo ꝍo ꝑp ꝓp ꝕp ꝗq ꝙq ꝟv ꞎl ꞑn ꞓc ꞔc ꞕh ꞗb ꞙf ꞡg ꞣk ꞥn "
+        + "ꞧr ꞩs ꞹu ꟈd ꟊs ðd ŋn ɵo ʉu ıi ȷj";
 
-    static readonly FrozenDictionary<char, string> Bases = Strokes.Split(' ').Select(pair => (pair[0], pair[1..]))
-        .Concat([('œ', "oe"), ('æ', "ae"), ('ß', "ss"), ('þ', "th"), ('ꜳ', "aa"), ('ꜵ', "ao"), ('ꜷ', "au"), ('ꜹ', "av"), ('ꜽ', "ay"), ('ꝏ', "oo")])
-        .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2);
+    const string Ligatures = "œoe æae ßss þth ꜳaa ꜵao ꜷau ꜹav ꜽay ꝏoo";
+
+    static readonly FrozenDictionary<char, string> Bases =
+        $"{Strokes} {Ligatures}".Split(' ').ToFrozenDictionary(letter => letter[0], letter => letter[1..]);
 
     // Apostrophes, single quotation marks that are typed for them, primes, and the letters that look like them.
     static readonly FrozenSet<char> Apostrophes =
@@ -41,7 +43,7 @@ internal static class Folding
         var wasNumber = false;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (IsNoncharacter(rune) || rune.IsBmp && (Marks.Contains((char)rune.Value) || Apostrophes.Contains((char)rune.Value)))
+            if (IsNoncharacter(rune) || IsOneOf(Marks, rune) || IsOneOf(Apostrophes, rune))
                 continue;
             var isNumber = IsApart(rune);
             if (isNumber != wasNumber)
@@ -67,9 +69,16 @@ internal static class Folding
         return letters.ToString();
     }
 
-    /// <summary>Whether a character is part of a word: letters and numbers of any script, the vowel signs that stand beside them, and what Unicode does not know yet.</summary>
-    public static bool IsOfWord(Rune rune) => Rune.IsLetter(rune) || Rune.IsNumber(rune)
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpacingCombiningMark or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse;
+    /// <summary>
+    /// Whether a character is part of a word: letters and numbers of any script, the vowel signs that stand beside them, emoji, and what
+    /// Unicode does not know yet.
+    /// </summary>
+    public static bool IsOfWord(Rune rune) => Rune.IsLetter(rune) || Rune.IsNumber(rune) || Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.SpacingCombiningMark or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse => true,
+        UnicodeCategory.OtherSymbol => !rune.IsBmp,
+        _ => false,
+    };
 
     /// <summary>A text without U+FFFE and its like, which are valid in a text but cannot be normalized.</summary>
     public static string WithoutNoncharacters(string text) =>
@@ -80,7 +89,9 @@ internal static class Folding
 
     static bool IsDropped(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format
-        || rune.IsBmp && (Apostrophes.Contains((char)rune.Value) || Fillers.Contains((char)rune.Value));
+        || IsOneOf(Apostrophes, rune) || IsOneOf(Fillers, rune);
+
+    static bool IsOneOf(FrozenSet<char> letters, Rune rune) => rune.IsBmp && letters.Contains((char)rune.Value);
 
     static bool IsNoncharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 }
