@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using ReviewApi.Tests.Access;
 using ReviewApi.Tests.Catalogue;
-using ReviewApi.Tests.Reviews;
 
-namespace ReviewApi.Tests.Http;
+namespace ReviewApi.Tests.Reviews;
 
 /// <summary>An id has one spelling: anything before or after it, or another form of it, is no id.</summary>
 public sealed class IdTests(ApiFixture api) : IClassFixture<ApiFixture>
