@@ -64,8 +64,8 @@ internal static class Service
         services.AddHostedService<IdempotencyCleaning>();
         services.AddSingleton<KeyStore>();
         services.AddSingleton<ReviewStore>();
-        services.AddSingleton<ListingUpkeep>();
-        services.AddSingleton(provider => new StepAfterMigration(provider.GetRequiredService<ListingUpkeep>().Run));
+        services.AddHostedService<ListingUpkeep>();
+        services.AddHostedService<FoldingUpkeep>();
         services.AddHostedService<ScheduledPublishing>();
     }
 

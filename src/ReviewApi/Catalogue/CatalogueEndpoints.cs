@@ -13,7 +13,7 @@ namespace ReviewApi.Catalogue;
 internal static class CatalogueEndpoints
 {
     static readonly QueryParameter<object?> Baseline = QueryParameter.Of(
-        "baseline", "string", "a release's id", text => Guid.TryParseExact(text, "D", out var id) ? id : null, "The id of the release to compare the extras with; left out: the one first released.");
+        "baseline", "string", "a release's id", text => IdentifierAttribute.Of(text), "The id of the release to compare the extras with; left out: the one first released.");
 
     public static void MapCatalogue(this IEndpointRouteBuilder app)
     {
@@ -29,8 +29,8 @@ internal static class CatalogueEndpoints
         releases.MapRead("/{id}/reviews", ListReleaseReviews).Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404).MayHaveMoved();
         var reviewers = app.MapGroup("/v1/reviewers").WithTags("Catalogue");
         reviewers.MapRead("/", ListReviewers).Takes([.. LookUps.ReviewerParameters, Paging.Limit, Paging.Cursor, Paging.Count]).Answers<Page<CatalogueReviewer>>();
-        reviewers.MapRead("/{id}", GetReviewer).Answers<CatalogueReviewer>().ProducesProblems(404);
-        reviewers.MapRead("/{id}/reviews", ListReviewerReviews).Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404);
+        reviewers.MapRead("/{id}", GetReviewer).Answers<CatalogueReviewer>().ProducesProblems(404).MayHaveMoved();
+        reviewers.MapRead("/{id}/reviews", ListReviewerReviews).Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404).MayHaveMoved();
     }
 
     // offset 0 in these: whether there is a review is looked up row by row, for as many rows as a page has.
@@ -156,10 +156,10 @@ internal static class CatalogueEndpoints
     /// <summary>Read a reviewer</summary>
     /// <remarks>A reviewer is a name within an outlet. calibration compares the scores to those of others for the same releases.</remarks>
     /// <param name="id">The reviewer's id.</param>
-    static async Task<Representation> GetReviewer(string id, NpgsqlDataSource database, CancellationToken cancellation)
+    static async Task<Representation> GetReviewer(string id, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
     {
-        var reviewer = CatalogueId.Of(id);
         await using var connection = await database.OpenConnectionAsync(cancellation);
+        var reviewer = await CatalogueId.Current("reviewer", id, request, connection, cancellation);
         return (await CatalogueReviewer.Of([reviewer], connection, cancellation)).TryGetValue(reviewer, out var found) ? Representation.OfJson(found) : throw CatalogueId.NotFound();
     }
 
@@ -181,7 +181,7 @@ internal static class CatalogueEndpoints
         var criteria = new Criteria();
         await using (var connection = await database.OpenConnectionAsync(cancellation))
         {
-            var thing = kind == "reviewer" ? CatalogueId.Of(id) : await CatalogueId.Current(kind, id, request, connection, cancellation);
+            var thing = await CatalogueId.Current(kind, id, request, connection, cancellation);
             criteria.Add(condition, thing);
             if (!await connection.ExecuteScalarAsync<bool>(new($"select exists (select from listings {criteria.Where()})", criteria.Values, cancellationToken: cancellation)))
                 throw CatalogueId.NotFound();

@@ -67,7 +67,7 @@ internal sealed class FilmKind : CatalogueKind<Film>
 
     public override Film Whole(Film thing, Guid id, IReadOnlyList<FactConflict>? conflicts) => thing with { Id = id.ToString(), Conflicts = conflicts };
 
-    public override Film Settled(Film thing) => CanonicalReview.Settled(thing);
+    public override Film Settled(Film thing) => Sets.Of(CanonicalReview.Settled(thing));
 
     public override Task<bool> Correct(Film thing, Guid id, MergePatch<Film> correction, Write write) =>
         FilmIdentity.Correct(thing, id, correction.NamesWithin("identifiers", [.. FilmIdentifiers.Schemes.Select(scheme => scheme.Name)]), write);
@@ -93,7 +93,7 @@ internal sealed class ReleaseKind : CatalogueKind<Release>
 
     public override Release Whole(Release thing, Guid id, IReadOnlyList<FactConflict>? conflicts) => thing with { Id = id.ToString(), Conflicts = conflicts };
 
-    public override Release Settled(Release thing) => CanonicalReview.Settled(thing);
+    public override Release Settled(Release thing) => Sets.Of(CanonicalReview.Settled(thing));
 
     public override async Task<bool> Correct(Release thing, Guid id, MergePatch<Release> correction, Write write)
     {

@@ -5,7 +5,7 @@ namespace ReviewApi.Catalogue;
 
 /// <summary>
 /// One value each of what several reviews printed: what most say, on a tie the first; and where they disagree. Lists of one length are
-/// compared place by place, of different lengths as a whole; what a review leaves out says nothing.
+/// compared place by place, of different lengths as a whole; what a review leaves out says nothing. Sets are brought into one order before.
 /// </summary>
 internal sealed class Consensus
 {
@@ -28,9 +28,19 @@ internal sealed class Consensus
     {
         if (said.All(one => one.Said is JsonObject) && !Whole.Contains(pointer))
             return Object(said, pointer);
+        var isSet = Sets.Names.Contains(pointer[(pointer.LastIndexOf('/') + 1)..]) && said.All(one => one.Said is JsonArray);
+        if (isSet)
+            said = InOneOrder(said);
         if (said.All(one => one.Said is JsonArray) && said.DistinctBy(one => one.Said.AsArray().Count).Count() == 1)
-            return new JsonArray(Enumerable.Range(0, said[0].Said.AsArray().Count)
-                .Select(index => Value(said.Select(one => (one.Review, one.Said[index]!)).ToList(), $"{pointer}/{index}")).ToArray());
+        {
+            var known = conflicts.Count;
+            var items = Enumerable.Range(0, said[0].Said.AsArray().Count)
+                .Select(index => Value(said.Select(one => (one.Review, one.Said[index]!)).ToList(), $"{pointer}/{index}")).ToArray();
+            if (!isSet || items.DistinctBy(item => item!.ToJsonString()).Count() == items.Length)
+                return new JsonArray(items);
+            // What most say at each place may be the same at two of them: then the sets are compared as a whole.
+            conflicts.RemoveRange(known, conflicts.Count - known);
+        }
         // What is the same is written in the same way: the documents are rendered here.
         var values = said.GroupBy(one => one.Said.ToJsonString(), one => one, (_, same) => same.ToList()).ToList();
         if (values.Count > 1)
@@ -40,6 +50,23 @@ internal sealed class Consensus
                 Values = values.Select(same => new FactValue { Value = same[0].Said.DeepClone(), Reviews = same.Take(MostNamed).Select(one => one.Review).ToList() }).ToList(),
             });
         return values.MaxBy(same => same.Count)![0].Said.DeepClone();
+    }
+
+    // What a set has in common with the first one stands where it stands there; the rest fills the places left, in an order of its own.
+    static List<(Guid Review, JsonNode Said)> InOneOrder(IReadOnlyList<(Guid Review, JsonNode Said)> said)
+    {
+        var first = Texts(said[0].Said);
+        return said.Select(one =>
+        {
+            var texts = Texts(one.Said);
+            var rest = new Queue<string>(texts.Except(first).Order(StringComparer.Ordinal));
+            var ordered = texts.Count == first.Count
+                ? first.Select(text => texts.Contains(text) ? text : rest.Dequeue())
+                : first.Where(texts.Contains).Concat(rest);
+            return (one.Review, (JsonNode)new JsonArray([.. ordered.Select(text => JsonNode.Parse(text))]));
+        }).ToList();
+
+        static List<string> Texts(JsonNode set) => set.AsArray().Select(item => item!.ToJsonString()).Distinct().ToList();
     }
 
     JsonObject Object(IReadOnlyList<(Guid Review, JsonNode Said)> said, string pointer)

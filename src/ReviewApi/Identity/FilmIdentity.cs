@@ -46,15 +46,15 @@ internal static class FilmIdentity
         // Another film of that title stays another one until they are merged.
         // language=sql
         const string addTitle = """
-            insert into films (film_id, title, folded_title, year, kind, created_at, merged_into)
-            values (@alias, @Title, @folded, @year, @Kind, @Now, @id)
+            insert into films (film_id, title, folded_title, folding, year, kind, created_at, merged_into)
+            values (@alias, @Title, @folded, @Version, @year, @Kind, @Now, @id)
             on conflict (folded_title, year, kind) where not is_namesake do nothing
             """;
         var haveChanged = await TakeBack(film, id, schemesNamed, write);
         if (!await KeepIdentifiers(film, id, write))
             throw Findings.Invalid("identifiers", PointAtTwoFilms);
         var folded = Spelling.OfName(film.Title!);
-        var alias = new { alias = Guid.CreateVersion7(), film.Title, folded, year = (short?)film.Year, film.Kind, write.Now, id };
+        var alias = new { alias = Guid.CreateVersion7(), film.Title, folded, Spelling.Version, year = (short?)film.Year, film.Kind, write.Now, id };
         await write.Connection.ExecuteAsync(new(addTitle, alias, cancellationToken: write.Cancellation));
         await Listings.AddTitles([film], write);
         return haveChanged;
@@ -109,12 +109,12 @@ internal static class FilmIdentity
     {
         // language=sql
         const string sql = """
-            insert into films (film_id, title, folded_title, year, kind, is_namesake, created_at)
-            values (@id, @Title, @folded, @year, @Kind, @isNamesake, @Now)
+            insert into films (film_id, title, folded_title, folding, year, kind, is_namesake, created_at)
+            values (@id, @Title, @folded, @Version, @year, @Kind, @isNamesake, @Now)
             on conflict (folded_title, year, kind) where not is_namesake do nothing
             """;
         var id = Guid.CreateVersion7();
-        var row = new { id, film.Title, folded = Spelling.OfName(film.Title!), year = (short?)film.Year, film.Kind, isNamesake, write.Now };
+        var row = new { id, film.Title, folded = Spelling.OfName(film.Title!), Spelling.Version, year = (short?)film.Year, film.Kind, isNamesake, write.Now };
         return await write.Connection.ExecuteAsync(new(sql, row, cancellationToken: write.Cancellation)) == 1 ? id : null;
     }
 

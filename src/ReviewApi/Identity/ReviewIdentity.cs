@@ -49,7 +49,7 @@ internal static class ReviewIdentity
         const string sql = """
             with film as (select merged_into from films where film_id = any(@films) order by film_id for key share),
               release as (select merged_into from releases where release_id = @release::uuid for key share),
-              reviewer as (select null::uuid as merged_into from reviewers where reviewer_id = any(@reviewers) order by reviewer_id for key share)
+              reviewer as (select merged_into from reviewers where reviewer_id = any(@reviewers) order by reviewer_id for key share)
             select count(*) from (select * from film union all select * from release union all select * from reviewer) meant
             where merged_into is null
             """;

@@ -59,9 +59,9 @@ internal static class ReviewReferences
             if (IsUnknown("review", related.ReviewId))
                 yield return Findings.Failure($"related[{index}].reviewId", new("unknown_review", "There is no review of this id yet.", IsWarning: true));
 
-        bool IsUnknown(string kind, string? id) => Guid.TryParse(id, out _) && !known.ContainsKey((kind, id)) && !had.Contains(id);
+        bool IsUnknown(string kind, string? id) => IdentifierAttribute.Of(id) is not null && !known.ContainsKey((kind, id!)) && !had.Contains(id!);
     }
 
     // Those that are ids at all; the others are faults already.
-    static Guid[] Ids(IEnumerable<string?> ids) => ids.Where(id => Guid.TryParse(id, out _)).Select(id => Guid.Parse(id!)).Distinct().ToArray();
+    static Guid[] Ids(IEnumerable<string?> ids) => ids.Select(IdentifierAttribute.Of).OfType<Guid>().Distinct().ToArray();
 }

@@ -31,12 +31,12 @@ internal static class ReviewerIdentity
     {
         // language=sql
         const string sql = """
-            insert into reviewers (reviewer_id, name, folded_name, outlet, created_at)
-            values (@id, @name, @folded, @outlet, @Now)
+            insert into reviewers (reviewer_id, name, folded_name, folding, outlet, created_at)
+            values (@id, @name, @folded, @Version, @outlet, @Now)
             on conflict on constraint reviewers_folded_name_outlet_key do nothing
             """;
         var id = Guid.CreateVersion7();
-        var row = new { id, name, folded = Spelling.OfName(name), outlet, write.Now };
+        var row = new { id, name, folded = Spelling.OfName(name), Spelling.Version, outlet, write.Now };
         return await write.Connection.ExecuteAsync(new(sql, row, cancellationToken: write.Cancellation)) == 1 ? id : null;
     }
 }

@@ -66,7 +66,7 @@ internal static class KeyEndpoints
     // With the secret in it: no entity tag is made of that.
     static Representation Once(Key key) => Answer(key) with { ETag = null };
 
-    static Guid IdOf(string id) => Guid.TryParseExact(id, "D", out var key) ? key : throw NotFound();
+    static Guid IdOf(string id) => IdentifierAttribute.Of(id) ?? throw NotFound();
 
     static ProblemException NotFound() => new(Problems.NotFound, "There is no such key.");
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using ReviewApi.Http;
+using ReviewApi.Rules;
 
 namespace ReviewApi.Reviews;
 
@@ -8,9 +9,9 @@ namespace ReviewApi.Reviews;
 internal static class CatalogueId
 {
     /// <summary>The id that a path names; 404 where it is none.</summary>
-    public static Guid Of(string text) => Guid.TryParseExact(text, "D", out var id) ? id : throw NotFound();
+    public static Guid Of(string text) => IdentifierAttribute.Of(text) ?? throw NotFound();
 
-    /// <summary>The id of a film or a release that a path names; 404 where it is none, 308 where it was merged into another.</summary>
+    /// <summary>The id of a film, a release or a reviewer that a path names; 404 where it is none, 308 where it was merged into another.</summary>
     public static async Task<Guid> Current(string kind, string text, HttpRequest request, NpgsqlConnection connection, CancellationToken cancellation)
     {
         var id = Of(text);

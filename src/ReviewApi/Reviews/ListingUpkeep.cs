@@ -1,17 +1,22 @@
 using Dapper;
 using ReviewApi.Access;
+using ReviewApi.Database;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Reviews;
 
-/// <summary>Derives the rows anew by which reviews are listed where the rules for them have changed since, or were not there when the reviews were written.</summary>
-internal sealed class ListingUpkeep(Writes writes)
+/// <summary>
+/// Derives the rows anew by which reviews are listed where the rules for them have changed since, or were not there when the reviews were
+/// written.
+/// </summary>
+internal sealed class ListingUpkeep(Writes writes, Readiness readiness, TimeProvider clock, ILogger<ListingUpkeep> logger)
+    : RepeatedWork(TimeSpan.FromMinutes(1), readiness, clock, logger)
 {
     const int AtOnce = 200;
 
     static readonly Caller By = Caller.Service("upkeep");
 
-    public async Task Run(CancellationToken cancellation)
+    protected override async Task Work(CancellationToken cancellation)
     {
         while (await writes.Run(By, DeriveSome, cancellation) > 0)
         {

@@ -8,7 +8,7 @@ namespace ReviewApi.Reviews;
 /// <summary>The rows by which published reviews are listed and found.</summary>
 internal static class Listings
 {
-    /// <summary>Counted up where the rules below, those of ListingTerms or those of TextWords change.</summary>
+    /// <summary>Counted up where the rules below, ListingTerms, TextWords or Spelling change.</summary>
     public const short Derivation = 2;
 
     const int MostLetters = 1_500_000;

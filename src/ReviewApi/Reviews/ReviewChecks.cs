@@ -17,6 +17,8 @@ internal static class ReviewChecks
         var review = CanonicalReview.Of(sent, stored, scales);
         var judged = ReviewValidator.Check(review, scales, toPublish);
         var references = await ReviewReferences.Check(review, stored, write);
-        return (review, new ValidationResult(judged.Errors.Concat(references)).OrThrow());
+        var warnings = new ValidationResult(judged.Errors.Concat(references)).OrThrow();
+        // Not before: what is at fault is named by the place that it was sent at.
+        return (Sets.Of(review), warnings);
     }
 }

@@ -7,7 +7,7 @@ namespace ReviewApi.Reviews;
 internal static class ReviewConsistency
 {
     public static IEnumerable<(string Path, Finding Finding)> Check(Review review) =>
-        Places(review).Concat(ReviewersNamed(review)).Concat(DiscCount(review)).Concat(Dates(review));
+        Places(review).Concat(ReviewersNamed(review)).Concat(DiscCount(review)).Concat(Regions.Odd(review.Release)).Concat(Dates(review));
 
     /// <summary>Every judgement of a review with its path, parts too.</summary>
     public static IEnumerable<(string Path, Judgement Judgement)> Judgements(Review review)

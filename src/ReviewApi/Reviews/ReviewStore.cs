@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using ReviewApi.Database;
+using ReviewApi.Rules;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Reviews;
@@ -9,7 +10,7 @@ namespace ReviewApi.Reviews;
 internal sealed class ReviewStore(NpgsqlDataSource database)
 {
     /// <summary>The published review of an id or a slug.</summary>
-    public Task<Rendered?> FindPublished(string idOrSlug, CancellationToken cancellation) => Guid.TryParseExact(idOrSlug, "D", out var id)
+    public Task<Rendered?> FindPublished(string idOrSlug, CancellationToken cancellation) => IdentifierAttribute.Of(idOrSlug) is { } id
         ? Single<Rendered>("select review_id, status, etag, document from published_reviews where review_id = @id", new { id }, cancellation)
         : Single<Rendered>("select review_id, status, etag, document from published_reviews where slug = @idOrSlug", new { idOrSlug }, cancellation);
 
@@ -102,7 +103,7 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
     }
 
     // No slug looks like an id.
-    static object Named(string idOrSlug, string? outlet = null) => Guid.TryParseExact(idOrSlug, "D", out var id)
+    static object Named(string idOrSlug, string? outlet = null) => IdentifierAttribute.Of(idOrSlug) is { } id
         ? new { id = (Guid?)id, slug = (string?)null, outlet }
         : new { id = (Guid?)null, slug = (string?)idOrSlug, outlet };
 }

@@ -124,5 +124,5 @@ internal static class Saving
         return Bytes(content with { Films = films, Release = release }).AsSpan().SequenceEqual(Bytes(before));
     }
 
-    static byte[] Bytes(Review review) => ReviewRendering.Document(ReviewRendering.Content(review));
+    static byte[] Bytes(Review review) => ReviewRendering.Document(ReviewRendering.Content(Sets.InOneOrder(review)));
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using ReviewApi.Rules;
 using ReviewApi.Vocabulary;
 using ReviewApi.Writing;
 
@@ -31,7 +32,7 @@ internal static class Slug
         var name = string.Join(' ', film?.Title ?? "untitled", film?.Year, review.Release?.Format?.Replace('_', ' '));
         var words = Spelling.OfName(name).Split(' ').Select(word => string.Concat(word.Where(char.IsAsciiLetterOrDigit))).Where(word => word.Length > 0);
         var slug = string.Join('-', words);
-        if (slug.Length == 0 || Reserved.Contains(slug) || Guid.TryParse(slug, out _))
+        if (slug.Length == 0 || Reserved.Contains(slug) || IdentifierAttribute.Of(slug) is not null)
             slug = $"review-{slug}".TrimEnd('-');
         return slug.Length <= MaxLength ? slug : slug[..MaxLength].TrimEnd('-');
     }

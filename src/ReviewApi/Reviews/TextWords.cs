@@ -88,8 +88,7 @@ internal static class TextWords
     }
 
     /// <summary>The spelling that makes the most words alike.</summary>
-    public static string Folded(string text) =>
-        Spelling.WithoutLigatures(Spelling.WithoutAccents(Spelling.Composed(text).Normalize(NormalizationForm.FormKC)));
+    public static string Folded(string text) => Spelling.OfText(text);
 
     /// <summary>A word as search knows it, in lower case and without what is invisible. A fraction is known as its two numbers.</summary>
     public static IEnumerable<string> Known(ReadOnlySpan<char> word)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace ReviewApi.Rules;
@@ -7,8 +8,12 @@ namespace ReviewApi.Rules;
 internal sealed class BarcodeAttribute : SpelledAttribute
 {
     // Blanks and dashes alone are no barcode, and do not say that there is none.
-    public override string Canonical(string text) =>
-        string.Concat(text.Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '‐' or '‑' or '–'))) is { Length: > 0 } digits ? digits : text;
+    public override string Canonical(string text) => string.Concat(text.Where(letter => !IsBlank(letter))) is { Length: > 0 } digits ? digits : text;
+
+    // What pasting brings along: blanks, dashes, minus signs, direction marks, zero-width characters.
+    static bool IsBlank(char letter) => char.IsWhiteSpace(letter)
+        || char.GetUnicodeCategory(letter) is UnicodeCategory.DashPunctuation or UnicodeCategory.Format
+        || letter is '\u2212' or '\u02d7' or '\u207b' or '\u208b';
 
     public override Finding? Check(object value)
     {
@@ -17,6 +22,8 @@ internal sealed class BarcodeAttribute : SpelledAttribute
             return null;
         if (!digits.All(char.IsAsciiDigit) || digits.Length is not (8 or 11 or 12 or 13 or 14))
             return new("invalid_format", "It has to have 8, 12, 13 or 14 digits, blanks and dashes aside.");
+        if (digits.All(digit => digit == '0'))
+            return new("invalid_format", "Zeros alone are not a barcode; an empty text says that there is none.");
         if (CheckDigit(digits[..^1]) is var expected && digits[^1] == expected)
             return digits.Length == 11
                 ? new("lost_zero", "It has 11 digits; with a 0 in front it is a UPC-A, and is taken for that.", IsWarning: true)

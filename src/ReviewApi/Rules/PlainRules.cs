@@ -86,20 +86,37 @@ internal sealed class PartialDateAttribute : Attribute, IMemberRule
         DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }
 
-/// <summary>An absolute http or https address of 2,000 code points at most.</summary>
+/// <summary>An absolute http or https address of 2,000 characters at most, a URI as RFC 3986 has it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class WebAddressAttribute : Attribute, IMemberRule
+internal sealed partial class WebAddressAttribute : Attribute, IMemberRule
 {
     public const int Max = 2000;
 
+    // What an address may have besides letters and digits.
+    const string Signs = "-._~:/?#[]@!$&'()*+,;=%";
+
     static readonly TextAttribute Text = new(Max);
 
-    public Finding? Check(object value) =>
-        Text.Check(value)
-        ?? (Uri.TryCreate((string)value, UriKind.Absolute, out var address)
-            && address.Scheme is "http" or "https"
-            && address.UserInfo.Length == 0
-            && !((string)value).Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter))
-                ? null
-                : new("invalid_url", "It has to be an absolute http or https address."));
+    public Finding? Check(object value)
+    {
+        var text = (string)value;
+        if (Text.Check(text) is { } finding)
+            return finding;
+        if (text.FirstOrDefault(letter => !char.IsAsciiLetterOrDigit(letter) && !Signs.Contains(letter)) is var sign and not '\0')
+            return new("invalid_url", $"{Named(sign)} may not stand in an address: percent-encode it (%20 for a blank), or in a host write Punycode.");
+        return Address().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out _)
+            ? null
+            : new("invalid_url", "It has to be an absolute http or https address without a user name, each percent sign followed by two hex digits.");
+    }
+
+    static string Named(char sign) => char.IsWhiteSpace(sign) || char.IsControl(sign) || char.IsSurrogate(sign) ? $"U+{(int)sign:X4}" : $"'{sign}'";
+
+    // A host's name or an IP address in brackets, a port, then path, query and fragment (RFC 3986 appendix A).
+    [GeneratedRegex(
+        @"^[Hh][Tt][Tt][Pp][Ss]?://(\[[0-9A-Fa-f:.]+\]|([\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+)(:[0-9]*)?"
+            + @"(/([\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?"
+            + @"(\?([\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
+            + @"(#([\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Address();
 }

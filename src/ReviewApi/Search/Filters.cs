@@ -26,7 +26,7 @@ internal static class Filters
             "release_id in (select coalesce(merged_into, release_id) from releases where release_id = any({0}::uuid[]))"),
         new CatalogueFilter(
             Values("reviewerId", new IdentifierAttribute(), "Of these reviewers."),
-            "review_id in (select review_id from review_reviewers where reviewer_id = any({0}::uuid[]))"),
+            "review_id in (select review_id from review_reviewers where reviewer_id in (select coalesce(merged_into, reviewer_id) from reviewers where reviewer_id = any({0}::uuid[])))"),
         Barcode,
         .. FilmIdentifiers.Schemes.Select(scheme => new CatalogueFilter(
             Values(scheme.Name, scheme.Rule, $"Of the films of these {scheme.Of}."),

@@ -29,10 +29,10 @@ internal static class ScoreEndpoints
     /// <summary>The scores of a reviewer</summary>
     /// <remarks>Of all published reviews, with how they compare to others' of the same releases.</remarks>
     /// <param name="id">The reviewer's id.</param>
-    static async Task<Representation> GetReviewerScores(string id, NpgsqlDataSource database, CancellationToken cancellation)
+    static async Task<Representation> GetReviewerScores(string id, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var reviewer = CatalogueId.Of(id);
+        var reviewer = await CatalogueId.Current("reviewer", id, request, connection, cancellation);
         var scores = await Found(reviewer, ScoreQueries.OfReviewer, connection, cancellation);
         return Representation.OfJson(new ReviewerScores
         {

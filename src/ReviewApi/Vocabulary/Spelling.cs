@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,51 +8,51 @@ internal static class Spelling
 {
     const int LongestName = 300;
 
+    // What WithoutAccents makes of each character.
+    static readonly Lazy<char[]> Plain = new(() => [.. Enumerable.Range(0, char.MaxValue + 1).Select(letter => WithoutAccent((char)letter))]);
+
+    /// <summary>Counted up where the rules of OfName change: names that an earlier version folded are folded anew.</summary>
+    public const short Version = 1;
+
     /// <summary>A code's or an alias's spelling without case, accents, blanks and punctuation: "DTS-HD MA" and "dts_hd_ma" are one.</summary>
     public static string OfCode(string text) =>
-        string.Concat(Folded(text).Where(letter => char.IsLetterOrDigit(letter) || letter is '.' or '+'));
+        string.Concat(Folding.Letters(Folding.Decomposed(text)).Where(letter => char.IsLetterOrDigit(letter) || letter is '.' or '+'));
 
-    /// <summary>A title or a name without case and accents, its words apart by one blank: "Pan's  Labyrinth" and "pans labyrinth" are one.</summary>
-    public static string OfName(string text)
+    /// <summary>A title or a name folded, with one blank between its words: "Pan's  Labyrinth" and "pans labyrinth" are one.</summary>
+    public static string OfName(string text) => Shortened(InWords(OfText(text)) is { Length: > 0 } folded ? folded : text.Trim());
+
+    /// <summary>
+    /// A text folded, with its punctuation: without case, accents, apostrophes and invisible characters, superscripts and fractions as words
+    /// of their own, "and" for an ampersand.
+    /// </summary>
+    public static string OfText(string text) => Folding.Letters(Folding.Decomposed(text)).Replace("&", " and ", StringComparison.Ordinal);
+
+    static string InWords(string text)
     {
         var words = new StringBuilder(text.Length);
-        foreach (var letter in Folded(text))
-            if (char.IsLetterOrDigit(letter) || char.IsSurrogate(letter))
-                words.Append(letter);
-            else if (letter is not ('\'' or '’' or 'ʼ' or '.') && words is { Length: > 0 } && words[^1] != ' ')
+        foreach (var rune in text.EnumerateRunes())
+            if (Folding.IsOfWord(rune))
+                words.Append(rune);
+            else if (words is { Length: > 0 } && words[^1] != ' ')
                 words.Append(' ');
-        var folded = words.ToString().TrimEnd();
-        return Shortened(folded.Length > 0 ? folded : text.Trim());
+        return words.ToString().TrimEnd();
     }
 
     /// <summary>A text with each letter in one piece (NFC).</summary>
-    public static string Composed(string text) => WithoutNoncharacters(text).Normalize(NormalizationForm.FormC);
+    public static string Composed(string text) => Folding.WithoutNoncharacters(text).Normalize(NormalizationForm.FormC);
 
-    /// <summary>A text with ligatures as two letters.</summary>
-    public static string WithoutLigatures(string text) => Ascii.IsValid(text) ? text : text
-        .Replace("œ", "oe", StringComparison.Ordinal).Replace("Œ", "Oe", StringComparison.Ordinal)
-        .Replace("æ", "ae", StringComparison.Ordinal).Replace("Æ", "Ae", StringComparison.Ordinal)
-        .Replace("ß", "ss", StringComparison.Ordinal);
-
-    /// <summary>A text of the same length with each letter's accents taken away.</summary>
+    /// <summary>A text of the same length, each letter that folds to one other letter replaced by that.</summary>
     public static string WithoutAccents(string text) => Ascii.IsValid(text) ? text : string.Create(text.Length, text, (plain, accented) =>
     {
         for (var place = 0; place < plain.Length; place++)
-            plain[place] = WithoutAccent(accented[place]);
+            plain[place] = Plain.Value[accented[place]];
     });
 
-    static char WithoutAccent(char letter) => letter switch
-    {
-        < '\u0080' => letter,
-        // Dashes, quotation marks and dots: the most frequent ones.
-        >= '\u2010' and <= '\u2027' => letter,
-        'ø' => 'o',
-        'Ø' => 'O',
-        'đ' => 'd',
-        'ł' => 'l',
-        _ when char.IsSurrogate(letter) || IsNoncharacter(new Rune(letter)) => letter,
-        _ => letter.ToString().Normalize(NormalizationForm.FormD) is [var plain, .. var marks] && marks.All(mark => CharUnicodeInfo.GetUnicodeCategory(mark) is UnicodeCategory.NonSpacingMark) ? plain : letter,
-    };
+    static char WithoutAccent(char letter) =>
+        letter >= '\u0080' && !char.IsSurrogate(letter)
+        && Folding.Letters(Folding.Decomposed(letter.ToString())) is [var plain] && (char.IsAscii(plain) || plain != char.ToLowerInvariant(letter))
+            ? plain
+            : letter;
 
     /// <summary>The choices nearest to what was written, best first, three at most.</summary>
     public static IReadOnlyList<string> Nearest(string written, IEnumerable<(string Choice, string Spelling)> choices)
@@ -80,18 +79,6 @@ internal static class Spelling
         var end = char.IsLowSurrogate(name[LongestName]) ? LongestName - 1 : LongestName;
         return $"{name[..end]} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))}";
     }
-
-    static IEnumerable<char> Folded(string text) =>
-        WithoutNoncharacters(text).Normalize(NormalizationForm.FormKD)
-            .ToLowerInvariant()
-            .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) is not UnicodeCategory.NonSpacingMark)
-            .SelectMany(letter => letter switch { 'ß' => "ss", 'æ' => "ae", 'œ' => "oe", 'ø' => "o", 'đ' => "d", 'ł' => "l", _ => letter.ToString() });
-
-    // U+FFFE and its like are valid text, and cannot be normalized.
-    static string WithoutNoncharacters(string text) =>
-        text.EnumerateRunes().Any(IsNoncharacter) ? string.Concat(text.EnumerateRunes().Where(rune => !IsNoncharacter(rune))) : text;
-
-    static bool IsNoncharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
     /// <summary>How many letters are to be changed, left out or put in to make one text the other (Levenshtein).</summary>
     public static int Distance(string one, string other)

@@ -79,6 +79,28 @@ public sealed class ConsensusTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.All(conflicts, conflict => Assert.True(JsonNode.DeepEquals(read.At((string)conflict!["pointer"]!), conflict["values"]![0]!["value"])));
     }
 
+    [Theory]
+    [InlineData("regions", """["A", "B"]""", """["B", "A"]""")]
+    [InlineData("cuts", """["theatrical", "directors_cut", "extended"]""", """["extended", "theatrical", "directors_cut"]""")]
+    [InlineData("video", """[{ "hdr": ["hdr10", "dolby_vision"] }]""", """[{ "hdr": ["dolby_vision", "hdr10"] }]""")]
+    [InlineData("audio", """[{ "purposes": ["main", "commentary"] }]""", """[{ "purposes": ["commentary", "main"] }]""")]
+    [InlineData("subtitles", """[{ "language": "en", "kind": "sdh" }, { "language": "de", "kind": "sdh" }]""", """[{ "language": "de", "kind": "sdh" }, { "language": "en", "kind": "sdh" }]""")]
+    public async Task Given_sets_in_different_orders_when_read_then_they_agree(string set, string one, string other)
+    {
+        var read = await Read(await Print(release => release.With($"/{set}", one), release => release.With($"/{set}", other)));
+        Assert.Null(read.At("/conflicts"));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(one), read.At($"/{set}")), read.At($"/{set}")!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Given_sets_that_differ_in_one_and_in_order_when_read_then_only_that_one_is_a_conflict()
+    {
+        var reviews = await Print(release => release.With("/regions", """["A", "B"]"""), release => release.With("/regions", """["C", "A"]"""));
+        var read = await Read(reviews);
+        Conflict(read, "/regions/1", ("\"B\"", [reviews[0].Id]), ("\"C\"", [reviews[1].Id]));
+        Assert.Single(read.At("/conflicts")!.AsArray());
+    }
+
     [Fact]
     public async Task Given_films_in_different_places_of_reviews_when_they_disagree_then_the_film_shows_it_and_the_reviews_stay_as_printed()
     {

@@ -48,6 +48,19 @@ public sealed class PublishAtTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("2099-01-01T00:00:00Z ")]
     [InlineData("9999-12-31T23:59:59-12:00")]
     [InlineData("4070908800")]
+    [InlineData("2099-01-01T00:00:00+23:60")]
+    [InlineData("2099-01-01T00:00:00+24:00")]
+    [InlineData("2099-01-01T00:00:00.Z")]
+    [InlineData("2099-01-01T00:00:00,5Z")]
+    [InlineData("2099-01-01T00:00:61Z")]
+    [InlineData("2099-01-01T00:00:60Z")]
+    [InlineData("2099-12-30T23:59:60Z")]
+    [InlineData("9999-12-31T23:59:60Z")]
+    [InlineData("2099-01-01T00:00:00 Z")]
+    [InlineData("+2099-01-01T00:00:00Z")]
+    [InlineData("2099-1-1T00:00:00Z")]
+    [InlineData("２０９９-01-01T00:00:00Z")]
+    [InlineData("2099-01-01T00:00:00Z\n")]
     public async Task Given_what_is_no_time_when_published_then_422_and_nothing_changes(string at)
     {
         var stage = await Stage.Reach(api.Desk, "draft");
@@ -62,6 +75,13 @@ public sealed class PublishAtTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("2099-06-01T00:00:00-00:00", "2099-06-01T00:00:00Z")]
     [InlineData("2099-06-01t00:00:00z", "2099-06-01T00:00:00Z")]
     [InlineData("2096-02-29T00:00:00+14:00", "2096-02-28T10:00:00Z")]
+    [InlineData("2099-06-01T12:00:00+23:59", "2099-05-31T12:01:00Z")]
+    [InlineData("2099-06-01T12:00:00-23:59", "2099-06-02T11:59:00Z")]
+    [InlineData("2099-06-01T12:00:00.123456789Z", "2099-06-01T12:00:00.123Z")]
+    [InlineData("2099-06-01T12:00:00.9999999999999999999z", "2099-06-01T12:00:00.999Z")]
+    [InlineData("2099-06-01T12:00:00.1Z", "2099-06-01T12:00:00.1Z")]
+    [InlineData("2099-12-31T23:59:60Z", "2100-01-01T00:00:00Z")]
+    [InlineData("2099-06-30T15:59:60.5-08:00", "2099-07-01T00:00:00Z")]
     public async Task Given_a_time_of_any_offset_when_published_then_it_is_read_in_UTC(string at, string publishAt)
     {
         var draft = (await Stage.Reach(api.Desk, "draft")).Review;

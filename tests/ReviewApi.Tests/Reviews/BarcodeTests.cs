@@ -14,6 +14,9 @@ public sealed class BarcodeTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("0 25195 00893 8", "025195008938", "00025195008938")]
     [InlineData(" 0-25195-00893-8\t", "025195008938", "00025195008938")]
     [InlineData("0‑25195–00893\u00a08", "025195008938", "00025195008938")]
+    [InlineData("\ufeff0—25195−00893﹣8\u200b", "025195008938", "00025195008938")]
+    [InlineData("\u202a0 25195\u200900893－8\u202c\u200e", "025195008938", "00025195008938")]
+    [InlineData("0\u00ad25195\u206000893\u30008", "025195008938", "00025195008938")]
     public async Task Given_a_barcode_in_any_spelling_when_sent_then_its_digits_and_its_14_digit_form_are_kept(string sent, string barcode, string gtin)
     {
         var answer = (await api.Desk.Create(Example.Review().Put(Place, sent))).Is(201);
@@ -63,6 +66,13 @@ public sealed class BarcodeTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("N/A")]
     [InlineData("-")]
     [InlineData(" ")]
+    [InlineData("00000000")]
+    [InlineData("00000000000")]
+    [InlineData("000000000000")]
+    [InlineData("0-00000-00000-0")]
+    [InlineData("00000000000000")]
+    [InlineData("\u200b")]
+    [InlineData("¹²³⁴⁵⁶⁷⁰")]
     public async Task Given_what_is_no_barcode_when_sent_then_422(string barcode) =>
         (await api.Desk.Create(Example.Review().Put(Place, barcode))).IsInvalid($"{Place} invalid_format");
 

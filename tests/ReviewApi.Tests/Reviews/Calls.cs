@@ -68,6 +68,14 @@ static class Calls
 
     public static Task<Answer> Delete(this HttpClient client, Answer read, string? path = null) => client.Write(HttpMethod.Delete, read, path, body: null);
 
+    /// <summary>Waits until something is so that the service does by itself.</summary>
+    public static async Task Until(Func<Task<bool>> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await isSo())
+            await Task.Delay(20, patience.Token);
+    }
+
     /// <summary>What is at a JSON pointer; null where nothing is.</summary>
     public static JsonNode? At(this JsonNode body, string pointer) => pointer.Split('/').Skip(1).Aggregate((JsonNode?)body, Step);
 

@@ -9,7 +9,7 @@ public sealed partial class SlugTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData("Leaving Las Vegas", 1995, "blu_ray", "leaving-las-vegas-1995-blu-ray")]
     [InlineData("Amélie", 2001, "uhd_blu_ray", "amelie-2001-uhd-blu-ray")]
     [InlineData("  Pan's \"Labyrinth\"! ", null, "dvd", "pans-labyrinth-dvd")]
-    [InlineData("Æon Flüx & Straße / Łódź", 2005, "hd_dvd", "aeon-flux-strasse-lodz-2005-hd-dvd")]
+    [InlineData("Æon Flüx & Straße / Łódź", 2005, "hd_dvd", "aeon-flux-and-strasse-lodz-2005-hd-dvd")]
     [InlineData("千と千尋の神隠し", 2001, "vhs", "2001-vhs")]
     [InlineData("İSTANBUL", 2000, "dvd", "istanbul-2000-dvd")]
     public async Task Given_a_film_when_its_review_is_published_then_the_slug_is_title_year_and_format(string title, int? year, string format, string slug)

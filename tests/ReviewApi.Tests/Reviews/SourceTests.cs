@@ -62,15 +62,45 @@ public sealed class SourceTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("https://user:secret@example.com/")]
     [InlineData("https://example.com/a b")]
     [InlineData("https://example.com/\\u0000")]
+    [InlineData("https://example.com/ü")]
+    [InlineData("https://exämple.com/")]
+    [InlineData("https://example.com/a\u00a0b")]
+    [InlineData("https://example.com/<b>")]
+    [InlineData("https://example.com/\\\"a\\\"")]
+    [InlineData("https://example.com/{a}")]
+    [InlineData("https://example.com/a|b")]
+    [InlineData("https://example.com/a\\\\b")]
+    [InlineData("https://example.com/a^b")]
+    [InlineData("https://example.com/a`b")]
+    [InlineData("https://example.com/100%")]
+    [InlineData("https://example.com/%zz")]
+    [InlineData("https://example.com/?a=%4")]
+    [InlineData("https://example.com/[a]")]
+    [InlineData("https://example.com/#a#b")]
+    [InlineData("https:///a")]
+    [InlineData("https://:80/a")]
+    [InlineData("https://?a")]
+    [InlineData("https:example.com")]
+    [InlineData("https://example.com:99999/")]
+    [InlineData("https://example.com:a/")]
+    [InlineData("https://a@example.com/")]
+    [InlineData("https://[::1/")]
     [InlineData("")]
     public async Task Given_an_address_that_is_none_when_sent_then_422_at_the_url(string url) =>
         Assert.Contains((await api.Desk.Create(Example.Review().With("/source", $$"""{ "url": "{{url}}" }"""))).Is(422).Faults,
             fault => fault.StartsWith("/source/url ", StringComparison.Ordinal));
 
+    [Fact]
+    public async Task Given_an_address_with_letters_that_no_URI_has_when_sent_then_422_says_to_percent_encode_them() =>
+        Assert.Contains("percent-encode", (await api.Desk.Create(Example.Review().With("/source", """{ "url": "https://example.com/ü" }"""))).IsInvalid("/source/url invalid_url").Detail, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("http://example.com")]
     [InlineData("https://example.com:8080/a/b?c=d&e=%20#f")]
-    [InlineData("https://exämple.com/ü")]
+    [InlineData("https://xn--exmple-cua.com/%C3%BC")]
+    [InlineData("https://example.com/a(b)'c!$&*+,;=:@~-._?/?:@#/?x")]
+    [InlineData("http://[2001:db8::1]:8080/")]
+    [InlineData("http://192.0.2.1?a")]
     [InlineData("HTTPS://EXAMPLE.COM/A")]
     public async Task Given_an_address_when_sent_then_it_is_kept_as_printed(string url) =>
         Assert.Equal(url, (await api.Desk.Create(Example.Review().Put("/source", new JsonObject { ["url"] = url }))).Is(201).Text("/source/url"));

@@ -110,6 +110,9 @@ public sealed class RangeFilterTests(ApiFixture api) : IClassFixture<ApiFixture>
             ($"gte={elsewhere}", true), ($"gt={elsewhere}", false), ($"lte={elsewhere}", true),
             // Half a millisecond later.
             ($"gte={Utc(0, "5")}", false), ($"gt={Utc(0, "5")}", false), ($"lte={Utc(0, "5")}", true), ($"lt={Utc(0, "5")}", true),
+            // A billionth of a second later, and in the last one of the millisecond.
+            ($"gte={Utc(0, "000001")}", false), ($"lt={Utc(0, "000001")}", true), ($"gt={Utc(-1, "999999999")}", true), ($"lt={Utc(-1, "999999999")}", false),
+            ($"gte={Utc(0)[..^1]}z".Replace('T', 't'), true), ($"gte={Utc(0)[..^1]}-00:00", true),
         })
             Assert.Equal((bounds, isFound), (bounds, await api.Anonymous.Finds($"{name}.{bounds}", review)));
     }
