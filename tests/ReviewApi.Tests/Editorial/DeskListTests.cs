@@ -31,7 +31,8 @@ public sealed class DeskListTests(ApiFixture api) : IClassFixture<ApiFixture>
         var listed = await api.Desk.All($"/v1/reviews?{query}");
 
         Assert.Equal(found.Select(review => review.Id).Concat(filter.StartsWith("updated", StringComparison.Ordinal) ? [other.Id] : []).Order(), listed.Select(item => (string)item["id"]!).Order());
-        Assert.Equal(listed.Select(item => (string)item["updatedAt"]!).OrderDescending(), listed.Select(item => (string)item["updatedAt"]!));
+        var saved = listed.Select(item => (DateTimeOffset)item["updatedAt"]!).ToList();
+        Assert.Equal(saved.OrderDescending(), saved);
         Assert.Equal($"{listed.Count}", (await api.Desk.Read($"/v1/reviews?{query}&count=exact&limit=2")).Is(200).Text("/total"));
         Assert.Equal("Well told.", (await api.Desk.Read($"/v1/reviews?{query}&view=full&limit=1")).Is(200).Text("/items/0/sections/story/text"));
         var drafts = await api.Desk.All($"/v1/reviews?{query.Replace(All, "status=draft", StringComparison.Ordinal)}");
