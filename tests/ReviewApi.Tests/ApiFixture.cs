@@ -1,10 +1,9 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using ReviewApi.Database;
 using ReviewApi.LocalPostgres;
+using ReviewApi.Tests.Database;
 
 namespace ReviewApi.Tests;
 
@@ -15,7 +14,7 @@ public class ApiFixture : WebApplicationFactory<Program>, IAsyncLifetime
 
     static readonly Lazy<Task<LocalServer>> Postgres = new(() => LocalServer.StartAsync("tests", durable: false));
 
-    static readonly Lazy<Task<string>> Migrated = new(Migrate);
+    static readonly Lazy<Task<string>> Migrated = new(async () => await MigratedDatabase.Name(await Postgres.Value));
 
     readonly string database = $"test_{Guid.NewGuid():N}";
 
@@ -66,18 +65,6 @@ public class ApiFixture : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Auth:AdminKey", AdminKey);
         foreach (var (name, value) in Settings)
             builder.UseSetting(name, value);
-    }
-
-    // One database is migrated; all others are copies of it.
-    static async Task<string> Migrate()
-    {
-        var (postgres, template) = (await Postgres.Value, $"template_{Guid.NewGuid():N}");
-        await postgres.CreateDatabaseAsync(template, CancellationToken.None);
-        // Nobody may be connected to what is copied.
-        var connection = new NpgsqlConnectionStringBuilder(postgres.ConnectionString(template)) { Pooling = false };
-        await using var source = NpgsqlDataSource.Create(connection.ConnectionString);
-        await new Migrations(source, TimeProvider.System, NullLogger<Migrations>.Instance).Apply(CancellationToken.None);
-        return template;
     }
 
     // The app looks at the schema in the background; this waits for it, and fails with what it says where it does not come up.

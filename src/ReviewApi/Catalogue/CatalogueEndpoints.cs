@@ -4,6 +4,7 @@ using Npgsql;
 using ReviewApi.Access;
 using ReviewApi.Http;
 using ReviewApi.Reviews;
+using ReviewApi.Rules;
 using ReviewApi.Search;
 using ReviewApi.Statistics;
 using ReviewApi.Vocabulary;

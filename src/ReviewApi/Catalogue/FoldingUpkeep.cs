@@ -75,7 +75,7 @@ internal sealed partial class FoldingUpkeep(Writes writes, Readiness readiness, 
                 return true;
             }, cancellation);
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested && !DatabaseAvailability.IsAway(error))
+        catch (Exception error) when (!cancellation.IsCancellationRequested && DatabaseFailure.Of(error) is not { Passes: true })
         {
             LogNotFolded(logger, kind, id, error);
         }

@@ -14,15 +14,13 @@ internal sealed class Readiness(IHostApplicationLifetime lifetime)
     public void SetMigrated() => migrated.TrySetResult();
 }
 
-/// <summary>What has to be done with the data once the schema is there, before requests are served; on a read-only database it is done later.</summary>
-internal sealed record StepAfterMigration(Func<CancellationToken, Task> Run);
-
 /// <summary>
 /// Migrates in the background, as often as it takes: a database that is away does not keep the service from starting. A schema that
 /// cannot be brought up to date ends it.
 /// </summary>
 internal sealed partial class DatabaseStart(
-    Migrations migrations, IEnumerable<StepAfterMigration> steps, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DatabaseStart> logger) : BackgroundService
+    Migrations migrations, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DatabaseStart> logger)
+    : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -48,23 +46,16 @@ internal sealed partial class DatabaseStart(
 
     async Task<bool> TryMigrate(CancellationToken cancellation)
     {
-        var isMigrated = false;
         try
         {
             await migrations.Apply(cancellation);
-            isMigrated = true;
-            foreach (var step in steps)
-                await step.Run(cancellation);
             readiness.SetMigrated();
             outage.Ended();
             return true;
         }
-        catch (Exception error) when (DatabaseFailure.Of(error) is { Passes: true } failure)
+        catch (Exception error) when (DatabaseFailure.Of(error) is { Passes: true })
         {
             outage.Failed(error);
-            // The steps bring up to date what was derived by an earlier version, and that can be read until then.
-            if (isMigrated && failure == DatabaseFailure.ReadOnly)
-                readiness.SetMigrated();
             return false;
         }
     }

@@ -84,6 +84,9 @@ internal static class OpenApiSetup
                 return Task.CompletedTask;
             }
             http.Response.Headers.ContentSecurityPolicy = PagePolicy;
+            // Its files come ready-made in gzip, whatever else is accepted too.
+            if (http.Request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value == "gzip" && coding.Quality != 0))
+                http.Request.Headers.AcceptEncoding = "gzip";
             return next(http);
         });
         app.UseSwaggerUI(ui =>

@@ -9,42 +9,66 @@ namespace ReviewApi.Reviews;
 /// Derives the rows anew by which reviews are listed where the rules for them have changed since, or were not there when the reviews were
 /// written.
 /// </summary>
-internal sealed class ListingUpkeep(Writes writes, Readiness readiness, TimeProvider clock, ILogger<ListingUpkeep> logger)
+internal sealed partial class ListingUpkeep(Writes writes, Readiness readiness, TimeProvider clock, ILogger<ListingUpkeep> logger)
     : RepeatedWork(TimeSpan.FromMinutes(1), readiness, clock, logger)
 {
     const int AtOnce = 200;
 
     static readonly Caller By = Caller.Service("upkeep");
 
+    readonly HashSet<Guid> passedOver = [];
+
     protected override async Task Work(CancellationToken cancellation)
     {
-        while (await writes.Run(By, DeriveSome, cancellation) > 0)
-        {
-        }
+        for (int atOnce = AtOnce, derived = atOnce; derived > 0;)
+            (derived, atOnce) = await DeriveSome(atOnce, cancellation);
         while (await writes.Run(By, write => DeskListings.DeriveCopies(AtOnce, write), cancellation) > 0)
         {
         }
     }
 
-    static async Task<int> DeriveSome(Write write)
+    // One that fails holds up no other: fewer are taken at once until it is alone, and it stays as it was until the next start.
+    async Task<(int Derived, int NextAtOnce)> DeriveSome(int atOnce, CancellationToken cancellation)
     {
-        // Where there is nothing to do a read-only database is not asked for a write.
-        const string any = "select exists (select from reviews where status = 'published' and derivation < @Derivation)";
-        if (!await write.Connection.ExecuteScalarAsync<bool>(new(any, new { Listings.Derivation }, cancellationToken: write.Cancellation)))
-            return 0;
+        var taken = new List<Guid>();
+        try
+        {
+            await writes.Run(By, write => DeriveSome(atOnce, taken, write), cancellation);
+            return (taken.Count, AtOnce);
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested && taken.Count > 0 && DatabaseFailure.Of(error) is not { Passes: true })
+        {
+            if (taken.Count == 1 && passedOver.Add(taken[0]))
+                LogPassedOver(logger, taken[0], error);
+            return (taken.Count, Math.Max(1, taken.Count / 2));
+        }
+    }
+
+    async Task<int> DeriveSome(int atOnce, List<Guid> taken, Write write)
+    {
         // language=sql
-        const string sql = """
-            update reviews
-            set derivation = @Derivation
-            where review_id in (select review_id from reviews where derivation < @Derivation limit @AtOnce for update)
-            returning review_id, status, etag, document
+        const string select = """
+            select review_id, status, etag, document
+            from reviews
+            where derivation < @Derivation and review_id <> all(@passedOver)
+            limit @atOnce
+            for update skip locked
             """;
-        var reviews = (await write.Connection.QueryAsync<Rendered>(new(sql, new { Listings.Derivation, AtOnce }, cancellationToken: write.Cancellation))).AsList();
+        const string update = "update reviews set derivation = @Derivation where review_id = any(@taken)";
+        var asked = new { Listings.Derivation, passedOver = passedOver.ToArray(), atOnce };
+        var reviews = (await write.Connection.QueryAsync<Rendered>(new(select, asked, cancellationToken: write.Cancellation))).AsList();
+        if (reviews.Count == 0)
+            return 0;
+        taken.AddRange(reviews.Select(review => review.ReviewId));
         foreach (var review in reviews)
         {
-            await Listings.Put(review.ToReview(), write);
+            if (review.Status == ReviewStatus.Published)
+                await Listings.Put(review.ToReview(), write);
             await DeskListings.Put(review.ToReview(), review.ETag, isCopy: false, write);
         }
-        return reviews.Count;
+        return await write.Connection.ExecuteAsync(new(update, new { Listings.Derivation, taken }, cancellationToken: write.Cancellation));
     }
+
+    [LoggerMessage(LogLevel.Error, "The review {ReviewId} cannot be listed by the new rules and stays as it was")]
+    static partial void LogPassedOver(ILogger logger, Guid reviewId, Exception error);
 }

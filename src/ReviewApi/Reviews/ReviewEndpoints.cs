@@ -54,11 +54,12 @@ internal static class ReviewEndpoints
         var review = http.Desk() is { } desk
             ? await store.Find(idOrSlug, desk.Outlet, cancellation)
             : await store.FindPublished(idOrSlug, cancellation);
-        if (review is not null)
-            return (http.Request.Preferred(MediaTypes) == SchemaOrg.MediaType
-                ? Representation.Of(SchemaOrg.Of(review.ToReview()), SchemaOrg.MediaType)
-                : new Representation(review.Document) { ETag = review.ETag }) with { Link = review.Status == ReviewStatus.Published ? ToEmbedding(http.Request) : null };
-        throw await store.IsWithdrawn(idOrSlug, cancellation) ? ReviewProblems.Withdrawn() : ReviewProblems.NotFound();
+        if (review is null)
+            throw await store.IsWithdrawn(idOrSlug, cancellation) ? ReviewProblems.Withdrawn() : ReviewProblems.NotFound();
+        var answer = http.Request.Preferred(MediaTypes) == SchemaOrg.MediaType
+            ? Representation.Of(SchemaOrg.Of(review.ToReview()), SchemaOrg.MediaType)
+            : new Representation(review.Document) { ETag = review.ETag };
+        return review.Status == ReviewStatus.Published ? answer with { Link = ToEmbedding(http.Request) } : answer;
     }
 
     // By this header a consumer of oEmbed finds the embedding (oEmbed 1.0, section 4).

@@ -59,7 +59,7 @@ public sealed class SettingTests
     public async Task Given_settings_of_other_software_and_of_the_framework_when_started_then_it_serves()
     {
         await using var app = AppProcess.Start(["--urls", "http://127.0.0.1:0", "--Kestrel:Limits:MaxConcurrentConnections=1000"],
-            ("ConnectionStrings__Reviews", Away), ("Logging__LogLevel__Default", "Warning"), ("AllowedHosts", "*"), ("Kestrel__Limits__MaxConcurrentConnections", "900"),
+            ("ConnectionStrings__Reviews", Away), ("Auth__AdminKey", ApiFixture.AdminKey), ("Logging__LogLevel__Default", "Warning"), ("AllowedHosts", "*"), ("Kestrel__Limits__MaxConcurrentConnections", "900"),
             ("OTEL_SERVICE_NAME", "reviews"), ("Other__Enabled", "yes"), ("PATHEXT", ".COM"), ("URL", "http://example.org"), ("Caching__MaxAgeSeconds", "0"), ("Cors__WriteOrigins", ""));
         using var client = await app.Client();
         using var live = await client.GetAsync("/health/live");

@@ -52,7 +52,7 @@ public sealed class NoteTests(ApiFixture api) : IClassFixture<ApiFixture>
                 Assert.DoesNotContain("lastMove", read.Body.ToJsonString(), StringComparison.Ordinal);
             }
         foreach (var revision in await api.Desk.All($"{live.Path}/revisions"))
-            Assert.DoesNotContain("lastMove", (await api.Desk.Read($"{live.Path}/revisions/{revision["number"]}")).Is(200).Body.ToJsonString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("lastMove", (await api.Desk.Read($"{live.Path}/revisions/{revision["revision"]}")).Is(200).Body.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class EchoTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_members_with_very_long_names_when_posted_then_their_pointers_are_short()
     {
-        var (letters, slashes, pairs) = (new string('n', 300_000), new string('/', 100_000), string.Concat(Enumerable.Repeat("🎬", 50_000)));
+        var (letters, slashes, pairs) = (new string('n', 300_000), new string('/', 100_000), string.Concat(Enumerable.Repeat("🎬", 20_000)));
         foreach (var name in new[] { letters, slashes, $"x{pairs}", pairs })
         {
             var answer = (await api.Desk.Create(new JsonObject { [name] = 1, ["films"] = new JsonArray(new JsonObject { [name] = 1 }) })).Is(400);

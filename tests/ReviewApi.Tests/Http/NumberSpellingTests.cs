@@ -29,7 +29,7 @@ public sealed class NumberSpellingTests(ApiFixture api) : IClassFixture<ApiFixtu
             await AssertRefused(parameter, number);
         foreach (var number in new[] { "0", "8", "8.5", "8.50", "0.5", "10", "-1", "-0.5" })
             using (var read = await api.Anonymous.GetAsync($"{parameter}={number}"))
-            Assert.True(read.IsSuccessStatusCode);
+                Assert.True(read.IsSuccessStatusCode);
     }
 
     [Fact]
