@@ -66,7 +66,7 @@ static class Command
     static ProcessStartInfo Describe(IReadOnlyList<string> line, string folder)
     {
         var start = new ProcessStartInfo(line[0], line.Skip(1)) { WorkingDirectory = folder, CreateNoWindow = true };
-        // The user's PGDATA, PGPORT and the like speak of another server.
+        // The user's PGDATA, PGPORT and the like point at another server.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
         start.Environment["LC_ALL"] = "C";

@@ -60,7 +60,9 @@ static class DataRoot
         }
     }
 
-    /// <summary>Gives a server's folder, with what lies in it, to the server's user alone, also what an earlier version left open.</summary>
+    /// <summary>
+    /// Gives a server's folder, with what lies in it, to the server's user alone, also what an earlier version left open.
+    /// </summary>
     public static async Task CloseFolderAsync(string folder, ServerAccount account, CancellationToken cancellation)
     {
         await account.OwnAsync(cancellation, folder);

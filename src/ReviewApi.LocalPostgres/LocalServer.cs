@@ -3,7 +3,7 @@ using Npgsql;
 namespace ReviewApi.LocalPostgres;
 
 /// <summary>
-/// An own PostgreSQL server for development and tests, on a free port of 127.0.0.1, with its data in the user's data folder.
+/// A PostgreSQL server of the user's own for development and tests, on a free port of 127.0.0.1, with its data in the user's data folder.
 /// All processes that start one of the same name share it; the last to leave stops it.
 /// </summary>
 public sealed class LocalServer : IAsyncDisposable
@@ -84,7 +84,8 @@ public sealed class LocalServer : IAsyncDisposable
     public string ConnectionString(string database) => cluster.ConnectionString(Port, database);
 
     /// <summary>Creates the database unless it exists.</summary>
-    public Task CreateDatabaseAsync(string database, CancellationToken cancellation) => CreateDatabaseAsync(database, "template1", cancellation);
+    public Task CreateDatabaseAsync(string database, CancellationToken cancellation) =>
+        CreateDatabaseAsync(database, "template1", cancellation);
 
     /// <summary>Creates the database, unless it exists, as a copy of another one that nobody is connected to.</summary>
     public async Task CreateDatabaseAsync(string database, string template, CancellationToken cancellation)

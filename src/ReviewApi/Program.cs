@@ -13,7 +13,8 @@ try
     if (args is ["health", .. var address])
         return await HealthVerb.Run(address.FirstOrDefault());
     var verb = args is ["migrate" or "keys", ..] ? args[0] : null;
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = verb is null ? args : args[1..], ContentRootPath = AppContext.BaseDirectory });
+    var builder = WebApplication.CreateBuilder(
+        new WebApplicationOptions { Args = verb is null ? args : args[1..], ContentRootPath = AppContext.BaseDirectory });
     Settings.Check(builder.Configuration, verb is null ? args : []);
     await using var local = await LocalDatabase.StartIfNeeded(builder);
     builder.AddService();

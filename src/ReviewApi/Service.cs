@@ -7,9 +7,11 @@ using ReviewApi.Editorial;
 using ReviewApi.Exchange;
 using ReviewApi.Http;
 using ReviewApi.Keys;
+using ReviewApi.Listings;
 using ReviewApi.OpenApi;
 using ReviewApi.Operations;
-using ReviewApi.Reviews;
+using ReviewApi.Rendering;
+using ReviewApi.Scales;
 using ReviewApi.Search;
 using ReviewApi.Statistics;
 using ReviewApi.Vocabulary;
@@ -49,7 +51,8 @@ internal static class Service
             options.EnableForHttps = true;
             options.MimeTypes =
             [
-                .. ResponseCompressionDefaults.MimeTypes, Problems.MediaType, SchemaOrg.MediaType, Feed.MediaType, RevisionEndpoints.PatchMediaType, "application/yaml",
+                .. ResponseCompressionDefaults.MimeTypes, Problems.MediaType, SchemaOrg.MediaType, Feed.MediaType,
+                RevisionEndpoints.PatchMediaType, "application/yaml",
             ];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
@@ -81,6 +84,7 @@ internal static class Service
         app.UseRouting();
         app.UseExactRequests();
         app.UseAccess();
+        app.UseKnownParameters();
         app.UseNegotiation();
         app.UseRequestDecompression();
         app.MapReviews();

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ReviewApi.Access;
-using ReviewApi.Vocabulary;
+using ReviewApi.Codes;
 
 namespace ReviewApi;
 
@@ -21,9 +21,13 @@ internal static class Settings
         new("RateLimit__Enabled", "true or false", IsFlag),
         new("RateLimit__Requests", "a whole number, 1 or more", value => IsWhole(value, 1)),
         new("RateLimit__WindowSeconds", "a whole number, 1 or more", value => IsWhole(value, 1)),
-        new("Cors__WriteOrigins", "origins such as https://desk.example.org, comma-separated", value => new CorsSettings { WriteOrigins = value }.AreOrigins),
+        new(
+            "Cors__WriteOrigins", "origins such as https://desk.example.org, comma-separated",
+            value => new CorsSettings { WriteOrigins = value }.AreOrigins),
         new("Caching__MaxAgeSeconds", "a whole number, 0 or more", value => IsWhole(value, 0)),
-        new("Proxies__Trusted", "addresses or networks such as 10.0.0.0/8, comma-separated", value => new ProxyOptions { Trusted = value }.AreNetworks),
+        new(
+            "Proxies__Trusted", "addresses or networks such as 10.0.0.0/8, comma-separated",
+            value => new ProxyOptions { Trusted = value }.AreNetworks),
         new("Webhooks__AllowPrivateAddresses", "true or false", IsFlag),
         new("Shutdown__DrainSeconds", "a whole number, 0 or more", value => IsWhole(value, 0)),
         new("Extraction__Endpoint"), new("Extraction__Model"), new("Extraction__Key"),
@@ -45,7 +49,9 @@ internal static class Settings
         }
         // The environment is full of other software's names, the command line is not.
         foreach (var (path, _) in new ConfigurationBuilder().AddCommandLine(arguments).Build().AsEnumerable())
-            Require(Same(path, "urls") || Spelling.Distance(path.ToLowerInvariant(), "urls") > 1, $"There is no setting {path}. Did you mean urls?");
+            Require(
+                Same(path, "urls") || Spelling.Distance(path.ToLowerInvariant(), "urls") > 1,
+                $"There is no setting {path}. Did you mean urls?");
     }
 
     // In one of the service's sections, or so near to a setting that it cannot be meant for anything else.
@@ -73,7 +79,8 @@ internal static class Settings
 
     static bool IsFlag(string value) => bool.TryParse(value, out _);
 
-    static bool IsWhole(string value, int least) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least;
+    static bool IsWhole(string value, int least) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least;
 
     /// <summary>A setting by its name in the environment; whoever reads it says what else is wrong with it.</summary>
     sealed record Setting(string Name, string Expected = "", Func<string, bool>? Takes = null)

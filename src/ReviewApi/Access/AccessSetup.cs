@@ -33,7 +33,7 @@ internal static class AccessSetup
         app.UseCors();
         RateLimits.Use(app);
         app.UseAuthentication();
-        // A wrong key is refused on public routes too: its owner would take the public's answer for the own one.
+        // A wrong key is refused on public routes too: its owner would mistake the public answer for theirs.
         app.Use((http, next) => http.Request.Headers.Authorization.Count > 0 && http.User.Identity?.IsAuthenticated != true
             ? http.ChallengeAsync()
             : next(http));

@@ -6,7 +6,7 @@ namespace ReviewApi.Access;
 /// <summary>The settings of Cors.</summary>
 internal sealed class CorsSettings
 {
-    /// <summary>The origins whose pages may write, apart by commas.</summary>
+    /// <summary>The origins whose pages may write, separated by commas.</summary>
     public string WriteOrigins { get; init; } = "";
 
     public bool AreOrigins => Origins.All(IsOrigin);
@@ -14,7 +14,9 @@ internal sealed class CorsSettings
     public string[] Origins => WriteOrigins.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     static bool IsOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var origin) && origin.Scheme is "http" or "https" && origin.GetLeftPart(UriPartial.Authority) == text;
+        Uri.TryCreate(text, UriKind.Absolute, out var origin)
+            && origin.Scheme is "http" or "https"
+            && origin.GetLeftPart(UriPartial.Authority) == text;
 }
 
 /// <summary>Pages of any origin may read; pages of the configured origins may write.</summary>
@@ -38,7 +40,9 @@ internal sealed class CorsPolicies(IOptions<CorsSettings> settings) : ICorsPolic
     }
 
     static CorsPolicyBuilder Common() => new CorsPolicyBuilder()
-        .WithHeaders("Accept", "Authorization", "Content-Type", "Content-Encoding", "Idempotency-Key", "If-Match", "If-None-Match", "traceparent", "X-Request-Id")
+        .WithHeaders(
+            "Accept", "Authorization", "Content-Type", "Content-Encoding", "Idempotency-Key", "If-Match", "If-None-Match", "traceparent",
+            "X-Request-Id")
         .WithExposedHeaders("ETag", "Location", "Link", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotent-Replayed")
         .SetPreflightMaxAge(TimeSpan.FromHours(1));
 }

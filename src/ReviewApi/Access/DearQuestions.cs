@@ -36,11 +36,16 @@ internal sealed class DearQuestions : IDisposable
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         patience.CancelAfter(Patience);
         var own = await Acquired(ofCaller.AcquireAsync(http, cancellationToken: patience.Token), http)
-            ?? throw new ProblemException(Problems.TooManyRequests, "Too many searches or comparisons of this caller are running or waiting.") { Headers = [("Retry-After", "1")] };
+            ?? throw new ProblemException(
+                Problems.TooManyRequests, "Too many searches or comparisons of this caller are running or waiting.")
+            {
+                Headers = [("Retry-After", "1")],
+            };
         try
         {
             var shared = await Acquired(ofAll.AcquireAsync(cancellationToken: patience.Token), http)
-                ?? throw new ProblemException(Problems.Unavailable, "Searches and comparisons of other callers take all that there is for them.");
+                ?? throw new ProblemException(
+                    Problems.Unavailable, "Searches and comparisons of other callers take all that there is for them.");
             return new Both(own, shared);
         }
         catch
@@ -56,7 +61,8 @@ internal sealed class DearQuestions : IDisposable
         ofAll.Dispose();
     }
 
-    static ConcurrencyLimiterOptions Limit(int atOnce, int waiting) => new() { PermitLimit = atOnce, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };
+    static ConcurrencyLimiterOptions Limit(int atOnce, int waiting) =>
+        new() { PermitLimit = atOnce, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };
 
     // null where there is no place to wait, or the wait was too long.
     static async Task<RateLimitLease?> Acquired(ValueTask<RateLimitLease> acquiring, HttpContext http)
@@ -87,13 +93,17 @@ internal sealed class DearQuestions : IDisposable
 
 internal static class DearRoutes
 {
-    /// <summary>What the operation costs is limited for each caller, always or where a request asks for something dear. The turn ends before the answer is sent.</summary>
-    public static RouteHandlerBuilder IsDear(this RouteHandlerBuilder route, Func<HttpRequest, bool>? when = null) => route.AddEndpointFilter(async (context, next) =>
-    {
-        var http = context.HttpContext;
-        if (when?.Invoke(http.Request) == false)
+    /// <summary>
+    /// What the operation costs is limited for each caller, always or where a request asks for something dear. The turn ends before the
+    /// answer is sent.
+    /// </summary>
+    public static RouteHandlerBuilder IsDear(this RouteHandlerBuilder route, Func<HttpRequest, bool>? when = null) =>
+        route.AddEndpointFilter(async (context, next) =>
+        {
+            var http = context.HttpContext;
+            if (when?.Invoke(http.Request) == false)
+                return await next(context);
+            using var turn = await http.RequestServices.GetRequiredService<DearQuestions>().Turn(http);
             return await next(context);
-        using var turn = await http.RequestServices.GetRequiredService<DearQuestions>().Turn(http);
-        return await next(context);
-    });
+        });
 }

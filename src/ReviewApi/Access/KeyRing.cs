@@ -75,7 +75,9 @@ internal sealed class KeyRing(NpgsqlDataSource database, TimeProvider clock, IOp
             where key_id = id
             """;
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new(sql, new { ids = last.Select(one => one.Key).ToArray(), times = last.Select(one => one.Value).ToArray() }, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new(
+            sql, new { ids = last.Select(one => one.Key).ToArray(), times = last.Select(one => one.Value).ToArray() },
+            cancellationToken: cancellation));
         foreach (var one in last)
             used.TryRemove(one);
     }

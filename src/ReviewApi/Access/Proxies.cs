@@ -7,7 +7,9 @@ namespace ReviewApi.Access;
 /// <summary>The settings of Proxies.</summary>
 internal sealed class ProxyOptions
 {
-    /// <summary>The addresses or networks of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, apart by commas.</summary>
+    /// <summary>
+    /// The addresses or networks of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by commas.
+    /// </summary>
     public string Trusted { get; init; } = "";
 
     public bool AreNetworks => Texts.All(text => IPAddress.TryParse(text, out _) || System.Net.IPNetwork.TryParse(text, out _));
@@ -27,7 +29,11 @@ internal static class Proxies
         var trusted = app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value.Networks.ToList();
         if (trusted.Count == 0)
             return;
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = null,
+        };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         trusted.ForEach(options.KnownIPNetworks.Add);

@@ -22,7 +22,7 @@ internal sealed class RateLimitOptions
 /// <summary>
 /// Counts requests by key, else by address, and refuses those above the quota before anything is looked up. A secret that was not seen
 /// here before counts against its address until the look-up has found its key: wrong ones cannot keep the database busy. Each instance
-/// counts its own. The headers are structured fields as draft-ietf-httpapi-ratelimit-headers has them.
+/// counts its own. The headers are structured fields of draft-ietf-httpapi-ratelimit-headers.
 /// </summary>
 internal sealed class RateLimits : IDisposable
 {
@@ -38,7 +38,8 @@ internal sealed class RateLimits : IDisposable
         (this.options, this.keys) = (options.Value, keys);
         policy = string.Create(CultureInfo.InvariantCulture, $"{PolicyName};q={this.options.Requests};w={this.options.WindowSeconds}");
         var window = TimeSpan.FromSeconds(this.options.WindowSeconds);
-        limiter = PartitionedRateLimiter.Create<string, string>(name => RateLimitPartition.Get(name, _ => new Quota(this.options.Requests, window, clock)));
+        limiter = PartitionedRateLimiter.Create<string, string>(
+            name => RateLimitPartition.Get(name, _ => new Quota(this.options.Requests, window, clock)));
     }
 
     public static void Use(WebApplication app)
@@ -46,7 +47,7 @@ internal sealed class RateLimits : IDisposable
         if (!app.Services.GetRequiredService<IOptions<RateLimitOptions>>().Value.Enabled)
             return;
         var limits = app.Services.GetRequiredService<RateLimits>();
-        // A load balancer's questions are no client's.
+        // A load balancer's checks are not a client's requests.
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/health"), counted => counted.Use(limits.Count));
     }
 
@@ -83,7 +84,8 @@ internal sealed class RateLimits : IDisposable
         });
         return lease.IsAcquired
             ? lease
-            : throw new ProblemException(Problems.TooManyRequests, $"The quota of {options.Requests} requests in {options.WindowSeconds} seconds is used up.")
+            : throw new ProblemException(
+                Problems.TooManyRequests, $"The quota of {options.Requests} requests in {options.WindowSeconds} seconds is used up.")
             {
                 Headers = [("Retry-After", seconds.ToString(CultureInfo.InvariantCulture))],
             };
@@ -129,7 +131,8 @@ internal sealed class RateLimits : IDisposable
             }
         }
 
-        protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => ValueTask.FromResult(AttemptAcquireCore(permitCount));
+        protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
+            ValueTask.FromResult(AttemptAcquireCore(permitCount));
 
         void TakeBack(long since)
         {

@@ -15,18 +15,23 @@ internal sealed record Secret(string Text)
 
     static int Base64UrlLength => (Bits + 5) / 6;
 
-    /// <summary>The beginning, which is no secret: it names the key in lists and logs.</summary>
+    /// <summary>The beginning, which is not secret: it names the key in lists and logs.</summary>
     public string Prefix => Text[..PrefixLength];
 
     public byte[] Hash => HashOf(Text);
 
-    public static Secret New() =>
-        new($"{Mark}{RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", PrefixLength - Mark.Length)}_{WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(Bits / 8))}");
+    public static Secret New()
+    {
+        var name = RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", PrefixLength - Mark.Length);
+        return new($"{Mark}{name}_{WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(Bits / 8))}");
+    }
 
     /// <summary>What is stored and compared in place of a secret, one of the configuration too.</summary>
     public static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Whether a text looks like a secret; most that do not need no look-up.</summary>
     public static bool IsOne(string text) =>
-        text.Length == Length && text.StartsWith(Mark, StringComparison.Ordinal) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
+        text.Length == Length
+            && text.StartsWith(Mark, StringComparison.Ordinal)
+            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
 }

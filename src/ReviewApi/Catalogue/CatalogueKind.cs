@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using FluentValidation;
 using ReviewApi.Http;
 using ReviewApi.Identity;
+using ReviewApi.Listings;
 using ReviewApi.Reviews;
 using ReviewApi.Writing;
 
@@ -16,7 +17,7 @@ internal abstract class CatalogueKind<T>
     /// <summary>Selects thing, review_id, published_at, document and position: what published reviews say of the things of @ids.</summary>
     public abstract string Spoken { get; }
 
-    /// <summary>The condition on a review that it speaks of the thing @one.</summary>
+    /// <summary>The condition that a review is of the thing @one.</summary>
     public abstract string Speaks { get; }
 
     /// <summary>The rules of its facts.</summary>
@@ -34,7 +35,7 @@ internal abstract class CatalogueKind<T>
     /// <summary>Makes a corrected thing known by what it is corrected to; gives whether that changed what else it was known by.</summary>
     public abstract Task<bool> Correct(T thing, Guid id, MergePatch<T> correction, Write write);
 
-    /// <summary>A review that speaks of the one as it speaks of the other.</summary>
+    /// <summary>A review of the one as a review of the other.</summary>
     public abstract Review Moved(Review review, string one, string other);
 
     public string Path(Guid id) => $"/v1/{Name}s/{id}";
@@ -65,14 +66,21 @@ internal sealed class FilmKind : CatalogueKind<Film>
 
     public override JsonNode? Part(JsonNode review, int position) => review["films"]![position];
 
-    public override Film Whole(Film thing, Guid id, IReadOnlyList<FactConflict>? conflicts) => thing with { Id = id.ToString(), Conflicts = conflicts };
+    public override Film Whole(Film thing, Guid id, IReadOnlyList<FactConflict>? conflicts) =>
+        thing with { Id = id.ToString(), Conflicts = conflicts };
 
     public override Film Settled(Film thing) => Sets.Of(CanonicalReview.Settled(thing));
 
-    public override Task<bool> Correct(Film thing, Guid id, MergePatch<Film> correction, Write write) =>
-        FilmIdentity.Correct(thing, id, correction.NamesWithin("identifiers", [.. FilmIdentifiers.Schemes.Select(scheme => scheme.Name)]), write);
+    public override async Task<bool> Correct(Film thing, Guid id, MergePatch<Film> correction, Write write)
+    {
+        var schemes = correction.NamesWithin("identifiers", [.. FilmIdentifiers.Schemes.Select(scheme => scheme.Name)]);
+        var isKnownOtherwise = await FilmIdentity.Correct(thing, id, schemes, write);
+        await ListingStore.AddTitles([thing], write);
+        return isKnownOtherwise;
+    }
 
-    public override Review Moved(Review review, string one, string other) => review with { Films = review.Films?.Select(film => film.Id == one ? film with { Id = other } : film).ToList() };
+    public override Review Moved(Review review, string one, string other) =>
+        review with { Films = review.Films?.Select(film => film.Id == one ? film with { Id = other } : film).ToList() };
 }
 
 internal sealed class ReleaseKind : CatalogueKind<Release>
@@ -91,7 +99,8 @@ internal sealed class ReleaseKind : CatalogueKind<Release>
 
     public override JsonNode? Part(JsonNode review, int position) => review["release"];
 
-    public override Release Whole(Release thing, Guid id, IReadOnlyList<FactConflict>? conflicts) => thing with { Id = id.ToString(), Conflicts = conflicts };
+    public override Release Whole(Release thing, Guid id, IReadOnlyList<FactConflict>? conflicts) =>
+        thing with { Id = id.ToString(), Conflicts = conflicts };
 
     public override Release Settled(Release thing) => Sets.Of(CanonicalReview.Settled(thing));
 
@@ -101,5 +110,6 @@ internal sealed class ReleaseKind : CatalogueKind<Release>
         return false;
     }
 
-    public override Review Moved(Review review, string one, string other) => review.Release?.Id == one ? review with { Release = review.Release with { Id = other } } : review;
+    public override Review Moved(Review review, string one, string other) =>
+        review.Release?.Id == one ? review with { Release = review.Release with { Id = other } } : review;
 }

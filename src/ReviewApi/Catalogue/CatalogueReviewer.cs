@@ -26,7 +26,8 @@ public sealed record CatalogueReviewer
     public IReadOnlyDictionary<string, Calibration>? Calibration { get; init; }
 
     /// <summary>Reviewers by their ids.</summary>
-    internal static async Task<IReadOnlyDictionary<Guid, CatalogueReviewer>> Of(Guid[] ids, NpgsqlConnection connection, CancellationToken cancellation)
+    internal static async Task<IReadOnlyDictionary<Guid, CatalogueReviewer>> Of(
+        Guid[] ids, NpgsqlConnection connection, CancellationToken cancellation)
     {
         // language=sql
         const string sql = """

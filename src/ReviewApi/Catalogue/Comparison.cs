@@ -1,8 +1,8 @@
 using Npgsql;
+using ReviewApi.Codes;
 using ReviewApi.Reviews;
 using ReviewApi.Search;
 using ReviewApi.Statistics;
-using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Catalogue;
 
@@ -31,7 +31,8 @@ public sealed record Comparison
     /// A page of a film's releases beside each other, with the place where it ended; null where no published review has the film. Ends with
     /// 400 where the baseline is none of its releases.
     /// </summary>
-    internal static async Task<(Comparison Page, Place? Next)?> Of(Guid filmId, Guid? baseline, Place? after, int limit, NpgsqlConnection connection, CancellationToken cancellation)
+    internal static async Task<(Comparison Page, Place? Next)?> Of(
+        Guid filmId, Guid? baseline, Place? after, int limit, NpgsqlConnection connection, CancellationToken cancellation)
     {
         if (!(await CatalogueKinds.Film.Read([filmId], connection, cancellation)).TryGetValue(filmId, out var film))
             return null;
@@ -55,13 +56,17 @@ public sealed record Comparison
                 Extras = ExtrasDifference.Between(read[against].Extras, read[id].Extras),
             }).ToList(),
             Leaders = scores.First().Value.Judgements().Select(judgement => judgement.Name)
-                .ToDictionary(name => name, name => Leader(scores.Select(release => (release.Key, release.Value.Judgements().Single(one => one.Name == name).Statistics)))),
+                .ToDictionary(
+                    name => name,
+                    name => Leader(
+                        scores.Select(release => (release.Key, release.Value.Judgements().Single(one => one.Name == name).Statistics)))),
         };
         return (comparison, page.Next);
     }
 
     static Leader Leader(IEnumerable<(Guid ReleaseId, ScoreStatistics Statistics)> releases) =>
-        releases.Where(release => release.Statistics.Count >= Enough).OrderByDescending(release => release.Statistics.Mean).ToList() is [var best, var second, ..]
+        releases.Where(release => release.Statistics.Count >= Enough).OrderByDescending(release => release.Statistics.Mean)
+            .ToList() is [var best, var second, ..]
             ? new Leader { ReleaseId = best.ReleaseId, Mean = best.Statistics.Mean, Margin = best.Statistics.Mean - second.Statistics.Mean }
             : new Leader { Undecided = "not_enough_reviews" };
 }
@@ -85,7 +90,7 @@ public sealed record ComparedRelease
     public ExtrasDifference? Extras { get; init; }
 }
 
-/// <summary>Which extras a release has more and less than the baseline: of the same kind and title is the same one.</summary>
+/// <summary>The extras that a release has gained and lost against the baseline. Two of one kind and title are the same extra.</summary>
 public sealed record ExtrasDifference
 {
     /// <summary>Those that the baseline lacks.</summary>
@@ -94,13 +99,12 @@ public sealed record ExtrasDifference
     /// <summary>Those that only the baseline has.</summary>
     public required IReadOnlyList<Extra> Lost { get; init; }
 
-    internal static ExtrasDifference? Between(IReadOnlyList<Extra>? baseline, IReadOnlyList<Extra>? extras) => baseline is null || extras is null ? null : new ExtrasDifference
-    {
-        Gained = Beyond(extras, baseline),
-        Lost = Beyond(baseline, extras),
-    };
+    internal static ExtrasDifference? Between(IReadOnlyList<Extra>? baseline, IReadOnlyList<Extra>? extras) =>
+        baseline is null || extras is null
+            ? null
+            : new ExtrasDifference { Gained = Beyond(extras, baseline), Lost = Beyond(baseline, extras) };
 
-    // Two alike are more than one.
+    // Two of one kind and title count as two.
     static List<Extra> Beyond(IReadOnlyList<Extra> extras, IReadOnlyList<Extra> others)
     {
         var left = others.Select(Key).ToList();

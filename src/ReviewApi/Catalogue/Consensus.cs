@@ -47,7 +47,13 @@ internal sealed class Consensus
             conflicts.Add(new FactConflict
             {
                 Pointer = pointer,
-                Values = values.Select(same => new FactValue { Value = same[0].Said.DeepClone(), Reviews = same.Take(MostNamed).Select(one => one.Review).ToList() }).ToList(),
+                Values = values
+                    .Select(same => new FactValue
+                    {
+                        Value = same[0].Said.DeepClone(),
+                        Reviews = same.Take(MostNamed).Select(one => one.Review).ToList(),
+                    })
+                    .ToList(),
             });
         return values.MaxBy(same => same.Count)![0].Said.DeepClone();
     }
@@ -73,7 +79,8 @@ internal sealed class Consensus
     {
         var value = new JsonObject();
         foreach (var name in said.SelectMany(one => one.Said.AsObject().Select(member => member.Key)).Distinct())
-            value[name] = Value(said.Where(one => one.Said[name] is not null).Select(one => (one.Review, one.Said[name]!)).ToList(), $"{pointer}/{name}");
+            value[name] = Value(
+                said.Where(one => one.Said[name] is not null).Select(one => (one.Review, one.Said[name]!)).ToList(), $"{pointer}/{name}");
         return value;
     }
 }

@@ -1,7 +1,7 @@
 using Dapper;
 using Npgsql;
+using ReviewApi.Codes;
 using ReviewApi.Database;
-using ReviewApi.Vocabulary;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Catalogue;
@@ -22,7 +22,8 @@ internal static class FilmFolding
             order by film_id, titles
             on conflict do nothing
             """;
-        var rows = (await write.Connection.QueryAsync<(Guid Id, string Titles)>(new(take, new { films }, cancellationToken: write.Cancellation))).AsList();
+        var rows = (await write.Connection.QueryAsync<(Guid Id, string Titles)>(
+            new(take, new { films }, cancellationToken: write.Cancellation))).AsList();
         var folded = new
         {
             ids = rows.Select(row => row.Id).ToArray(),
@@ -63,7 +64,8 @@ internal static class FilmFolding
             order by other.is_namesake, other.film_id
             limit 1
             """;
-        return write.Connection.QuerySingleOrDefaultAsync<Guid?>(new(sql, new { id, current, folded }, cancellationToken: write.Cancellation));
+        return write.Connection.QuerySingleOrDefaultAsync<Guid?>(
+            new(sql, new { id, current, folded }, cancellationToken: write.Cancellation));
     }
 
     // One that readers know stays, of two such the first made.
@@ -74,7 +76,8 @@ internal static class FilmFolding
             select film_id
             from films
             where film_id in (@one, @other)
-            order by exists (select from review_films join listings using (review_id) where film_id = films.film_id) desc, created_at, film_id
+            order by
+              exists (select from review_films join listings using (review_id) where film_id = films.film_id) desc, created_at, film_id
             """;
         var films = (await write.Connection.QueryAsync<Guid>(new(sql, new { one, other }, cancellationToken: write.Cancellation))).AsList();
         await Merging.LockReviews(CatalogueKinds.Film, films[1], write);

@@ -1,7 +1,7 @@
 using Dapper;
 using ReviewApi.Access;
+using ReviewApi.Codes;
 using ReviewApi.Database;
-using ReviewApi.Vocabulary;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Catalogue;
@@ -24,7 +24,8 @@ internal sealed partial class FoldingUpkeep(Writes writes, Readiness readiness, 
     }
 
     // Batches in the order of their ids; what cannot be folded is left for the next time.
-    async Task Fold(string kind, string name, Func<Guid[], Write, Task> foldBeside, Func<Guid, Write, Task> foldOne, CancellationToken cancellation)
+    async Task Fold(
+        string kind, string name, Func<Guid[], Write, Task> foldBeside, Func<Guid, Write, Task> foldOne, CancellationToken cancellation)
     {
         Guid? after = Guid.Empty;
         while (after is { } last)
@@ -35,7 +36,8 @@ internal sealed partial class FoldingUpkeep(Writes writes, Readiness readiness, 
         }
     }
 
-    // Gives the last id of a batch, null where there is none, and the ids of those that are folded to something else now; the others are done.
+    // Gives the last id of a batch, null where there is none, and the ids of those that are folded to something else now; the others are
+    // done.
     static async Task<(Guid? Last, IReadOnlyList<Guid> Changed)> KeepSame(
         string kind, string name, Guid after, Func<Guid[], Write, Task> foldBeside, Write write)
     {
@@ -55,7 +57,8 @@ internal sealed partial class FoldingUpkeep(Writes writes, Readiness readiness, 
             where {kind}_id = any(@same) and folding < @Version
             """;
         var asked = new { Spelling.Version, after, AtOnce };
-        var rows = (await write.Connection.QueryAsync<(Guid Id, string Name, string Folded)>(new(read, asked, cancellationToken: write.Cancellation))).AsList();
+        var rows = (await write.Connection.QueryAsync<(Guid Id, string Name, string Folded)>(
+            new(read, asked, cancellationToken: write.Cancellation))).AsList();
         if (rows.Count == 0)
             return (null, []);
         await foldBeside([.. rows.Select(row => row.Id)], write);

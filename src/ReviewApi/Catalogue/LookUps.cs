@@ -8,19 +8,22 @@ namespace ReviewApi.Catalogue;
 /// <summary>What the lists of films, releases and reviewers are narrowed by: conditions that all have to hold.</summary>
 internal static class LookUps
 {
-    public static readonly QueryParameter<string?> Title = QueryParameter.Text("q", "A title, with a slip of the pen in it or a part of it; the most alike come first.");
+    public static readonly QueryParameter<string?> Title = QueryParameter.Text(
+        "q", "A title, with a slip of the pen in it or a part of it; the most alike come first.");
 
     static readonly Filter[] OfFilms =
     [
         .. FilmIdentifiers.Schemes.Select(scheme => new CatalogueFilter(
-            Values(scheme.Name, scheme.Rule, $"The films of these {scheme.Of}."), $$"""film_id in (select film_id from film_identifiers where scheme = '{{scheme.Name}}' and value = any({0}))""")),
+            Values(scheme.Name, scheme.Rule, $"The films of these {scheme.Of}."),
+            $$"""film_id in (select film_id from film_identifiers where scheme = '{{scheme.Name}}' and value = any({0}))""")),
     ];
 
     static readonly Filter[] OfReleases =
     [
         Filters.Barcode,
         Filters.Disc,
-        new ReleaseFilter(Values("asin", MemberRule.Of<Release>(nameof(Release.Asin)), "Of these numbers of Amazon's."), "corrected_asin = any({0})"),
+        new ReleaseFilter(
+            Values("asin", MemberRule.Of<Release>(nameof(Release.Asin)), "Of these numbers of Amazon's."), "corrected_asin = any({0})"),
         new CatalogueFilter(Values("filmId", new IdentifierAttribute(), "Releases of these films."), """
             release_id in (
               select release_id
@@ -59,7 +62,8 @@ internal static class LookUps
 
     static IEnumerable<QueryParameter> Parameters(Filter[] filters) => filters.SelectMany(filter => filter.Parameters);
 
-    static QueryParameter<string[]?> Values(string name, IMemberRule rule, string description) => QueryParameter.Values(name, rule, description);
+    static QueryParameter<string[]?> Values(string name, IMemberRule rule, string description) =>
+        QueryParameter.Values(name, rule, description);
 
     sealed record OutletFilter(QueryParameter<string[]?> Parameter) : Filter([Parameter])
     {

@@ -1,4 +1,6 @@
 using Dapper;
+using ReviewApi.Editorial;
+using ReviewApi.Rendering;
 using ReviewApi.Reviews;
 using ReviewApi.Writing;
 
@@ -26,7 +28,8 @@ internal static class Merging
 
     /// <summary>Locks the published reviews of one before it is locked itself, as whoever saves a review does.</summary>
     public static Task LockReviews<T>(CatalogueKind<T> kind, Guid one, Write write) =>
-        write.Connection.ExecuteAsync(new($"select from reviews where {kind.Speaks} order by review_id for update", new { one }, cancellationToken: write.Cancellation));
+        write.Connection.ExecuteAsync(new(
+            $"select from reviews where {kind.Speaks} order by review_id for update", new { one }, cancellationToken: write.Cancellation));
 
     static Task<int> MoveIdentifiers(Guid one, Guid other, Write write)
     {

@@ -7,7 +7,9 @@ using ReviewApi.Statistics;
 
 namespace ReviewApi.Catalogue;
 
-/// <summary>The releases of a film, the most reviewed first. What is published while someone pages through them does not change their order.</summary>
+/// <summary>
+/// The releases of a film, the most reviewed first. What is published while someone pages through them does not change their order.
+/// </summary>
 internal sealed class ReleaseOrder
 {
     readonly List<(Guid Id, long Reviews)> ordered;
@@ -34,7 +36,8 @@ internal sealed class ReleaseOrder
         // Of a release's dates the one that most reviews say comes first, then the one that was said first.
         // language=sql
         var sql = $"""
-            select release_id as id, release_date::text as released_on, correction -> 'releaseDate' is not null as is_corrected, correction ->> 'releaseDate' as correction,
+            select release_id as id, release_date::text as released_on,
+              correction -> 'releaseDate' is not null as is_corrected, correction ->> 'releaseDate' as correction,
               count(*) filter (where @as_of::timestamptz is null or published_at <= @as_of) as reviews, max(published_at) as latest
             from listings
             join releases using (release_id)
@@ -51,7 +54,8 @@ internal sealed class ReleaseOrder
     {
         var page = ordered.Take(limit).ToList();
         var next = ordered.Count > limit
-            ? new Place([page[^1].Reviews.ToString(CultureInfo.InvariantCulture), asOf.ToString("O", CultureInfo.InvariantCulture)], page[^1].Id)
+            ? new Place(
+                [page[^1].Reviews.ToString(CultureInfo.InvariantCulture), asOf.ToString("O", CultureInfo.InvariantCulture)], page[^1].Id)
             : null;
         return ([.. page.Select(release => release.Id)], next);
     }
@@ -66,7 +70,9 @@ internal sealed class ReleaseOrder
 
     static DateOnly ReleasedOn(IEnumerable<Row> release) => release.First() is { IsCorrected: true, Correction: var correction }
         ? PartialDateAttribute.FirstDay(correction) ?? DateOnly.MaxValue
-        : release.Select(row => row.ReleasedOn).OfType<string>().FirstOrDefault() is { } date ? DateOnly.Parse(date, CultureInfo.InvariantCulture) : DateOnly.MaxValue;
+        : release.Select(row => row.ReleasedOn).OfType<string>().FirstOrDefault() is { } date
+            ? DateOnly.Parse(date, CultureInfo.InvariantCulture)
+            : DateOnly.MaxValue;
 
     sealed record Row
     {

@@ -1,8 +1,10 @@
 using Dapper;
 using Npgsql;
+using ReviewApi.Codes;
 using ReviewApi.Database;
+using ReviewApi.Editorial;
+using ReviewApi.Rendering;
 using ReviewApi.Reviews;
-using ReviewApi.Vocabulary;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Catalogue;
@@ -12,10 +14,12 @@ internal static class ReviewerFolding
 {
     public static async Task Fold(Guid id, Write write)
     {
-        await write.Connection.ExecuteAsync(new("lock table reviewers in share update exclusive mode", cancellationToken: write.Cancellation));
+        await write.Connection.ExecuteAsync(
+            new("lock table reviewers in share update exclusive mode", cancellationToken: write.Cancellation));
         const string sql = "select name, outlet, merged_into is not null as is_merged, folding from reviewers where reviewer_id = @id";
         var (name, outlet, isMerged, folding) =
-            await write.Connection.QuerySingleAsync<(string, string?, bool, short)>(new(sql, new { id }, cancellationToken: write.Cancellation));
+            await write.Connection.QuerySingleAsync<(string, string?, bool, short)>(
+                new(sql, new { id }, cancellationToken: write.Cancellation));
         if (folding >= Spelling.Version)
             return;
         var folded = Spelling.OfName(name);
@@ -28,7 +32,8 @@ internal static class ReviewerFolding
             """;
         var same = isMerged
             ? [id]
-            : (await write.Connection.QueryAsync<Guid>(new(find, new { id, folded, outlet }, cancellationToken: write.Cancellation))).AsList();
+            : (await write.Connection.QueryAsync<Guid>(new(find, new { id, folded, outlet }, cancellationToken: write.Cancellation)))
+                .AsList();
         if (same.Count > 1)
             await Merge(same[1], same[0], write);
         await Store(same[0], isMerged ? $"{id}" : folded, write);

@@ -4,16 +4,19 @@ using Npgsql;
 namespace ReviewApi.Database;
 
 /// <summary>What a failure of the database means to the one who asked.</summary>
-/// <param name="Reason">Why the service is not ready, or does not take it: database, rights, migrations, read_only, input, conflict.</param>
+/// <param name="Reason">Why the service is not ready, or does not take it: database, rights, migrations, read_only, input,
+/// conflict.</param>
 /// <param name="Detail">What is wrong, for people.</param>
 /// <param name="Code">What is wrong with the input, for programs; null where the input is not at fault.</param>
 internal sealed record DatabaseFailure(string Reason, string Detail, string? Code = null)
 {
     public static readonly DatabaseFailure Away = new("database", "The database is away or busy. Try again after the time in Retry-After.");
-    public static readonly DatabaseFailure ReadOnly = new("read_only", "The database takes no writes now: it is read-only. What is stored can be read.");
+    public static readonly DatabaseFailure ReadOnly = new(
+        "read_only", "The database takes no writes now: it is read-only. What is stored can be read.");
     public static readonly DatabaseFailure Rights = new("rights", "The service lacks rights in its database.");
     public static readonly DatabaseFailure Schema = new("migrations", "The database has not got its tables yet.");
-    public static readonly DatabaseFailure Conflict = new("conflict", "Another request has changed the same thing at the same time. Read it again and repeat the request.");
+    public static readonly DatabaseFailure Conflict = new(
+        "conflict", "Another request has changed the same thing at the same time. Read it again and repeat the request.");
 
     static readonly DatabaseFailure Range = new("input", "A number or a date is out of the range that can be stored.", "out_of_range");
     static readonly DatabaseFailure Text = new("input", "A text has a character that cannot be stored.", "invalid_text");

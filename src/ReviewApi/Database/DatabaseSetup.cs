@@ -17,6 +17,7 @@ internal static class DatabaseSetup
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddSingleton<MigrationTurn>();
         services.AddSingleton<Migrations>();
+        services.AddSingleton(_ => new Pulse(connectionString));
         services.AddSingleton<Readiness>();
         services.AddHostedService<DatabaseStart>();
     }
@@ -30,7 +31,7 @@ internal static class DatabaseSetup
             ApplicationName = "review-api",
             MaxPoolSize = Math.Max(4, 2 * Environment.ProcessorCount),
             Timeout = 2,
-            CommandTimeout = 5,
+            CommandTimeout = 4,
             CancellationTimeout = 500,
             // Each way of opening a connection is tried for the whole of Timeout: this one would double it.
             GssEncryptionMode = GssEncryptionMode.Disable,
@@ -41,7 +42,9 @@ internal static class DatabaseSetup
             AutoPrepareMinUsages = 2,
             NoResetOnClose = true,
             // The planner cannot tell how rare a word or a hash is, and would rather read a whole table; every query here has its index.
-            Options = "-c statement_timeout=4000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 -c enable_seqscan=off -c jit=off -c max_parallel_workers_per_gather=0 -c pg_trgm.word_similarity_threshold=0.4",
+            Options = "-c statement_timeout=4000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 "
+                + "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 "
+                + "-c enable_seqscan=off -c jit=off -c max_parallel_workers_per_gather=0 -c pg_trgm.word_similarity_threshold=0.4",
         };
         foreach (var name in given.Keys)
             settings[name] = given[name];

@@ -12,9 +12,14 @@ namespace ReviewApi.Database;
 internal sealed class Deadline : IDisposable
 {
     // Statements are ended by statement_timeout before that, where the server answers.
-    static readonly TimeSpan Limit = TimeSpan.FromSeconds(4.5);
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+
+    // However long the database may take that answers.
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     readonly HttpContext http;
+    readonly Pulse pulse;
+    readonly long began = Stopwatch.GetTimestamp();
     readonly CancellationToken hungUp;
     readonly CancellationTokenRegistration whenHungUp;
     readonly CancellationTokenSource cancelled = new();
@@ -28,15 +33,19 @@ internal sealed class Deadline : IDisposable
     Deadline(HttpContext http)
     {
         this.http = http;
+        pulse = http.RequestServices.GetRequiredService<Pulse>();
         hungUp = http.RequestAborted;
         whenHungUp = hungUp.UnsafeRegister(deadline => ((Deadline)deadline!).Cancel(), this);
         // It is the network's time that counts, whatever the service's clock says.
-        timer = TimeProvider.System.CreateTimer(deadline => ((Deadline)deadline!).Pass(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = TimeProvider.System.CreateTimer(
+            deadline => _ = ((Deadline)deadline!).Pass(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         http.RequestAborted = cancelled.Token;
         http.Features.Set(this);
     }
 
-    /// <summary>Gives each request its deadline. It stands before all that answers, since it keeps the request until abandoned work has ended.</summary>
+    /// <summary>
+    /// Gives each request its deadline. It stands before all that answers, since it keeps the request until abandoned work has ended.
+    /// </summary>
     public static void Use(WebApplication app) => app.Use(async (http, next) =>
     {
         using var deadline = new Deadline(http);
@@ -74,7 +83,8 @@ internal sealed class Deadline : IDisposable
     public static IDisposable Pause(HttpContext http) => new Rest(http.Features.GetRequiredFeature<Deadline>());
 
     /// <summary>Whether the client has hung up.</summary>
-    public static bool IsClientGone(HttpContext http) => (http.Features.Get<Deadline>()?.hungUp ?? http.RequestAborted).IsCancellationRequested;
+    public static bool IsClientGone(HttpContext http) =>
+        (http.Features.Get<Deadline>()?.hungUp ?? http.RequestAborted).IsCancellationRequested;
 
     public void Dispose()
     {
@@ -132,14 +142,25 @@ internal sealed class Deadline : IDisposable
         left = rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
     }
 
-    void Pass()
+    // A database that answers others is there: what takes long then is dear, and its statements have a limit of their own.
+    async Task Pass()
     {
+        if (Stopwatch.GetElapsedTime(began) < Longest && await pulse.IsThere())
+        {
+            if (isRunning)
+                timer.Change(Limit, Timeout.InfiniteTimeSpan);
+            return;
+        }
         passed.TrySetResult();
         Cancel();
     }
 
-    // Npgsql opens a connection to cancel a command, and waits for it, in the thread that cancels: one of its own, so that no other request waits.
-    void Cancel() => Task.Factory.StartNew(source => ((CancellationTokenSource)source!).Cancel(), cancelled, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    // Npgsql opens a connection to cancel a command, and waits for it, in the thread that cancels: one of its own, so that no other request
+    // waits.
+    void Cancel() =>
+        Task.Factory.StartNew(
+            source => ((CancellationTokenSource)source!).Cancel(), cancelled, CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
 
     // The answer is complete for the client before the work has ended.
     async Task Settle()

@@ -33,8 +33,12 @@ internal sealed partial class MigrationTurn(TimeProvider clock, ILogger<Migratio
     {
         // language=sql
         const string sql = """
-            select pid, coalesce(application_name, '') as name, coalesce(host(client_addr), 'a local socket') as address, backend_start as since,
-              case when usename = current_user and state like 'idle%' and state_change < clock_timestamp() - interval '15 seconds' then pg_terminate_backend(pid) end as ended
+            select pid, coalesce(application_name, '') as name, coalesce(host(client_addr), 'a local socket') as address,
+              backend_start as since,
+              case
+                when usename = current_user and state like 'idle%' and state_change < clock_timestamp() - interval '15 seconds'
+                  then pg_terminate_backend(pid)
+              end as ended
             from pg_locks
             join pg_stat_activity using (pid)
             where locktype = 'advisory' and granted and objsubid = 1 and (classid::bigint << 32 | objid::bigint) = @Lock

@@ -15,7 +15,8 @@ internal sealed partial class Migrations(NpgsqlDataSource database, MigrationTur
     const int Attempts = 20;
 
     // A table that one long reader keeps is asked for again and again: whoever waits for a lock makes all later readers wait behind it.
-    const string Limits = "set statement_timeout = '1h'; set lock_timeout = '2s'; set idle_in_transaction_session_timeout = '15s'; set idle_session_timeout = '15s'";
+    const string Limits = "set statement_timeout = '1h'; set lock_timeout = '2s'; "
+        + "set idle_in_transaction_session_timeout = '15s'; set idle_session_timeout = '15s'";
 
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     static readonly int CommandTimeout = (int)TimeSpan.FromMinutes(61).TotalSeconds;
@@ -60,9 +61,11 @@ internal sealed partial class Migrations(NpgsqlDataSource database, MigrationTur
         if (!await connection.ExecuteScalarAsync<bool>(new(known, cancellationToken: cancellation)))
             return files;
         var applied = (await connection.QueryAsync<(string Name, string Checksum)>(
-            new("select name, checksum from schema_migrations", cancellationToken: cancellation))).ToDictionary(row => row.Name, row => row.Checksum);
+            new("select name, checksum from schema_migrations", cancellationToken: cancellation)))
+            .ToDictionary(row => row.Name, row => row.Checksum);
         return files.FirstOrDefault(file => applied.TryGetValue(file.Name, out var checksum) && checksum != file.Checksum) is { } changed
-            ? throw new InvalidOperationException($"The migration {changed.Name} was changed after it was applied; write a new one instead.")
+            ? throw new InvalidOperationException(
+                $"The migration {changed.Name} was changed after it was applied; write a new one instead.")
             : [.. files.Where(file => !applied.ContainsKey(file.Name))];
     }
 
@@ -111,7 +114,8 @@ internal sealed record MigrationFile(string Name, string Sql)
 
     /// <summary>All files, in their order.</summary>
     public static IReadOnlyList<MigrationFile> All() =>
-        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read)];
+        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames()
+            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read)];
 
     static MigrationFile Read(string resource)
     {

@@ -10,7 +10,8 @@ internal static class Transactions
     /// Runs the work in one transaction and commits it, or with rehearse rolls it back. The work is done again where PostgreSQL chose it
     /// as the victim of a deadlock, or where it found itself overtaken.
     /// </summary>
-    public static async Task<T> InTransaction<T>(this NpgsqlDataSource database, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation, bool rehearse = false)
+    public static async Task<T> InTransaction<T>(
+        this NpgsqlDataSource database, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation, bool rehearse = false)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -30,7 +31,8 @@ internal static class Transactions
     }
 
     static bool IsOvertaken(Exception error) =>
-        error is OvertakenException || DatabaseFailure.StateOf(error) is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+        error is OvertakenException
+            || DatabaseFailure.StateOf(error) is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 }
 
 /// <summary>What the transaction has found is no longer so: another one has committed meanwhile.</summary>

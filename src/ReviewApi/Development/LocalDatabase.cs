@@ -3,7 +3,7 @@ using ReviewApi.LocalPostgres;
 
 namespace ReviewApi.Development;
 
-/// <summary>The embedded default: in Development, without a connection string, an own PostgreSQL with the sample reviews.</summary>
+/// <summary>The embedded default: in Development, without a connection string, its own PostgreSQL server with the sample reviews.</summary>
 internal static class LocalDatabase
 {
     const string Key = "development-key-for-this-machine-only";

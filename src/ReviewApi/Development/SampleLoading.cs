@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 using ReviewApi.Access;
 using ReviewApi.Database;
+using ReviewApi.Editorial;
 using ReviewApi.Http;
 using ReviewApi.Reviews;
+using ReviewApi.Samples;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Development;
@@ -39,7 +41,7 @@ internal sealed class SampleLoading(
 
     async Task Load(CancellationToken cancellation)
     {
-        foreach (var (_, json) in Samples.All())
+        foreach (var (_, json) in SampleReviews.All())
         {
             var sample = JsonSerializer.Deserialize<Review>(json, Json.Input)!;
             try

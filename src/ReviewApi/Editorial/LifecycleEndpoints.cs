@@ -1,5 +1,6 @@
 using ReviewApi.Access;
 using ReviewApi.Http;
+using ReviewApi.Rendering;
 using ReviewApi.Reviews;
 using ReviewApi.Rules;
 using ReviewApi.Writing;
@@ -14,12 +15,16 @@ internal static class LifecycleEndpoints
     public static void MapLifecycle(this IEndpointRouteBuilder app)
     {
         var reviews = app.MapGroup("/v1/reviews/{idOrSlug}").WithTags("Editorial");
-        reviews.MapWrite(HttpMethod.Post, "/submit", SubmitReview, Scopes.Write).TakesBody<MoveNote>(optional: true).Answers<Review>().NeedsIfMatch();
-        reviews.MapWrite(HttpMethod.Post, "/return", ReturnReview, Scopes.Write).TakesBody<MoveNote>(optional: true).Answers<Review>().NeedsIfMatch();
-        reviews.MapWrite(HttpMethod.Post, "/publish", PublishReview, Scopes.Publish).Takes(ReviewEndpoints.DryRun).TakesBody<Publication>(optional: true).Answers<Review>().NeedsIfMatch();
+        reviews.MapWrite(HttpMethod.Post, "/submit", SubmitReview, Scopes.Write).MayTakeBody<MoveNote>(MoveNote.Example).Answers<Review>()
+            .NeedsIfMatch();
+        reviews.MapWrite(HttpMethod.Post, "/return", ReturnReview, Scopes.Write).MayTakeBody<MoveNote>(MoveNote.Example).Answers<Review>()
+            .NeedsIfMatch();
+        reviews.MapWrite(HttpMethod.Post, "/publish", PublishReview, Scopes.Publish).Takes(ReviewEndpoints.DryRun)
+            .MayTakeBody<Publication>(Publication.Example).Answers<Review>().NeedsIfMatch().ShowsAnswer(ReviewExamples.Whole);
         reviews.MapWrite(HttpMethod.Post, "/unschedule", UnscheduleReview, Scopes.Publish).Answers<Review>().NeedsIfMatch();
         reviews.MapWrite(HttpMethod.Post, "/withdraw", WithdrawReview, Scopes.Publish).Answers<Review>().NeedsIfMatch();
-        reviews.MapWrite(HttpMethod.Post, "/restore", RestoreReview, Scopes.Publish).Answers<Review>().NeedsIfMatch();
+        reviews.MapWrite(HttpMethod.Post, "/restore", RestoreReview, Scopes.Publish).Answers<Review>().NeedsIfMatch()
+            .ShowsAnswer(ReviewExamples.Whole);
     }
 
     /// <summary>Submit a draft for approval</summary>
@@ -53,7 +58,8 @@ internal static class LifecycleEndpoints
                 Lifecycle.RequireUnscheduled(desk!.Draft, desk, "It is scheduled: publish it at another time, or unschedule it first.");
             var warnings = await Publishing.RequirePublishable(desk!.Draft, write);
             var stored = publication.At is { } at
-                ? await Publishing.MoveDraft(desk, ReviewStatus.Scheduled, Future(at, write), new Deed("publish", "review.scheduled"), write)
+                ? await Publishing.MoveDraft(
+                    desk, ReviewStatus.Scheduled, Future(at, write), new Deed("publish", "review.scheduled"), write)
                 : await Publishing.GoLive(desk, "review.published", write);
             return stored.Answer(warnings) with { ETag = rehearse ? null : stored.ETag };
         }, rehearse);
@@ -67,7 +73,9 @@ internal static class LifecycleEndpoints
             Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, new Deed("unschedule", "review.unscheduled"), write));
 
     /// <summary>Withdraw a live review</summary>
-    /// <remarks>published → withdrawn: readers get 410. A working copy waits until the review is restored; its date to go live is taken back.</remarks>
+    /// <remarks>
+    /// published → withdrawn: readers get 410. A working copy waits until the review is restored; its date to go live is taken back.
+    /// </remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static Task<Representation> WithdrawReview(string idOrSlug, HttpRequest request, Writes writes) =>
         Act("withdraw", idOrSlug, request, writes, Publishing.Withdraw);
@@ -103,12 +111,14 @@ internal static class LifecycleEndpoints
     static DateTime Future(string at, Write write) =>
         TimestampAttribute.Utc(at) is { } time && time > write.Now
             ? time
-            : throw Findings.Invalid("at", new("in_the_past", "It has to be in the future."));
+            : throw ValidationProblems.Invalid("at", new("in_the_past", "It has to be in the future."));
 }
 
 /// <summary>When a review is to go live.</summary>
 public sealed record Publication
 {
+    internal static readonly BodyExample Example = new("at-a-time", """{ "at": "2036-01-15T12:00:00Z" }""");
+
     /// <summary>The time to go live; left out: at once.</summary>
     [Timestamp] public string? At { get; init; }
 }
@@ -116,6 +126,8 @@ public sealed record Publication
 /// <summary>What the desk is told with a move.</summary>
 public sealed record MoveNote
 {
+    internal static readonly BodyExample Example = new("a-note", """{ "note": "The running time of disc two is missing." }""");
+
     /// <summary>What to know or to do about the review.</summary>
     [Text(2000)] public string? Note { get; init; }
 }

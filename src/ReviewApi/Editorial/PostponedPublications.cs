@@ -21,9 +21,12 @@ internal static class PostponedPublications
             on conflict on constraint postponed_publications_pkey do update
             set publish_at = excluded.publish_at,
               attempts = case when known.publish_at = excluded.publish_at then known.attempts + 1 else 1 end,
-              retry_at = @Now + least(interval '5 min', interval '1 s' * case when known.publish_at = excluded.publish_at then 2 ^ least(known.attempts, 9) else 1 end)
+              retry_at = @Now + least(
+                interval '5 min',
+                interval '1 s' * case when known.publish_at = excluded.publish_at then 2 ^ least(known.attempts, 9) else 1 end)
             returning attempts
             """;
-        return await write.Connection.ExecuteScalarAsync<int?>(new(sql, new { reviewId, write.Now }, cancellationToken: write.Cancellation)) ?? 0;
+        return await write.Connection.ExecuteScalarAsync<int?>(new(sql, new { reviewId, write.Now }, cancellationToken: write.Cancellation))
+            ?? 0;
     }
 }

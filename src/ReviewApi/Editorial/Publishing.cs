@@ -1,6 +1,7 @@
-using ReviewApi.Http;
 using ReviewApi.Identity;
+using ReviewApi.Rendering;
 using ReviewApi.Reviews;
+using ReviewApi.Rules;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Editorial;
@@ -8,7 +9,9 @@ namespace ReviewApi.Editorial;
 /// <summary>Moves reviews and working copies from state to state. Content stays as it is; so does its revision.</summary>
 internal static class Publishing
 {
-    /// <summary>Requires that content may go live as it is: 422 with every fault, 409 where another review has its source, else the warnings.</summary>
+    /// <summary>
+    /// Requires that content may go live as it is: 422 with every fault, 409 where another review has its source, else the warnings.
+    /// </summary>
     public static async Task<IReadOnlyList<Fault>> RequirePublishable(Rendered draft, Write write)
     {
         var review = draft.ToReview();
@@ -55,7 +58,8 @@ internal static class Publishing
     /// <summary>Gives what the desk works on another status, with the time to go live where it is scheduled.</summary>
     public static async Task<StoredReview> MoveDraft(DeskReview desk, string status, DateTime? publishAt, Deed deed, Write write)
     {
-        var stored = new StoredReview(desk.Draft.ToReview() with { Status = status, UpdatedAt = write.Now, PublishAt = publishAt, LastMove = deed.By(write) });
+        var stored = new StoredReview(
+            desk.Draft.ToReview() with { Status = status, UpdatedAt = write.Now, PublishAt = publishAt, LastMove = deed.By(write) });
         if (desk.WorkingCopy is null)
             await ReviewStore.Put(stored, write);
         else
@@ -69,7 +73,12 @@ internal static class Publishing
     {
         if (desk.WorkingCopy is { Status: ReviewStatus.Scheduled })
             await MoveDraft(desk, ReviewStatus.Draft, publishAt: null, new Deed("withdraw", "review.unscheduled"), write);
-        var withdrawn = desk.Review.ToReview() with { Status = ReviewStatus.Withdrawn, UpdatedAt = write.Now, LastMove = new Deed("withdraw", "").By(write) };
+        var withdrawn = desk.Review.ToReview() with
+        {
+            Status = ReviewStatus.Withdrawn,
+            UpdatedAt = write.Now,
+            LastMove = new Deed("withdraw", "").By(write),
+        };
         var stored = new StoredReview(withdrawn);
         await LiveReviews.Remove(stored, write);
         write.Note("review.withdrawn", desk.Path, stored.Review.Revision);

@@ -18,7 +18,9 @@ public sealed record Revision
     /// <summary>When it first went live; left out: it never did.</summary>
     public DateTime? PublishedAt { get; init; }
 
-    /// <summary>The content, a review without what the server says of it (id, slug, status, revision and times); left out in lists.</summary>
+    /// <summary>
+    /// The content, a review without what the server says of it (id, slug, status, revision and times); left out in lists.
+    /// </summary>
     public JsonObject? Content { get; init; }
 }
 

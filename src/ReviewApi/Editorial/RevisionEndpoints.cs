@@ -14,14 +14,17 @@ internal static class RevisionEndpoints
 
     static readonly string[] MediaTypes = [JsonBody.MediaType, PatchMediaType];
 
-    static readonly QueryParameter<int?> From = QueryParameter.Whole("from", 1, int.MaxValue, "The revision to compare with; left out: the one before.");
+    static readonly QueryParameter<int?> From = QueryParameter.Whole(
+        "from", 1, int.MaxValue, "The revision to compare with; left out: the one before.");
 
     public static void MapRevisions(this IEndpointRouteBuilder app)
     {
         var revisions = app.MapGroup("/v1/reviews/{idOrSlug}/revisions").WithTags("Editorial");
-        revisions.MapRead("/", ListRevisions).NeedsKey(Scopes.Write).Takes(Paging.Limit, Paging.Cursor).Answers<Page<Revision>>().ProducesProblems(404);
+        revisions.MapRead("/", ListRevisions).NeedsKey(Scopes.Write).Takes(Paging.Limit, Paging.Cursor).Answers<Page<Revision>>()
+            .ProducesProblems(404);
         revisions.MapRead("/{revision}", GetRevision).NeedsKey(Scopes.Write).Answers<Revision>().ProducesProblems(404);
-        revisions.MapRead("/{revision}/diff", DiffRevisions).NeedsKey(Scopes.Write).Takes(From).Produces<PatchOperation[]>(StatusCodes.Status200OK, MediaTypes[0], MediaTypes[1]).ProducesProblems(404);
+        revisions.MapRead("/{revision}/diff", DiffRevisions).NeedsKey(Scopes.Write).Takes(From)
+            .Produces<PatchOperation[]>(StatusCodes.Status200OK, MediaTypes[0], MediaTypes[1]).ProducesProblems(404);
         revisions.MapWrite(HttpMethod.Post, "/{revision}/restore", RestoreRevision, Scopes.Write).Answers<Review>(200, 201).NeedsIfMatch();
     }
 
@@ -29,7 +32,8 @@ internal static class RevisionEndpoints
     /// <remarks>Every content that was saved, live or in a working copy, the newest first, with who saved it and when.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static async Task<Representation> ListRevisions(
-        string idOrSlug, HttpRequest request, ReviewStore reviews, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
+        string idOrSlug, HttpRequest request, ReviewStore reviews, NpgsqlDataSource database, Cursors cursors,
+        CancellationToken cancellation)
     {
         return await Paging.Answer(request, cursors, $"revisions {idOrSlug}", Read, revision => $"{revision.Number}", cancellation);
 
@@ -37,7 +41,8 @@ internal static class RevisionEndpoints
         {
             var review = await Review(idOrSlug, request, reviews, cancellation);
             await using var connection = await database.OpenConnectionAsync(cancellation);
-            return await RevisionStore.List(review, after is null ? int.MaxValue : int.Parse(after, CultureInfo.InvariantCulture), take, connection, cancellation);
+            return await RevisionStore.List(
+                review, after is null ? int.MaxValue : int.Parse(after, CultureInfo.InvariantCulture), take, connection, cancellation);
         }
     }
 
@@ -46,7 +51,8 @@ internal static class RevisionEndpoints
     /// <param name="idOrSlug">The review's id or slug.</param>
     /// <param name="revision">The revision's number.</param>
     static async Task<Representation> GetRevision(
-        string idOrSlug, string revision, HttpRequest request, ReviewStore reviews, NpgsqlDataSource database, CancellationToken cancellation)
+        string idOrSlug, string revision, HttpRequest request, ReviewStore reviews, NpgsqlDataSource database,
+        CancellationToken cancellation)
     {
         var review = await Review(idOrSlug, request, reviews, cancellation);
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -58,23 +64,28 @@ internal static class RevisionEndpoints
     /// <param name="idOrSlug">The review's id or slug.</param>
     /// <param name="revision">The revision's number.</param>
     static async Task<Representation> DiffRevisions(
-        string idOrSlug, string revision, HttpRequest request, ReviewStore reviews, NpgsqlDataSource database, CancellationToken cancellation)
+        string idOrSlug, string revision, HttpRequest request, ReviewStore reviews, NpgsqlDataSource database,
+        CancellationToken cancellation)
     {
         var from = From.Read(request);
         var review = await Review(idOrSlug, request, reviews, cancellation);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var after = await RevisionStore.Get(review, revision, connection, cancellation);
         if (from is null && after.Number == 1)
-            throw ProblemException.Parameter(From.Name, "required", "The first revision has none before it: say which one to compare it with.");
+            throw ProblemException.Parameter(
+                From.Name, "required", "The first revision has none before it: say which one to compare it with.");
         var before = await RevisionStore.Get(review, $"{from ?? after.Number - 1}", connection, cancellation);
         return Representation.OfJson(JsonDiff.Between(before.Content, after.Content)) with { MediaType = request.Preferred(MediaTypes)! };
     }
 
     /// <summary>Restore a revision</summary>
-    /// <remarks>Its content becomes what the desk works on: the working copy of a live review, made where there is none, else the review itself.</remarks>
+    /// <remarks>
+    /// Its content becomes what the desk works on: the working copy of a live review, made where there is none, else the review itself.
+    /// </remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     /// <param name="revision">The revision's number.</param>
-    static Task<Representation> RestoreRevision(string idOrSlug, string revision, HttpRequest request, Writes writes) => writes.Run(request.HttpContext, async write =>
+    static Task<Representation> RestoreRevision(
+        string idOrSlug, string revision, HttpRequest request, Writes writes) => writes.Run(request.HttpContext, async write =>
     {
         var desk = await ReviewStore.Lock(idOrSlug, write);
         var earlier = desk is null ? null : await RevisionStore.Get(desk.Review.ReviewId, revision, write.Connection, write.Cancellation);

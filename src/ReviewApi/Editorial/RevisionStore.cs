@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Dapper;
 using Npgsql;
 using ReviewApi.Http;
+using ReviewApi.Rendering;
 using ReviewApi.Reviews;
 
 namespace ReviewApi.Editorial;
@@ -11,7 +12,8 @@ namespace ReviewApi.Editorial;
 internal static class RevisionStore
 {
     /// <summary>Revisions of a review before a number, the newest first, without their content.</summary>
-    public static async Task<IReadOnlyList<Revision>> List(Guid reviewId, int before, int take, NpgsqlConnection connection, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<Revision>> List(
+        Guid reviewId, int before, int take, NpgsqlConnection connection, CancellationToken cancellation)
     {
         // language=sql
         const string sql = """
@@ -21,7 +23,8 @@ internal static class RevisionStore
             order by revision desc
             limit @take
             """;
-        return (await connection.QueryAsync<Row>(new(sql, new { reviewId, before, take }, cancellationToken: cancellation))).Select(row => row.ToRevision()).ToList();
+        return (await connection.QueryAsync<Row>(new(sql, new { reviewId, before, take }, cancellationToken: cancellation)))
+            .Select(row => row.ToRevision()).ToList();
     }
 
     /// <summary>A revision of a review with its content; 404 where there is none.</summary>
@@ -35,7 +38,8 @@ internal static class RevisionStore
             """;
         if (WrittenNumber.Whole(number) is not { } revision)
             throw NotFound();
-        return (await connection.QuerySingleOrDefaultAsync<Row>(new(sql, new { reviewId, revision }, cancellationToken: cancellation)))?.ToRevision() ?? throw NotFound();
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new(sql, new { reviewId, revision }, cancellationToken: cancellation));
+        return row?.ToRevision() ?? throw NotFound();
     }
 
     static ProblemException NotFound() => new(Problems.NotFound, "The review has no such revision.");
@@ -58,6 +62,7 @@ internal static class RevisionStore
             Content = Document is null ? null : Content(JsonSerializer.Deserialize<Review>(Document, Json.Options)!),
         };
 
-        static JsonObject Content(Review review) => JsonSerializer.SerializeToNode(ReviewRendering.Content(review), Json.Options)!.AsObject();
+        static JsonObject Content(Review review) =>
+            JsonSerializer.SerializeToNode(ReviewRendering.Content(review), Json.Options)!.AsObject();
     }
 }

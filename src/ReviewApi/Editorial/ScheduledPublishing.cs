@@ -11,7 +11,8 @@ namespace ReviewApi.Editorial;
 /// Puts scheduled reviews and working copies live when their time has come, the earliest first, also when it came while no instance ran.
 /// Each is taken by one instance only, and goes live in one transaction. One that fails is tried again later, and holds up no other.
 /// </summary>
-internal sealed partial class ScheduledPublishing(Writes writes, Readiness readiness, TimeProvider clock, ILogger<ScheduledPublishing> logger)
+internal sealed partial class ScheduledPublishing(
+    Writes writes, Readiness readiness, TimeProvider clock, ILogger<ScheduledPublishing> logger)
     : RepeatedWork(TimeSpan.FromSeconds(1), readiness, clock, logger)
 {
     // language=sql
@@ -53,16 +54,6 @@ internal sealed partial class ScheduledPublishing(Writes writes, Readiness readi
         }
     }
 
-    // The desk is told the first time; gives whether this is.
-    static async Task<bool> Postpone(Guid id, Write write)
-    {
-        if (await ReviewStore.Lock($"{id}", write) is not { Draft.Status: ReviewStatus.Scheduled } desk || await PostponedPublications.Add(id, write) != 1)
-            return false;
-        var deed = new Deed("publish", "review.postponed", "It failed to go live, and is tried again until it does.");
-        await Publishing.MoveDraft(desk, ReviewStatus.Scheduled, desk.Draft.ToReview().PublishAt, deed, write);
-        return true;
-    }
-
     static Task<Guid?> Next(Write write)
     {
         // language=sql
@@ -81,9 +72,6 @@ internal sealed partial class ScheduledPublishing(Writes writes, Readiness readi
         return write.Connection.QuerySingleOrDefaultAsync<Guid?>(new(sql, new { write.Now }, cancellationToken: write.Cancellation));
     }
 
-    static Task<bool> IsDue(Guid id, Write write) => write.Connection.ExecuteScalarAsync<bool>(
-        new($"select exists (select from ({Due}) due where review_id = @id)", new { id, write.Now }, cancellationToken: write.Cancellation));
-
     async Task Publish(Guid id, Write write)
     {
         // The desk may have been quicker.
@@ -101,6 +89,20 @@ internal sealed partial class ScheduledPublishing(Writes writes, Readiness readi
             await Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, deed, write);
             LogRefused(logger, id, refused.Message);
         }
+    }
+
+    static Task<bool> IsDue(Guid id, Write write) => write.Connection.ExecuteScalarAsync<bool>(new(
+        $"select exists (select from ({Due}) due where review_id = @id)", new { id, write.Now }, cancellationToken: write.Cancellation));
+
+    // The desk is told the first time; gives whether this is.
+    static async Task<bool> Postpone(Guid id, Write write)
+    {
+        if (await ReviewStore.Lock($"{id}", write) is not { Draft.Status: ReviewStatus.Scheduled } desk
+            || await PostponedPublications.Add(id, write) != 1)
+            return false;
+        var deed = new Deed("publish", "review.postponed", "It failed to go live, and is tried again until it does.");
+        await Publishing.MoveDraft(desk, ReviewStatus.Scheduled, desk.Draft.ToReview().PublishAt, deed, write);
+        return true;
     }
 
     [LoggerMessage(LogLevel.Error, "The scheduled review {ReviewId} cannot go live and is a draft again: {Reason}")]

@@ -12,13 +12,17 @@ internal static class WorkingCopyEndpoints
         const string path = "/v1/reviews/{idOrSlug}/draft";
         var drafts = app.MapGroup(path).WithTags("Editorial");
         drafts.MapRead("/", GetDraft).NeedsKey(Scopes.Write).Answers<Review>().ProducesProblems(404);
-        drafts.MapWrite(HttpMethod.Put, "/", ReplaceDraft, Scopes.Write).TakesBody<Review>().Answers<Review>(200, 201).NeedsIfMatch().ProducesProblems(409);
-        drafts.MapWrite(HttpMethod.Patch, "/", PatchDraft, Scopes.Write).TakesBody<Review>(JsonBody.MergePatchMediaType).Answers<Review>(200, 201).NeedsIfMatch().ProducesProblems(409);
+        drafts.MapWrite(HttpMethod.Put, "/", ReplaceDraft, Scopes.Write).TakesBody<Review>(ReviewExamples.Bodies).Answers<Review>(200, 201)
+            .NeedsIfMatch().ProducesProblems(409);
+        drafts.MapWrite(HttpMethod.Patch, "/", PatchDraft, Scopes.Write).TakesPatch<Review>().Answers<Review>(200, 201).NeedsIfMatch()
+            .ProducesProblems(409);
         drafts.MapWrite(HttpMethod.Delete, "/", DeleteDraft, Scopes.Write).AnswersNothing().NeedsIfMatch().ProducesProblems(409);
     }
 
     /// <summary>Read what the desk works on</summary>
-    /// <remarks>The working copy beside a live review, which readers do not see; 404 while there is none. Of another review it is the review itself.</remarks>
+    /// <remarks>
+    /// The working copy beside a live review, which readers do not see; 404 while there is none. Of another review it is the review itself.
+    /// </remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static async Task<Representation> GetDraft(string idOrSlug, HttpContext http, ReviewStore store, CancellationToken cancellation) =>
         await store.FindDraft(idOrSlug, http.Caller()!.Outlet, cancellation) switch
@@ -37,7 +41,8 @@ internal static class WorkingCopyEndpoints
     static async Task<Representation> ReplaceDraft(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation)
     {
         var sent = await JsonBody.Read<Review>(request, cancellation);
-        return await writes.Run(request.HttpContext, async write => await Replace(await ReviewStore.Lock(idOrSlug, write), request, _ => sent, write));
+        return await writes.Run(
+            request.HttpContext, async write => await Replace(await ReviewStore.Lock(idOrSlug, write), request, _ => sent, write));
     }
 
     /// <summary>Change members of what the desk works on</summary>
@@ -46,13 +51,17 @@ internal static class WorkingCopyEndpoints
     static async Task<Representation> PatchDraft(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation)
     {
         var patch = await JsonBody.ReadPatch<Review>(request, cancellation);
-        return await writes.Run(request.HttpContext, async write => await Replace(await ReviewStore.Lock(idOrSlug, write), request, patch.ApplyTo, write));
+        return await writes.Run(
+            request.HttpContext, async write => await Replace(await ReviewStore.Lock(idOrSlug, write), request, patch.ApplyTo, write));
     }
 
     /// <summary>Delete a working copy</summary>
-    /// <remarks>The live review stays as it is, and what was saved stays among the revisions. A review that is not live has no copy: 409.</remarks>
+    /// <remarks>
+    /// The live review stays as it is, and what was saved stays among the revisions. A review that is not live has no copy: 409.
+    /// </remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
-    static Task<Representation> DeleteDraft(string idOrSlug, HttpRequest request, Writes writes) => writes.Run(request.HttpContext, async write =>
+    static Task<Representation> DeleteDraft(
+        string idOrSlug, HttpRequest request, Writes writes) => writes.Run(request.HttpContext, async write =>
     {
         var desk = await ReviewStore.Lock(idOrSlug, write);
         if (desk is { IsLive: true, WorkingCopy: null })

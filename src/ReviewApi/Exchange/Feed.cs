@@ -19,7 +19,8 @@ internal static class Feed
     static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
     public static void MapFeed(this IEndpointRouteBuilder app) =>
-        app.MapRead("/feeds/reviews.atom", GetFeed).WithTags("Exchange").Takes([Paging.Limit, .. Filters.Parameters]).Answers(MediaType).IsDear(Filters.AreDear);
+        app.MapRead("/feeds/reviews.atom", GetFeed).WithTags("Exchange").Takes([Paging.Limit, .. Filters.Parameters]).Answers(MediaType)
+            .IsDear(Filters.AreDear);
 
     /// <summary>The newest reviews as a feed</summary>
     /// <remarks>Atom (RFC 4287), under the same filters as the list; the newest first.</remarks>
@@ -28,14 +29,16 @@ internal static class Feed
         var take = Paging.Limit.Read(request);
         var criteria = Filters.Read(request, await TextQuery.Read(request, database, cancellation));
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = await ReviewList.Rows(Sort.Newest.Page(criteria, after: null, "summary"), criteria.Values, take, connection, cancellation);
+        var rows = await ReviewList.Rows(
+            Sort.Newest.Page(criteria, after: null, "summary"), criteria.Values, take, connection, cancellation);
         var reviews = rows.Select(row => JsonSerializer.Deserialize<Review>(row.Json, Json.Options)!).ToList();
         var origin = $"{request.Scheme}://{request.Host}";
         var feed = new XElement(Atom + "feed",
             new XElement(Atom + "id", $"urn:uuid:{new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(criteria.Name)).AsSpan(0, 16))}"),
             new XElement(Atom + "title", "Reviews"),
             new XElement(Atom + "updated", Time(reviews.Max(review => review.UpdatedAt) ?? DateTime.UnixEpoch)),
-            new XElement(Atom + "link", new XAttribute("rel", "self"), new XAttribute("href", $"{origin}{request.Path}{request.QueryString}")),
+            new XElement(
+                Atom + "link", new XAttribute("rel", "self"), new XAttribute("href", $"{origin}{request.Path}{request.QueryString}")),
             reviews.Select(review => Entry(review, $"{origin}/v1/reviews/{review.Id}")));
         return Representation.Of(Encoding.UTF8.GetBytes($"""<?xml version="1.0" encoding="utf-8"?>{"\n"}{feed}"""), MediaType);
     }
@@ -46,13 +49,16 @@ internal static class Feed
         new XElement(Atom + "updated", Time(review.UpdatedAt!.Value)),
         new XElement(Atom + "published", Time(review.PublishedAt!.Value)),
         new XElement(Atom + "link", new XAttribute("rel", "alternate"), new XAttribute("href", Text(review.Source?.Url ?? address))),
-        new XElement(Atom + "link", new XAttribute("rel", "related"), new XAttribute("type", JsonBody.MediaType), new XAttribute("href", address)),
-        review.Reviewers!.Select(reviewer => new XElement(Atom + "author", new XElement(Atom + "name", Text(reviewer.Name ?? "Anonymous")))),
+        new XElement(
+            Atom + "link", new XAttribute("rel", "related"), new XAttribute("type", JsonBody.MediaType), new XAttribute("href", address)),
+        review.Reviewers!.Select(
+            reviewer => new XElement(Atom + "author", new XElement(Atom + "name", Text(reviewer.Name ?? "Anonymous")))),
         review.Films!.Select(film => new XElement(Atom + "category", new XAttribute("term", Text(film.Title!)))),
         review.Summary is null ? null : new XElement(Atom + "summary", Text(review.Summary)));
 
     // XML has no control characters.
-    static string Text(string text) => string.Concat(text.Where(letter => System.Xml.XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter)));
+    static string Text(string text) =>
+        string.Concat(text.Where(letter => System.Xml.XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter)));
 
     static string Time(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

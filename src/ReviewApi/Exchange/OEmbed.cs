@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using ReviewApi.Editorial;
 using ReviewApi.Http;
 using ReviewApi.Reviews;
+using ReviewApi.Rules;
 
 namespace ReviewApi.Exchange;
 
@@ -16,13 +18,16 @@ internal static class OEmbed
 
     static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
-    static readonly QueryParameter<string> Url = QueryParameter.Needed("url", "https://reviews.example.org/v1/reviews/leaving-las-vegas-1995-blu-ray", "The address of a review: …/v1/reviews/{id or slug}.");
+    static readonly QueryParameter<string> Url = QueryParameter.Needed(
+        "url", "https://reviews.example.org/v1/reviews/leaving-las-vegas-1995-blu-ray",
+        "The address of a review: …/v1/reviews/{id or slug}.");
     static readonly QueryParameter<string?> Format = QueryParameter.Text("format", "The format of the answer: json. Another one is 501.");
     static readonly QueryParameter<int> MaxWidth = QueryParameter.Capped("maxwidth", Width, "The greatest width in pixels.");
     static readonly QueryParameter<int> MaxHeight = QueryParameter.Capped("maxheight", Height, "The greatest height in pixels.");
 
     public static void MapOEmbed(this IEndpointRouteBuilder app) =>
-        app.MapRead("/oembed", GetEmbedding).WithTags("Exchange").Takes(Url, Format, MaxWidth, MaxHeight).PassesOverOthers().Answers<Embedding>().ProducesProblems(404, 501);
+        app.MapRead("/oembed", GetEmbedding).WithTags("Exchange").Takes(Url, Format, MaxWidth, MaxHeight).PassesOverOthers()
+            .Answers<Embedding>().ProducesProblems(404, 501);
 
     /// <summary>A review to be embedded</summary>
     /// <remarks>
@@ -57,20 +62,22 @@ internal static class OEmbed
 
     static string Quote(Review review, string address)
     {
-        var scores = new (string Name, decimal? Score)[]
-        {
-            ("Story", review.Sections?.Story?.Score), ("Performances", review.Sections?.Performances?.Score), ("Picture", review.Sections?.Picture?.Score),
-            ("Sound", review.Sections?.Sound?.Score), ("Extras", review.Sections?.Extras?.Score), ("Overall", review.Overall?.Score),
-        };
-        var shown = scores.Where(one => one.Score is not null).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Name} {one.Score}")).ToList();
+        var scores = (review.Sections?.Named() ?? []).Append((Name: "overall", Section: review.Overall))
+            .Select(one => (one.Name, one.Section?.Score));
+        var shown = scores.Where(one => one.Score is not null)
+            .Select(one => string.Create(CultureInfo.InvariantCulture, $"{char.ToUpperInvariant(one.Name[0])}{one.Name[1..]} {one.Score}"))
+            .ToList();
         var film = review.Films![0];
+        var headline = Html.Encode(review.Headline ?? film.Title!);
+        var title = Html.Encode(film.Year is null ? film.Title! : $"{film.Title} ({film.Year})");
+        var judged = shown.Count == 0 ? "" : $"<p>{string.Join(" · ", shown)}</p>";
         return $"""
-            <blockquote><p><a href="{Html.Encode(address)}">{Html.Encode(review.Headline ?? film.Title!)}</a></p><p>{Html.Encode(film.Year is null ? film.Title! : $"{film.Title} ({film.Year})")}</p>{(shown.Count == 0 ? "" : $"<p>{string.Join(" · ", shown)}</p>")}</blockquote>
+            <blockquote><p><a href="{Html.Encode(address)}">{headline}</a></p><p>{title}</p>{judged}</blockquote>
             """;
     }
 }
 
-/// <summary>A review to be embedded, as oEmbed 1.0 has it.</summary>
+/// <summary>A review to be embedded (oEmbed 1.0).</summary>
 public sealed record Embedding
 {
     /// <summary>rich.</summary>

@@ -14,14 +14,16 @@ internal static partial class Codings
     public static void UseCompression(this WebApplication app)
     {
         var compression = app.Services.GetRequiredService<IResponseCompressionProvider>();
-        var types = app.Services.GetRequiredService<IOptions<ResponseCompressionOptions>>().Value.MimeTypes.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var types = app.Services.GetRequiredService<IOptions<ResponseCompressionOptions>>().Value.MimeTypes
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         app.Use((http, next) =>
         {
             var sent = http.Request.Headers;
+            var known = sent.IfNoneMatch.ToString();
             (sent.IfMatch, sent.IfNoneMatch) = (WithoutCodings(sent.IfMatch), WithoutCodings(sent.IfNoneMatch));
             http.Response.OnStarting(() =>
             {
-                Say(http, types, compression);
+                Say(http, known, types, compression);
                 return Task.CompletedTask;
             });
             return next(http);
@@ -29,17 +31,19 @@ internal static partial class Codings
         app.UseResponseCompression();
     }
 
-    // Runs when the coding is chosen: the compression before it has set Content-Encoding, but for a 304, which has no body.
-    static void Say(HttpContext http, HashSet<string> types, IResponseCompressionProvider compression)
+    // Runs when the coding is chosen: the compression before it has set Content-Encoding.
+    static void Say(HttpContext http, string known, HashSet<string> types, IResponseCompressionProvider compression)
     {
         var (response, headers) = (http.Response, http.Response.Headers);
-        if (response.ContentType?.Split(';')[0] is not { } type || !types.Contains(type))
+        var isUnchanged = response.StatusCode == StatusCodes.Status304NotModified;
+        var isPackable = response.ContentType?.Split(';')[0] is { } type ? types.Contains(type) : isUnchanged;
+        if (!isPackable)
             return;
         if (!headers.GetCommaSeparatedValues("Vary").Contains("Accept-Encoding", StringComparer.OrdinalIgnoreCase))
             headers.Append("Vary", "Accept-Encoding");
-        var isUnchanged = response.StatusCode == StatusCodes.Status304NotModified;
-        var coding = isUnchanged && compression.CheckRequestAcceptsCompression(http) && compression.ShouldCompressResponse(http)
-            ? compression.GetCompressionProvider(http)?.EncodingName
+        // For HEAD the compression says the coding of a 304 too.
+        var coding = isUnchanged && headers.ContentEncoding.Count == 0
+            ? OfUnchanged(http, known, compression)
             : headers.ContentEncoding.ToString();
         if (!string.IsNullOrEmpty(coding) && headers.ETag.ToString() is [.. var tag, '"'])
             headers.ETag = $"{tag}-{coding}\"";
@@ -47,7 +51,18 @@ internal static partial class Codings
             response.ContentType = null;
     }
 
-    static StringValues WithoutCodings(StringValues tags) => tags.Count == 0 ? tags : new([.. tags.Select(tag => Coding().Replace(tag ?? "", "\""))]);
+    // The coding that would be sent; where that is not to be told, as of the docs page's files, the one that the caller has.
+    static string? OfUnchanged(HttpContext http, string known, IResponseCompressionProvider compression)
+    {
+        if (http.Response.ContentType is null)
+            return Coding().Match(known).Groups[1].Value;
+        return compression.CheckRequestAcceptsCompression(http) && compression.ShouldCompressResponse(http)
+            ? compression.GetCompressionProvider(http)?.EncodingName
+            : null;
+    }
+
+    static StringValues WithoutCodings(StringValues tags) =>
+        tags.Count == 0 ? tags : new([.. tags.Select(tag => Coding().Replace(tag ?? "", "\""))]);
 
     [GeneratedRegex("-(br|gzip)\"")]
     private static partial Regex Coding();

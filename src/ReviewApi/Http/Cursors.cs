@@ -45,7 +45,8 @@ internal sealed class Cursors(NpgsqlDataSource database)
     }
 
     static ProblemException Refused() =>
-        ProblemException.Parameter("cursor", "invalid_cursor", "It is no cursor of this list: take next as it was answered, with the same filters and sort.");
+        ProblemException.Parameter(
+            "cursor", "invalid_cursor", "Not a cursor of this list: send next as it was answered, with the same filters and sort.");
 
     static byte[] Seal(byte[] key, string list, byte[] payload)
     {
@@ -58,6 +59,7 @@ internal sealed class Cursors(NpgsqlDataSource database)
         if (key is not null)
             return key;
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return key = await connection.QuerySingleAsync<byte[]>(new("select value from secrets where name = 'cursor'", cancellationToken: cancellation));
+        return key = await connection.QuerySingleAsync<byte[]>(
+            new("select value from secrets where name = 'cursor'", cancellationToken: cancellation));
     }
 }

@@ -10,7 +10,9 @@ internal static partial class ETags
     /// <summary>A strong entity tag of some bytes.</summary>
     public static string Of(ReadOnlySpan<byte> body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"";
 
-    /// <summary>Whether If-Match or If-None-Match is *, which stands alone, or names a tag; a weak tag names none where the comparison is strong.</summary>
+    /// <summary>
+    /// Whether If-Match or If-None-Match is *, which stands alone, or names a tag; a weak tag names none where the comparison is strong.
+    /// </summary>
     public static bool Names(StringValues header, string etag, bool strong)
     {
         var text = string.Join(',', header.AsEnumerable());
@@ -30,7 +32,9 @@ internal static partial class ETags
     {
         var (ifMatch, ifNoneMatch) = (request.Headers.IfMatch, request.Headers.IfNoneMatch);
         if (current is null)
-            throw ifMatch == "*" ? new ProblemException(Problems.PreconditionFailed, "If-Match is *, and there is nothing here.") : notFound();
+            throw ifMatch == "*"
+                ? new ProblemException(Problems.PreconditionFailed, "If-Match is *, and there is nothing here.")
+                : notFound();
         if (ifNoneMatch.Count > 0 && Names(ifNoneMatch, current, strong: false))
             throw new ProblemException(Problems.PreconditionFailed, "If-None-Match names what is here.");
         if (ifMatch.Count == 0)

@@ -20,7 +20,8 @@ internal sealed record IdempotentRequest(string Key, byte[] Hash)
         {
             var key = sent is [{ Length: > 0 and <= MaxLength } one] && one.All(letter => letter is > ' ' and <= '~')
                 ? one
-                : throw ProblemException.Parameter(Header, "invalid_value", $"It has to be one text of 1 to {MaxLength} visible ASCII characters.");
+                : throw ProblemException.Parameter(
+                    Header, "invalid_value", $"It has to be one text of 1 to {MaxLength} visible ASCII characters.");
             var body = await JsonBody.ReadAll(request, context.HttpContext.RequestAborted);
             request.Body = new MemoryStream(body);
             byte[] text = [.. Encoding.UTF8.GetBytes($"{request.Path}{request.QueryString}\n"), .. body];

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using ReviewApi.Database;
+using ReviewApi.Rules;
 
 namespace ReviewApi.Http;
 
@@ -73,7 +74,9 @@ internal static class JsonBody
             return;
         throw new ProblemException(Problems.UnsupportedMediaType, $"The body has to be {mediaType} in UTF-8, plain or gzip.")
         {
-            Headers = mediaType == MergePatchMediaType ? [("Accept-Encoding", "gzip"), ("Accept-Patch", MergePatchMediaType)] : [("Accept-Encoding", "gzip")],
+            Headers = mediaType == MergePatchMediaType
+                ? [("Accept-Encoding", "gzip"), ("Accept-Patch", MergePatchMediaType)]
+                : [("Accept-Encoding", "gzip")],
         };
     }
 
@@ -100,8 +103,14 @@ internal static class JsonBody
         }
         catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
         {
-            throw new ProblemException(Problems.InvalidRequest, "The body cannot be read.",
-                new Fault { Pointer = "", Code = "unreadable_body", Detail = "It is not one whole gzip as Content-Encoding says, or its chunks are malformed." });
+            throw new ProblemException(
+                Problems.InvalidRequest, "The body cannot be read.",
+                new Fault
+                {
+                    Pointer = "",
+                    Code = "unreadable_body",
+                    Detail = "It is not one whole gzip as Content-Encoding says, or its chunks are malformed.",
+                });
         }
         return body.ToArray();
     }
@@ -111,13 +120,15 @@ internal static class JsonBody
         var bytes = (await ReadAll(request, cancellation)).AsMemory();
         try
         {
-            return JsonDocument.Parse(bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes, Strict);
+            return JsonDocument.Parse(
+                bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes, Strict);
         }
         catch (JsonException error)
         {
-            throw new ProblemException(Problems.InvalidRequest,
-                $"The body is not JSON: see line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}.",
-                new Fault { Pointer = "", Code = "malformed_json", Detail = $"Malformed at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}." });
+            var place = $"line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}";
+            throw new ProblemException(
+                Problems.InvalidRequest, $"The body is not JSON: see {place}.",
+                new Fault { Pointer = "", Code = "malformed_json", Detail = $"Malformed at {place}." });
         }
     }
 

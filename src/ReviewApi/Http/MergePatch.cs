@@ -6,7 +6,9 @@ namespace ReviewApi.Http;
 /// <summary>A merge patch (RFC 7396) of a T: its members, or null to remove one.</summary>
 internal sealed class MergePatch<T>(JsonObject patch)
 {
-    /// <summary>Which of some members of an object it names: those that it changes, or all where it removes or replaces the whole object.</summary>
+    /// <summary>
+    /// Which of some members of an object it names: those that it changes, or all where it removes or replaces the whole object.
+    /// </summary>
     public string[] NamesWithin(string member, IReadOnlyList<string> all) =>
         !patch.TryGetPropertyValue(member, out var value) ? [] : value is JsonObject inner ? [.. all.Where(inner.ContainsKey)] : [.. all];
 
@@ -14,7 +16,9 @@ internal sealed class MergePatch<T>(JsonObject patch)
     public JsonObject After(JsonObject earlier)
     {
         foreach (var (name, value) in patch)
-            earlier[name] = value is JsonObject inner && earlier[name] is JsonObject before ? new MergePatch<T>(inner).After(before.DeepClone().AsObject()) : value?.DeepClone();
+            earlier[name] = value is JsonObject inner && earlier[name] is JsonObject before
+                ? new MergePatch<T>(inner).After(before.DeepClone().AsObject())
+                : value?.DeepClone();
         return earlier;
     }
 

@@ -18,7 +18,8 @@ internal static class Pages
     /// <param name="slug">The last step of a problem's type.</param>
     static Representation GetProblemKind(string slug)
     {
-        var kind = Problems.Kinds.FirstOrDefault(one => one.Slug == slug) ?? throw new ProblemException(Problems.NotFound, "There is no such kind of problem.");
+        var kind = Problems.Kinds.FirstOrDefault(one => one.Slug == slug)
+            ?? throw new ProblemException(Problems.NotFound, "There is no problem of this type.");
         var (title, help) = (HtmlEncoder.Default.Encode(kind.Title), HtmlEncoder.Default.Encode(kind.Help));
         return Page($"""
             <!doctype html>
@@ -34,7 +35,7 @@ internal static class Pages
     }
 
     /// <summary>Say whom to tell of a weakness</summary>
-    /// <remarks>security.txt as RFC 9116 has it.</remarks>
+    /// <remarks>security.txt (RFC 9116).</remarks>
     static Representation GetSecurityContact(TimeProvider clock) => Page($"""
         Contact: https://github.com/review-api/review-api/security/advisories/new
         Expires: {clock.GetUtcNow().AddYears(1):yyyy-MM-01T00:00:00Z}

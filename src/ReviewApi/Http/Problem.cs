@@ -1,12 +1,14 @@
+using ReviewApi.Rules;
+
 namespace ReviewApi.Http;
 
-/// <summary>Why a request was refused, as RFC 9457 has it.</summary>
+/// <summary>Why a request was refused (RFC 9457).</summary>
 public sealed record Problem
 {
     /// <summary>The kind of problem, an address that explains it: /problems/validation.</summary>
     public required string Type { get; init; }
 
-    /// <summary>The kind in short.</summary>
+    /// <summary>The kind in a few words.</summary>
     public required string Title { get; init; }
 
     /// <summary>The HTTP status.</summary>
@@ -37,22 +39,6 @@ public sealed record Problem
     public IReadOnlyList<string>? Reasons { get; init; }
 }
 
-/// <summary>A place at fault: a member of the body, or a parameter.</summary>
-public sealed record Fault
-{
-    /// <summary>The member, as a JSON pointer (RFC 6901): /sections/picture/score.</summary>
-    public string? Pointer { get; init; }
-
-    /// <summary>The parameter's name.</summary>
-    public string? Parameter { get; init; }
-
-    /// <summary>What is wrong, for programs; it stays the same.</summary>
-    public required string Code { get; init; }
-
-    /// <summary>What is wrong, for people.</summary>
-    public required string Detail { get; init; }
-}
-
 /// <summary>A kind of problem: its address is /problems/{Slug}, a page that says Help.</summary>
 internal sealed record ProblemKind(int Status, string Slug, string Title, string Help)
 {
@@ -78,5 +64,7 @@ internal sealed class ProblemException(ProblemKind kind, string detail, params I
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
     public static ProblemException Parameter(string name, string code, string detail) =>
-        new(Problems.InvalidRequest, $"The parameter {Problems.Shortened(name)} is not valid.", new Fault { Parameter = name, Code = code, Detail = detail });
+        new(
+            Problems.InvalidRequest, $"The parameter {Problems.Shortened(name)} is not valid.",
+            new Fault { Parameter = name, Code = code, Detail = detail });
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using ReviewApi.Database;
+using ReviewApi.Rules;
 
 namespace ReviewApi.Http;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using ReviewApi.Rules;
 
 namespace ReviewApi.Http;
 
@@ -12,19 +13,22 @@ internal static class Problems
     const int LongestDetail = 2000;
 
     public static readonly ProblemKind InvalidRequest = new(400, "invalid-request", "The request is not well-formed",
-        "The body is not the JSON that the operation takes (malformed, a wrong type, an unknown or duplicate member, null), or a parameter or header has a value that it cannot have. errors names the places.");
+        "The body is not the JSON that the operation takes (malformed, a wrong type, an unknown or duplicate member, null), "
+            + "or a parameter or header has a value that it cannot have. errors names the places.");
     public static readonly ProblemKind Unauthorized = new(401, "unauthorized", "A valid key is needed",
-        "Send a key of this API as Authorization: Bearer followed by the key. A key that is wrong, expired or revoked is refused on every route.");
+        "Send a key of this API as Authorization: Bearer followed by the key. "
+            + "A key that is wrong, expired or revoked is refused on every route.");
     public static readonly ProblemKind Forbidden = new(403, "forbidden", "The key may not do this",
         "The key is valid but lacks the scope that the operation needs.");
-    public static readonly ProblemKind NotFound = new(404, "not-found", "There is no such thing",
+    public static readonly ProblemKind NotFound = new(404, "not-found", "Not found",
         "Nothing is at this address, or it is not for the caller to see.");
     public static readonly ProblemKind MethodNotAllowed = new(405, "method-not-allowed", "The method is not allowed here",
         "The header Allow lists the methods that the address has.");
-    public static readonly ProblemKind NotAcceptable = new(406, "not-acceptable", "None of the accepted types can be had",
+    public static readonly ProblemKind NotAcceptable = new(406, "not-acceptable", "No acceptable type is available",
         "The header Accept names no type that the address answers in.");
     public static readonly ProblemKind Conflict = new(409, "conflict", "The request conflicts with what is stored",
-        "Something unique exists already (conflictsWith says where), or the review is in a state that does not allow the change (state says which, allowed what it does allow), or a request of the same Idempotency-Key is still running.");
+        "Something unique exists already (conflictsWith says where), or the review is in a state that does not allow the change "
+            + "(state says which, allowed what it does allow), or a request of the same Idempotency-Key is still running.");
     public static readonly ProblemKind Gone = new(410, "gone", "It was withdrawn",
         "The review was live and has been withdrawn.");
     public static readonly ProblemKind PreconditionFailed = new(412, "precondition-failed", "It has changed since it was read",
@@ -40,7 +44,9 @@ internal static class Problems
     public static readonly ProblemKind PreconditionRequired = new(428, "precondition-required", "If-Match is needed",
         "Send the ETag of what was read as If-Match, so that nobody's change is overwritten unknowingly.");
     public static readonly ProblemKind TooManyRequests = new(429, "too-many-requests", "The quota is used up",
-        "RateLimit-Policy says how many requests a key, or an address without one, has in which time; Retry-After says when there are new ones. Searches and comparisons of one caller wait for each other, and what is too many to wait is refused too.");
+        "RateLimit-Policy says how many requests a key, or an address without one, has in which time; "
+            + "Retry-After says when there are new ones. Searches and comparisons of one caller wait for each other, "
+            + "and what is too many to wait is refused too.");
     public static readonly ProblemKind Internal = new(500, "internal-error", "Something went wrong here",
         "This is a fault of the service. Its traceId finds it in the logs.");
     public static readonly ProblemKind NotImplemented = new(501, "not-implemented", "The format is not available",
@@ -51,16 +57,12 @@ internal static class Problems
     public static readonly IReadOnlyList<ProblemKind> Kinds =
     [
         InvalidRequest, Unauthorized, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Conflict, Gone, PreconditionFailed,
-        PayloadTooLarge, UnsupportedMediaType, ExpectationFailed, Validation, PreconditionRequired, TooManyRequests, Internal, NotImplemented, Unavailable,
+        PayloadTooLarge, UnsupportedMediaType, ExpectationFailed, Validation, PreconditionRequired, TooManyRequests, Internal,
+        NotImplemented, Unavailable,
     ];
 
-    /// <summary>"There is no such vocabulary. Did you mean hdr?"</summary>
-    public static string Unknown(string what, IReadOnlyList<string> nearest) => $"There is no such {what}.{DidYouMean(nearest)}";
-
-    public static string DidYouMean(IReadOnlyList<string> nearest) =>
-        nearest.Count == 0 ? "" : $" Did you mean {string.Join(" or ", nearest)}?";
-
-    public static ProblemKind OfStatus(int status) => Kinds.FirstOrDefault(kind => kind.Status == status) ?? (status < 500 ? InvalidRequest : Internal);
+    public static ProblemKind OfStatus(int status) =>
+        Kinds.FirstOrDefault(kind => kind.Status == status) ?? (status < 500 ? InvalidRequest : Internal);
 
     /// <summary>A text that was sent, to be said again in an answer: its beginning where it is long.</summary>
     public static string Shortened(string text, int most = MostEchoed)

@@ -48,7 +48,9 @@ internal abstract class QueryParameter(string name, string description)
 
     /// <summary>A whole number from 1 on, of which no more is taken than the most.</summary>
     public static QueryParameter<int> Capped(string name, int most, string description) =>
-        new(name, description, text => WrittenNumber.AtMost(most, text) is { } number and > 0 ? number : throw Refused(name, "a whole number from 1 on"))
+        new(
+            name, description,
+            text => WrittenNumber.AtMost(most, text) is { } number and > 0 ? number : throw Refused(name, "a whole number from 1 on"))
         {
             Type = "integer",
             Min = 1,
@@ -64,12 +66,18 @@ internal abstract class QueryParameter(string name, string description)
             Default = fallback,
         };
 
-    /// <summary>Texts that a rule allows, in its canonical spelling (codes as they are), apart by commas or sent again and again; null where it is left out. Where their order matters it is kept, with a number of its own.</summary>
+    /// <summary>
+    /// Texts that a rule allows, in its canonical spelling (codes as they are), separated by commas or repeated; null where it is
+    /// left out. Where their order matters it is kept, with a number of its own.
+    /// </summary>
     public static QueryParameter<string[]?> Values(string name, IMemberRule rule, string description, int? mostInOrder = null) =>
         new(name, description, text =>
         {
-            var said = text.Split(',').Select(value => rule is SpelledAttribute spelled and not CodeAttribute ? spelled.Canonical(value) : value).Distinct();
-            var (values, most) = mostInOrder is { } all ? (said.ToArray(), all) : (said.Order(StringComparer.Ordinal).ToArray(), MostValues);
+            var said = text.Split(',')
+                .Select(value => rule is SpelledAttribute spelled and not CodeAttribute ? spelled.Canonical(value) : value).Distinct();
+            var (values, most) = mostInOrder is { } all
+                ? (said.ToArray(), all)
+                : (said.Order(StringComparer.Ordinal).ToArray(), MostValues);
             if (values.Length > most)
                 throw ProblemException.Parameter(name, "too_many", $"It has {values.Length} values; {most} are the most.");
             foreach (var value in values)
@@ -88,7 +96,8 @@ internal abstract class QueryParameter(string name, string description)
         new(name, description, text => parse(text) ?? throw Refused(name, expected)) { Type = type };
 
     /// <summary>A text that is needed.</summary>
-    public static QueryParameter<string> Needed(string name, string example, string description) => new(name, description, text => text) { Type = "string", Example = example };
+    public static QueryParameter<string> Needed(string name, string example, string description) =>
+        new(name, description, text => text) { Type = "string", Example = example };
 
     /// <summary>Any text.</summary>
     public static QueryParameter<string?> Text(string name, string description) => new(name, description, text => text) { Type = "string" };
@@ -98,7 +107,8 @@ internal abstract class QueryParameter(string name, string description)
             ? number
             : throw Refused(name, $"a whole number from {min} to {max}");
 
-    static ProblemException Refused(string name, string expected) => ProblemException.Parameter(name, "invalid_value", $"It has to be {expected}.");
+    static ProblemException Refused(string name, string expected) =>
+        ProblemException.Parameter(name, "invalid_value", $"It has to be {expected}.");
 }
 
 /// <summary>A parameter of a query with the type it is read as.</summary>
@@ -107,7 +117,7 @@ internal sealed class QueryParameter<T>(string name, string description, Func<st
     /// <summary>The value sent, or the default; a value that it cannot have ends the request with 400.</summary>
     public T Read(HttpRequest request) => request.Query[Name] switch
     {
-        { Count: 0 } when Example is not null => throw ProblemException.Parameter(Name, "required", "It is needed."),
+        { Count: 0 } when Example is not null => throw ProblemException.Parameter(Name, "required", "Required."),
         { Count: 0 } => Default is null ? default! : (T)Default,
         { Count: 1 } values => parse(values[0]!),
         { } values when MayRepeat => parse(string.Join(',', values!)),

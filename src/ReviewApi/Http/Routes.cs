@@ -1,9 +1,12 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Metadata;
 using ReviewApi.Database;
 
 namespace ReviewApi.Http;
 
-/// <summary>How routes are said: what an operation takes, needs and answers, for the checks before it and for the OpenAPI document.</summary>
+/// <summary>
+/// How routes are said: what an operation takes, needs and answers, for the checks before it and for the OpenAPI document.
+/// </summary>
 internal static class Routes
 {
     static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
@@ -13,16 +16,19 @@ internal static class Routes
         routes.MapMethods(pattern, ReadMethods, handler).WithName(handler.Method.Name).AddEndpointFilter(Deadline.Filter);
 
     /// <summary>Maps a method that needs a key with a scope. A POST takes Idempotency-Key. A body is refused where none is taken.</summary>
-    public static RouteHandlerBuilder MapWrite(this IEndpointRouteBuilder routes, HttpMethod method, string pattern, Delegate handler, string scope)
+    public static RouteHandlerBuilder MapWrite(
+        this IEndpointRouteBuilder routes, HttpMethod method, string pattern, Delegate handler, string scope)
     {
-        var route = routes.MapMethods(pattern, [method.Method], handler).WithName(handler.Method.Name).NeedsKey(scope).AddEndpointFilter(Deadline.Filter);
+        var route = routes.MapMethods(pattern, [method.Method], handler).WithName(handler.Method.Name).NeedsKey(scope)
+            .AddEndpointFilter(Deadline.Filter);
         if (method == HttpMethod.Post)
             route.AddEndpointFilter(IdempotentRequest.Filter).WithMetadata(new IdempotencyKeyTaken()).ProducesProblems(400, 409, 413, 422);
         return route.AddEndpointFilter(JsonBody.RefuseUntaken);
     }
 
     /// <summary>Only for callers whose key has a scope.</summary>
-    public static RouteHandlerBuilder NeedsKey(this RouteHandlerBuilder route, string scope) => route.RequireAuthorization(scope).ProducesProblems(401, 403);
+    public static RouteHandlerBuilder NeedsKey(this RouteHandlerBuilder route, string scope) =>
+        route.RequireAuthorization(scope).ProducesProblems(401, 403);
 
     /// <summary>The parameters of the query; any other is refused.</summary>
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, params QueryParameter[] parameters) =>
@@ -31,10 +37,24 @@ internal static class Routes
     /// <summary>Parameters that the operation does not take are ignored, where callers send more than they must.</summary>
     public static RouteHandlerBuilder PassesOverOthers(this RouteHandlerBuilder route) => route.WithMetadata(new OtherParametersIgnored());
 
-    public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder route, string mediaType = JsonBody.MediaType, bool optional = false) =>
-        route.WithMetadata(new BodyType(typeof(T), mediaType, optional)).ProducesProblems(400, 413, 415, 422);
+    /// <summary>The body is a T as JSON.</summary>
+    public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder route, params BodyExample[] examples) =>
+        route.TakesBody(new BodyType(typeof(T), JsonBody.MediaType, IsOptional: false, examples));
 
-    public static RouteHandlerBuilder NeedsIfMatch(this RouteHandlerBuilder route) => route.WithMetadata(new IfMatchNeeded()).ProducesProblems(404, 412, 428);
+    /// <summary>The body is a T as JSON, or is left out.</summary>
+    public static RouteHandlerBuilder MayTakeBody<T>(this RouteHandlerBuilder route, params BodyExample[] examples) =>
+        route.TakesBody(new BodyType(typeof(T), JsonBody.MediaType, IsOptional: true, examples));
+
+    /// <summary>The body is a merge patch of a T.</summary>
+    public static RouteHandlerBuilder TakesPatch<T>(this RouteHandlerBuilder route) =>
+        route.TakesBody(new BodyType(typeof(T), JsonBody.MergePatchMediaType, IsOptional: false, [BodyExample.Patch]));
+
+    /// <summary>What it answers, for example.</summary>
+    public static RouteHandlerBuilder ShowsAnswer(this RouteHandlerBuilder route, Func<JsonNode> example) =>
+        route.WithMetadata(new AnswerExample(example));
+
+    public static RouteHandlerBuilder NeedsIfMatch(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new IfMatchNeeded()).ProducesProblems(404, 412, 428);
 
     /// <summary>A key is not needed, but shows more.</summary>
     public static RouteHandlerBuilder ShowsMoreWithKey(this RouteHandlerBuilder route) => route.WithMetadata(new KeyShowsMore());
@@ -48,12 +68,14 @@ internal static class Routes
     }
 
     /// <summary>A page or a document of another type than JSON.</summary>
-    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, string mediaType) => route.Produces<string>(StatusCodes.Status200OK, mediaType);
+    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, string mediaType) =>
+        route.Produces<string>(StatusCodes.Status200OK, mediaType);
 
     public static RouteHandlerBuilder AnswersNothing(this RouteHandlerBuilder route) => route.Produces(StatusCodes.Status204NoContent);
 
     /// <summary>What it asks for may be another thing now: 308.</summary>
-    public static RouteHandlerBuilder MayHaveMoved(this RouteHandlerBuilder route) => route.Produces(StatusCodes.Status308PermanentRedirect);
+    public static RouteHandlerBuilder MayHaveMoved(this RouteHandlerBuilder route) =>
+        route.Produces(StatusCodes.Status308PermanentRedirect);
 
     public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder route, params int[] statuses)
     {
@@ -62,9 +84,13 @@ internal static class Routes
         return route;
     }
 
+    static RouteHandlerBuilder TakesBody(this RouteHandlerBuilder route, BodyType body) =>
+        route.WithMetadata(body).ProducesProblems(400, 413, 415, 422);
+
     /// <summary>The types that an endpoint answers in when it succeeds.</summary>
     public static IReadOnlyList<string> SuccessTypes(this Endpoint endpoint) =>
-        endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Where(answer => answer.StatusCode < 300).SelectMany(answer => answer.ContentTypes).Distinct().ToList();
+        endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Where(answer => answer.StatusCode < 300)
+            .SelectMany(answer => answer.ContentTypes).Distinct().ToList();
 }
 
 /// <summary>The parameters that an operation's query takes.</summary>
@@ -74,7 +100,16 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
 internal sealed record OtherParametersIgnored;
 
 /// <summary>What an operation takes as its body.</summary>
-internal sealed record BodyType(Type Type, string MediaType, bool IsOptional);
+internal sealed record BodyType(Type Type, string MediaType, bool IsOptional, IReadOnlyList<BodyExample> Examples);
+
+/// <summary>A body that an operation takes, as the OpenAPI document shows it.</summary>
+internal sealed record BodyExample(string Name, string Json)
+{
+    public static readonly BodyExample Patch = new("change-and-remove", """{ "headline": "A new headline", "equipment": null }""");
+}
+
+/// <summary>What an operation answers, as the OpenAPI document shows it.</summary>
+internal sealed record AnswerExample(Func<JsonNode> Json);
 
 /// <summary>The operation shows more to a caller with a key.</summary>
 internal sealed record KeyShowsMore;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ReviewApi.Vocabulary;
+using ReviewApi.Codes;
+using ReviewApi.Rules;
 
 namespace ReviewApi.Http;
 
@@ -65,7 +66,9 @@ internal sealed class StrictJson(bool nullRemoves)
             if (!seen.Add(name))
                 Add(place, "duplicate_member", "The member is there twice.");
             else if (shape.Properties.FirstOrDefault(property => property.Name == name) is not { } property)
-                Add(place, "unknown_member", Problems.Unknown("member", Spelling.Nearest(name, shape.Properties.Select(one => (one.Name, one.Name)))));
+                Add(
+                    place, "unknown_member",
+                    Suggestion.Unknown("member", Spelling.Nearest(name, shape.Properties.Select(one => (one.Name, one.Name)))));
             else if (property.Set is null)
                 Ignored(member.Value, place);
             else if (!(nullRemoves && !inArray && member.Value.ValueKind == JsonValueKind.Null))
@@ -132,7 +135,8 @@ internal sealed class StrictJson(bool nullRemoves)
             Add(pointer, "invalid_text", "The text has half of a surrogate pair, or bytes that are not UTF-8.");
     }
 
-    void InvalidName(string pointer) => Add(pointer, "invalid_text", "A member's name has half of a surrogate pair, or bytes that are not UTF-8.");
+    void InvalidName(string pointer) =>
+        Add(pointer, "invalid_text", "A member's name has half of a surrogate pair, or bytes that are not UTF-8.");
 
     void WrongType(string pointer, string expected, JsonElement value)
     {

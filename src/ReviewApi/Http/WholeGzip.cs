@@ -54,7 +54,9 @@ internal sealed class WholeGzip : IDecompressionProvider
             {
                 var count = await gzip.ReadAsync(held.AsMemory(length), cancellationToken);
                 if (count == 0)
-                    return held.AsSpan(0, length).SequenceEqual(Mark) ? 0 : throw new InvalidDataException("The gzip was cut, or has more behind it.");
+                    return held.AsSpan(0, length).SequenceEqual(Mark)
+                        ? 0
+                        : throw new InvalidDataException("The gzip was cut, or has more behind it.");
                 length += count;
             }
             var given = Math.Min(buffer.Length, length - Mark.Length);

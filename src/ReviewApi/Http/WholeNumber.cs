@@ -6,7 +6,9 @@ using System.Text.Json.Serialization;
 
 namespace ReviewApi.Http;
 
-/// <summary>Whole numbers in any of JSON's spellings: 1995, 1995.0 and 1.995e3 are one. One too great is the greatest, for the rules to refuse.</summary>
+/// <summary>
+/// Whole numbers in any of JSON's spellings: 1995, 1995.0 and 1.995e3 are one. One too great is the greatest, for the rules to refuse.
+/// </summary>
 internal sealed class WholeNumber : JsonConverter<long>
 {
     /// <summary>Whether a number has no decimals; number is it, or the nearest long.</summary>
@@ -56,7 +58,8 @@ internal sealed class DecimalNumber : JsonConverter<decimal>
         return text[0] == '-' ? -size : size;
     }
 
-    public static string Text(ref Utf8JsonReader reader) => Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
+    public static string Text(ref Utf8JsonReader reader) =>
+        Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
 
     public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(Text(ref reader));
 

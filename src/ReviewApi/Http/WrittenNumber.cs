@@ -17,7 +17,9 @@ internal static partial class WrittenNumber
 
     /// <summary>A whole number from 0 on, or the most where it is greater than that; null where the text is not a number.</summary>
     public static int? AtMost(int most, string text) =>
-        !Digits().IsMatch(text) ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Min(most, number) : most;
+        !Digits().IsMatch(text)
+            ? null
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Min(most, number) : most;
 
     /// <summary>A number with or without decimals; null where the text is not one.</summary>
     public static decimal? Decimal(string text) =>

@@ -1,8 +1,9 @@
 using Dapper;
+using ReviewApi.Codes;
 using ReviewApi.Database;
+using ReviewApi.Http;
 using ReviewApi.Reviews;
 using ReviewApi.Rules;
-using ReviewApi.Vocabulary;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Identity;
@@ -52,11 +53,20 @@ internal static class FilmIdentity
             """;
         var haveChanged = await TakeBack(film, id, schemesNamed, write);
         if (!await KeepIdentifiers(film, id, write))
-            throw Findings.Invalid("identifiers", PointAtTwoFilms);
+            throw ValidationProblems.Invalid("identifiers", PointAtTwoFilms);
         var folded = Spelling.OfName(film.Title!);
-        var alias = new { alias = Guid.CreateVersion7(), film.Title, folded, Spelling.Version, year = (short?)film.Year, film.Kind, write.Now, id };
+        var alias = new
+        {
+            alias = Guid.CreateVersion7(),
+            film.Title,
+            folded,
+            Spelling.Version,
+            year = (short?)film.Year,
+            film.Kind,
+            write.Now,
+            id,
+        };
         await write.Connection.ExecuteAsync(new(addTitle, alias, cancellationToken: write.Cancellation));
-        await Listings.AddTitles([film], write);
         return haveChanged;
     }
 
@@ -66,7 +76,8 @@ internal static class FilmIdentity
         const string sql = "select coalesce(merged_into, film_id) from films where film_id = @id";
         return film.Id is null
             ? null
-            : await write.Connection.QuerySingleOrDefaultAsync<Guid?>(new(sql, new { id = Guid.Parse(film.Id) }, cancellationToken: write.Cancellation));
+            : await write.Connection.QuerySingleOrDefaultAsync<Guid?>(
+                new(sql, new { id = Guid.Parse(film.Id) }, cancellationToken: write.Cancellation));
     }
 
     static async Task<Guid?> ByIdentifiers(Film film, string path, Write write)
@@ -80,7 +91,9 @@ internal static class FilmIdentity
         if (Sent.Of(film) is not { Schemes.Length: > 0 } sent)
             return null;
         var found = (await write.Connection.QueryAsync<Guid>(new(sql, sent, cancellationToken: write.Cancellation))).AsList();
-        return found.Count > 1 ? throw Findings.Invalid($"{path}.identifiers", PointAtTwoFilms) : found.Count == 1 ? found[0] : null;
+        return found.Count > 1
+            ? throw ValidationProblems.Invalid($"{path}.identifiers", PointAtTwoFilms)
+            : found.Count == 1 ? found[0] : null;
     }
 
     // A film of the same title, year and kind is the same one, unless it is known by another identifier of the same scheme.
@@ -114,7 +127,8 @@ internal static class FilmIdentity
             on conflict (folded_title, year, kind) where not is_namesake do nothing
             """;
         var id = Guid.CreateVersion7();
-        var row = new { id, film.Title, folded = Spelling.OfName(film.Title!), Spelling.Version, year = (short?)film.Year, film.Kind, isNamesake, write.Now };
+        var folded = Spelling.OfName(film.Title!);
+        var row = new { id, film.Title, folded, Spelling.Version, year = (short?)film.Year, film.Kind, isNamesake, write.Now };
         return await write.Connection.ExecuteAsync(new(sql, row, cancellationToken: write.Cancellation)) == 1 ? id : null;
     }
 

@@ -1,7 +1,7 @@
 using Dapper;
 using Npgsql;
+using ReviewApi.Http;
 using ReviewApi.Reviews;
-using ReviewApi.Rules;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Identity;
@@ -50,14 +50,16 @@ internal static class ReleaseIdentity
         }
         catch (PostgresException error) when (error.ConstraintName == "releases_gtin_format_territory_key")
         {
-            throw Findings.Invalid("barcode", new("of_another", "Another release of the catalogue has this barcode: merge them."));
+            throw ValidationProblems.Invalid(
+                "barcode", new("of_another", "Another release of the catalogue has this barcode: merge them."));
         }
     }
 
     static Task<Guid?> Current(string id, Write write)
     {
         const string sql = "select coalesce(merged_into, release_id) from releases where release_id = @id";
-        return write.Connection.QuerySingleOrDefaultAsync<Guid?>(new(sql, new { id = Guid.Parse(id) }, cancellationToken: write.Cancellation));
+        return write.Connection.QuerySingleOrDefaultAsync<Guid?>(
+            new(sql, new { id = Guid.Parse(id) }, cancellationToken: write.Cancellation));
     }
 
     static Task<Guid?> ByBarcode(Release release, Write write)

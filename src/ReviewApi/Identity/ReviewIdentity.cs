@@ -1,7 +1,7 @@
 using Dapper;
+using ReviewApi.Codes;
 using ReviewApi.Database;
 using ReviewApi.Reviews;
-using ReviewApi.Vocabulary;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Identity;
@@ -18,13 +18,17 @@ internal static class ReviewIdentity
         Films = await Each(review.Films, async (film, index) =>
             film with { Id = (await FilmIdentity.Find(film, $"films[{index}]", write))?.ToString() }),
         Reviewers = await Each(review.Reviewers, async (reviewer, _) =>
-            reviewer.Name is null ? reviewer : reviewer with { Id = await ReviewerIdentity.Find(reviewer.Name, review.Source?.Outlet, write) }),
+            reviewer.Name is null
+                ? reviewer
+                : reviewer with { Id = await ReviewerIdentity.Find(reviewer.Name, review.Source?.Outlet, write) }),
         Release = review.Release is { } release
             ? release with { Id = (await ReleaseIdentity.Find(release, before?.Release, write))?.ToString() }
             : null,
     };
 
-    /// <summary>The review with the ids of all, made where they are new. Unique indexes decide who is first when two come at once.</summary>
+    /// <summary>
+    /// The review with the ids of all, made where they are new. Unique indexes decide who is first when two come at once.
+    /// </summary>
     public static async Task<Review> MakeKnown(Review review, Review? before, Write write)
     {
         var known = review with
@@ -56,7 +60,8 @@ internal static class ReviewIdentity
         Guid[] films = [.. (review.Films ?? []).Select(film => Guid.Parse(film.Id!)).Distinct()];
         Guid[] reviewers = [.. (review.Reviewers ?? []).Select(reviewer => reviewer.Id).OfType<Guid>().Distinct()];
         var release = review.Release is null ? (Guid?)null : Guid.Parse(review.Release.Id!);
-        var current = await write.Connection.ExecuteScalarAsync<long>(new(sql, new { films, release, reviewers }, cancellationToken: write.Cancellation));
+        var current = await write.Connection.ExecuteScalarAsync<long>(
+            new(sql, new { films, release, reviewers }, cancellationToken: write.Cancellation));
         return current == films.Length + reviewers.Length + (release is null ? 0 : 1);
     }
 

@@ -15,7 +15,8 @@ internal static class ReviewReferences
     public static async Task<IReadOnlyList<ValidationFailure>> Check(Review review, Review? before, Write write)
     {
         var films = review.Films ?? [];
-        var identifiers = films.SelectMany(film => film.Identifiers?.All() ?? []).Where(identifier => !identifier.Value.Contains('\0')).Distinct().ToList();
+        var identifiers = films.SelectMany(film => film.Identifiers?.All() ?? []).Where(identifier => !identifier.Value.Contains('\0'))
+            .Distinct().ToList();
         var sent = new
         {
             films = Ids(films.Select(film => film.Id)),
@@ -38,7 +39,8 @@ internal static class ReviewReferences
             union all
             select scheme, value, film_id from film_identifiers where (scheme, value) in (select * from unnest(@schemes, @values))
             """;
-        var known = (await write.Connection.QueryAsync<(string Kind, string Value, Guid Id)>(new(sql, sent, cancellationToken: write.Cancellation)))
+        var known = (await write.Connection.QueryAsync<(string Kind, string Value, Guid Id)>(
+            new(sql, sent, cancellationToken: write.Cancellation)))
             .ToDictionary(row => (row.Kind, row.Value), row => row.Id);
         var had = (before?.Films ?? []).Select(film => film.Id).Append(before?.Release?.Id).OfType<string>().ToHashSet();
         return Faults(review, known, had).ToList();
@@ -50,16 +52,19 @@ internal static class ReviewReferences
         {
             if (IsUnknown("film", film.Id))
                 yield return Findings.Failure($"films[{index}].id", new("not_found", "There is no film of this id."));
-            if (film.Id is null && film.Identifiers?.All().Where(known.ContainsKey).Select(identifier => known[identifier]).Distinct().Count() > 1)
+            if (film.Id is null
+                && film.Identifiers?.All().Where(known.ContainsKey).Select(identifier => known[identifier]).Distinct().Count() > 1)
                 yield return Findings.Failure($"films[{index}].identifiers", FilmIdentity.PointAtTwoFilms);
         }
         if (IsUnknown("release", review.Release?.Id))
             yield return Findings.Failure("release.id", new("not_found", "There is no release of this id."));
         foreach (var (related, index) in (review.Related ?? []).Select((related, index) => (related, index)))
             if (IsUnknown("review", related.ReviewId))
-                yield return Findings.Failure($"related[{index}].reviewId", new("unknown_review", "There is no review of this id yet.", IsWarning: true));
+                yield return Findings.Failure(
+                    $"related[{index}].reviewId", new("unknown_review", "There is no review of this id yet.", IsWarning: true));
 
-        bool IsUnknown(string kind, string? id) => IdentifierAttribute.Of(id) is not null && !known.ContainsKey((kind, id!)) && !had.Contains(id!);
+        bool IsUnknown(string kind, string? id) =>
+            IdentifierAttribute.Of(id) is not null && !known.ContainsKey((kind, id!)) && !had.Contains(id!);
     }
 
     // Those that are ids at all; the others are faults already.

@@ -1,5 +1,5 @@
 using Dapper;
-using ReviewApi.Vocabulary;
+using ReviewApi.Codes;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Identity;

@@ -15,7 +15,8 @@ public sealed record Key
     [Required, Text(200)] public string? Name { get; init; }
 
     /// <summary>What it may do: reviews:write, reviews:publish (includes write), admin (includes all).</summary>
-    [Required, Items(3), OneOf(Access.Scopes.Write, Access.Scopes.Publish, Access.Scopes.Admin)] public IReadOnlyList<string>? Scopes { get; init; }
+    [Required, Items(3), OneOf(Access.Scopes.Write, Access.Scopes.Publish, Access.Scopes.Admin)]
+    public IReadOnlyList<string>? Scopes { get; init; }
 
     /// <summary>The only outlet whose reviews it sees and writes; left out: all. An admin key has none.</summary>
     [Text(200)] public string? Outlet { get; init; }
@@ -26,7 +27,9 @@ public sealed record Key
     /// <summary>The beginning of the secret, by which it can be told in logs and lists.</summary>
     [ReadOnly(true), AlwaysAnswered] public string? Prefix { get; init; }
 
-    /// <summary>The secret, to be sent as Authorization: Bearer. It is answered once, to who makes or rotates the key, and stored nowhere.</summary>
+    /// <summary>
+    /// The secret, to be sent as Authorization: Bearer. It is answered once, to who makes or rotates the key, and stored nowhere.
+    /// </summary>
     [ReadOnly(true)] public string? Secret { get; init; }
 
     /// <summary>When it was made.</summary>
@@ -40,10 +43,14 @@ internal sealed class KeyValidator : MemberValidator<Key>
 {
     public KeyValidator(DateTime now)
     {
-        RuleFor(key => key.Scopes).Must(scopes => scopes!.Count > 0).When(key => key.Scopes is not null).WithErrorCode("required").WithMessage("A scope is needed.");
-        RuleFor(key => key.Outlet).Must(outlet => !string.IsNullOrWhiteSpace(outlet)).When(key => key.Outlet is not null).WithErrorCode("required").WithMessage("It is the name of an outlet.");
-        RuleFor(key => key.Outlet).Null().When(key => key.Scopes?.Contains(Scopes.Admin) == true).WithErrorCode("not_allowed").WithMessage("An admin key is for all outlets.");
-        RuleFor(key => key.ExpiresAt).Must(time => TimestampAttribute.Utc(time) > now).When(key => TimestampAttribute.Utc(key.ExpiresAt) is not null)
+        RuleFor(key => key.Scopes).Must(scopes => scopes!.Count > 0).When(key => key.Scopes is not null).WithErrorCode("required")
+            .WithMessage("A scope is needed.");
+        RuleFor(key => key.Outlet).Must(outlet => !string.IsNullOrWhiteSpace(outlet)).When(key => key.Outlet is not null)
+            .WithErrorCode("required").WithMessage("It is the name of an outlet.");
+        RuleFor(key => key.Outlet).Null().When(key => key.Scopes?.Contains(Scopes.Admin) == true).WithErrorCode("not_allowed")
+            .WithMessage("An admin key is for all outlets.");
+        RuleFor(key => key.ExpiresAt).Must(time => TimestampAttribute.Utc(time) > now)
+            .When(key => TimestampAttribute.Utc(key.ExpiresAt) is not null)
             .WithErrorCode("in_the_past").WithMessage("It has to be in the future.");
     }
 }

@@ -7,10 +7,14 @@ namespace ReviewApi.Keys;
 
 internal static class KeyEndpoints
 {
+    static readonly BodyExample Example = new("a-key-of-an-outlet", """
+        { "name": "The desk", "scopes": ["reviews:publish"], "outlet": "Some Site", "expiresAt": "2036-01-15T12:00:00Z" }
+        """);
+
     public static void MapKeys(this IEndpointRouteBuilder app)
     {
         var keys = app.MapGroup("/v1/keys").WithTags("Keys");
-        keys.MapWrite(HttpMethod.Post, "/", CreateKey, Scopes.Admin).TakesBody<Key>().Answers<Key>(201).AnswersSecret();
+        keys.MapWrite(HttpMethod.Post, "/", CreateKey, Scopes.Admin).TakesBody<Key>(Example).Answers<Key>(201).AnswersSecret();
         keys.MapRead("/{id}", GetKey).NeedsKey(Scopes.Admin).Answers<Key>().ProducesProblems(404);
         keys.MapRead("/", ListKeys).NeedsKey(Scopes.Admin).Takes(Paging.Limit, Paging.Cursor).Answers<Page<Key>>();
         keys.MapWrite(HttpMethod.Delete, "/{id}", RevokeKey, Scopes.Admin).AnswersNothing().ProducesProblems(404);
@@ -41,7 +45,8 @@ internal static class KeyEndpoints
 
     /// <summary>List the keys</summary>
     /// <remarks>Those that are not revoked, the newest first, without their secrets.</remarks>
-    static async Task<Representation> ListKeys(HttpRequest request, KeyStore store, KeyRing used, Cursors cursors, CancellationToken cancellation)
+    static async Task<Representation> ListKeys(
+        HttpRequest request, KeyStore store, KeyRing used, Cursors cursors, CancellationToken cancellation)
     {
         await used.SaveUse(cancellation);
         return await Paging.Answer(request, cursors, "keys", Read, key => $"{key.Id}", cancellation);
@@ -68,7 +73,7 @@ internal static class KeyEndpoints
 
     static Guid IdOf(string id) => IdentifierAttribute.Of(id) ?? throw NotFound();
 
-    static ProblemException NotFound() => new(Problems.NotFound, "There is no such key.");
+    static ProblemException NotFound() => new(Problems.NotFound, "There is no key of this id.");
 
     static RouteHandlerBuilder AnswersSecret(this RouteHandlerBuilder route) => route.WithMetadata(new AnswersSecret());
 }

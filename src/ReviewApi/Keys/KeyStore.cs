@@ -21,8 +21,8 @@ internal sealed class KeyStore(NpgsqlDataSource database)
             values (@Id, @Name, @Scopes, @Outlet, @CreatedAt, @expiresAt)
             """;
         var key = sent with { Id = Guid.CreateVersion7(write.Now), Scopes = sent.Scopes!.Distinct().ToArray(), CreatedAt = write.Now };
-        await write.Connection.ExecuteAsync(new(
-            sql, new { key.Id, key.Name, key.Scopes, key.Outlet, key.CreatedAt, expiresAt = TimestampAttribute.Utc(key.ExpiresAt) }, cancellationToken: write.Cancellation));
+        var row = new { key.Id, key.Name, key.Scopes, key.Outlet, key.CreatedAt, expiresAt = TimestampAttribute.Utc(key.ExpiresAt) };
+        await write.Connection.ExecuteAsync(new(sql, row, cancellationToken: write.Cancellation));
         var secret = await AddSecret(key.Id.Value, write);
         write.Note("key.created", $"/v1/keys/{key.Id}");
         return key with { Prefix = secret.Prefix, Secret = secret.Text };
@@ -32,7 +32,9 @@ internal sealed class KeyStore(NpgsqlDataSource database)
     public async Task<Key?> Find(Guid id, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return (await connection.QuerySingleOrDefaultAsync<Row>(new($"{Select} and key_id = @id", new { id }, cancellationToken: cancellation)))?.ToKey();
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(
+            new($"{Select} and key_id = @id", new { id }, cancellationToken: cancellation));
+        return row?.ToKey();
     }
 
     /// <summary>The keys made before one, the newest first.</summary>
@@ -44,7 +46,8 @@ internal sealed class KeyStore(NpgsqlDataSource database)
             limit @take
             """;
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return (await connection.QueryAsync<Row>(new(sql, new { before, take }, cancellationToken: cancellation))).Select(row => row.ToKey()).ToList();
+        return (await connection.QueryAsync<Row>(new(sql, new { before, take }, cancellationToken: cancellation)))
+            .Select(row => row.ToKey()).ToList();
     }
 
     /// <summary>Gives a key a new secret and leaves the old one for a day; null where there is no such key.</summary>
@@ -56,7 +59,9 @@ internal sealed class KeyStore(NpgsqlDataSource database)
             set expires_at = @until
             where key_id = @id and expires_at is null
             """;
-        var key = (await write.Connection.QuerySingleOrDefaultAsync<Row>(new($"{Select} and key_id = @id for update of key", new { id }, cancellationToken: write.Cancellation)))?.ToKey();
+        var row = await write.Connection.QuerySingleOrDefaultAsync<Row>(
+            new($"{Select} and key_id = @id for update of key", new { id }, cancellationToken: write.Cancellation));
+        var key = row?.ToKey();
         if (key is null)
             return null;
         await write.Connection.ExecuteAsync(new(sql, new { id, until = write.Now + OldSecretKept }, cancellationToken: write.Cancellation));
@@ -94,7 +99,8 @@ internal sealed class KeyStore(NpgsqlDataSource database)
             values (@Prefix, @keyId, @Hash, @Now)
             """;
         var secret = Secret.New();
-        await write.Connection.ExecuteAsync(new(sql, new { secret.Prefix, keyId, secret.Hash, write.Now }, cancellationToken: write.Cancellation));
+        await write.Connection.ExecuteAsync(
+            new(sql, new { secret.Prefix, keyId, secret.Hash, write.Now }, cancellationToken: write.Cancellation));
         return secret;
     }
 

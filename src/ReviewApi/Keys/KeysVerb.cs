@@ -5,7 +5,10 @@ using ReviewApi.Writing;
 
 namespace ReviewApi.Keys;
 
-/// <summary>Makes a key on the command line, as the first one: keys --name desk --scopes reviews:publish --outlet "Some Site" --expiresAt 2027-01-01T00:00:00Z.</summary>
+/// <summary>
+/// Makes a key on the command line, as the first one: keys --name desk --scopes reviews:publish --outlet "Some Site" --expiresAt
+/// 2027-01-01T00:00:00Z.
+/// </summary>
 internal static class KeysVerb
 {
     static readonly Option<string?> Name = new("--name");
@@ -29,7 +32,8 @@ internal static class KeysVerb
         var faults = new KeyValidator(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime).Validate(sent).Errors;
         Require(faults.Select(fault => $"--{char.ToLowerInvariant(fault.PropertyName[0])}{fault.PropertyName[1..]}: {fault.ErrorMessage}"));
         await services.GetRequiredService<Migrations>().Apply(CancellationToken.None);
-        var key = await services.GetRequiredService<Writes>().Run(Caller.Service("command line"), write => KeyStore.Add(sent, write), CancellationToken.None);
+        var key = await services.GetRequiredService<Writes>()
+            .Run(Caller.Service("command line"), write => KeyStore.Add(sent, write), CancellationToken.None);
         Console.WriteLine(key.Secret);
     }
 

@@ -11,9 +11,14 @@ internal sealed class OpenApiDocuments(IAsyncSwaggerProvider provider)
     public const string Name = "v1";
     const string YamlMediaType = "application/yaml";
 
-    readonly Lazy<Task<Representation>> json31 = new(() => Make(provider, JsonBody.MediaType, (document, stream) => document.SerializeAsJsonAsync(stream, OpenApiSpecVersion.OpenApi3_1)));
-    readonly Lazy<Task<Representation>> yaml31 = new(() => Make(provider, YamlMediaType, (document, stream) => document.SerializeAsYamlAsync(stream, OpenApiSpecVersion.OpenApi3_1)));
-    readonly Lazy<Task<Representation>> json30 = new(() => Make(provider, JsonBody.MediaType, (document, stream) => document.SerializeAsJsonAsync(stream, OpenApiSpecVersion.OpenApi3_0)));
+    readonly Lazy<Task<Representation>> json31 = new(
+        () => Make(
+            provider, JsonBody.MediaType, (document, stream) => document.SerializeAsJsonAsync(stream, OpenApiSpecVersion.OpenApi3_1)));
+    readonly Lazy<Task<Representation>> yaml31 = new(
+        () => Make(provider, YamlMediaType, (document, stream) => document.SerializeAsYamlAsync(stream, OpenApiSpecVersion.OpenApi3_1)));
+    readonly Lazy<Task<Representation>> json30 = new(
+        () => Make(
+            provider, JsonBody.MediaType, (document, stream) => document.SerializeAsJsonAsync(stream, OpenApiSpecVersion.OpenApi3_0)));
 
     public static void Map(IEndpointRouteBuilder app)
     {

@@ -54,15 +54,18 @@ internal static class OpenApiSetup
     }
 
     // The page's own scripts and styles, and the one style that its script writes into the page.
-    const string PagePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='; "
+    const string PagePolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='; "
         + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    // The page's files as its package has them, and the page itself without a name.
+    // The page's files as they are in its package, and the page itself without a name.
     static readonly HashSet<string> PageFiles =
     [
         "",
         .. typeof(SwaggerUIOptions).Assembly.GetManifestResourceNames()
-            .Select(name => name.Replace("Swashbuckle.AspNetCore.SwaggerUI.", "", StringComparison.Ordinal).Replace("node_modules.swagger_ui_dist.", "", StringComparison.Ordinal))
+            .Select(
+                name => name.Replace("Swashbuckle.AspNetCore.SwaggerUI.", "", StringComparison.Ordinal)
+                    .Replace("node_modules.swagger_ui_dist.", "", StringComparison.Ordinal))
             .Where(name => name.Contains('.', StringComparison.Ordinal)),
     ];
 
@@ -84,9 +87,6 @@ internal static class OpenApiSetup
                 return Task.CompletedTask;
             }
             http.Response.Headers.ContentSecurityPolicy = PagePolicy;
-            // Its files come ready-made in gzip, whatever else is accepted too.
-            if (http.Request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value == "gzip" && coding.Quality != 0))
-                http.Request.Headers.AcceptEncoding = "gzip";
             return next(http);
         });
         app.UseSwaggerUI(ui =>

@@ -31,11 +31,13 @@ internal sealed class OperationFacts : IOperationFilter
         if (facts.OfType<IdempotencyKeyTaken>().Any())
             operation.Parameters.Add(IdempotencyKey());
         Key(operation, facts, context);
-        if (operation.Responses!.TryGetValue("200", out var read) && context.ApiDescription.HttpMethod == HttpMethods.Get && HasETag(context))
+        if (operation.Responses!.TryGetValue("200", out var read)
+            && context.ApiDescription.HttpMethod == HttpMethods.Get
+            && HasETag(context))
             Cached(operation, read);
         Problems(operation, context);
         Headers(operation, context);
-        ShowExamples(operation);
+        ShowExamples(operation, facts.OfType<AnswerExample>().FirstOrDefault());
     }
 
     static OpenApiParameter Query(QueryParameter parameter) => new()
@@ -47,11 +49,22 @@ internal sealed class OperationFacts : IOperationFilter
         Example = parameter.Example,
         Schema = new OpenApiSchema
         {
-            Type = parameter.Type switch { "boolean" => JsonSchemaType.Boolean, "integer" => JsonSchemaType.Integer, _ => JsonSchemaType.String },
+            Type = parameter.Type switch
+            {
+                "boolean" => JsonSchemaType.Boolean,
+                "integer" => JsonSchemaType.Integer,
+                _ => JsonSchemaType.String,
+            },
             Enum = parameter.Choices?.Select(value => (JsonNode)JsonValue.Create(value)).ToList(),
             Minimum = parameter.Min?.ToString(CultureInfo.InvariantCulture),
             Maximum = parameter.Max?.ToString(CultureInfo.InvariantCulture),
-            Default = parameter.Default switch { bool flag => JsonValue.Create(flag), int number => JsonValue.Create(number), string text => JsonValue.Create(text), _ => null },
+            Default = parameter.Default switch
+            {
+                bool flag => JsonValue.Create(flag),
+                int number => JsonValue.Create(number),
+                string text => JsonValue.Create(text),
+                _ => null,
+            },
         },
     };
 
@@ -67,8 +80,18 @@ internal sealed class OperationFacts : IOperationFilter
 
     static OpenApiParameter IdempotencyKey()
     {
-        var key = Header(IdempotentRequest.Header, "Chosen by the client, anew for each request: sent again within 24 hours with the same body, the request is answered with its first answer.", required: false, "7d9c1a52-save-1");
-        key.Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotentRequest.MaxLength, Pattern = "^[!-~]+$" };
+        var key = Header(
+            IdempotentRequest.Header,
+            "Chosen by the client, anew for each request: sent again within 24 hours with the same body, "
+                + "the request is answered with its first answer.",
+            required: false, "7d9c1a52-save-1");
+        key.Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            MinLength = 1,
+            MaxLength = IdempotentRequest.MaxLength,
+            Pattern = "^[!-~]+$",
+        };
         return key;
     }
 
@@ -81,9 +104,14 @@ internal sealed class OperationFacts : IOperationFilter
             [body.MediaType] = new OpenApiMediaType
             {
                 Schema = body.MediaType == JsonBody.MergePatchMediaType
-                    ? new OpenApiSchema { Type = JsonSchemaType.Object, Description = $"A merge patch (RFC 7396) of a {body.Type.Name}: its members, or null to remove one." }
+                    ? new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Object,
+                        Description = $"A merge patch (RFC 7396) of a {body.Type.Name}: its members, or null to remove one.",
+                    }
                     : context.SchemaGenerator.GenerateSchema(body.Type, context.SchemaRepository),
-                Examples = Examples.OfBody(body).ToDictionary(example => example.Name, example => (IOpenApiExample)Shared(example, context.Document)),
+                Examples = Examples.OfBody(body)
+                    .ToDictionary(example => example.Name, example => (IOpenApiExample)Shared(example, context.Document)),
             },
         },
     };
@@ -106,7 +134,10 @@ internal sealed class OperationFacts : IOperationFilter
 
     static void Cached(OpenApiOperation operation, IOpenApiResponse read)
     {
-        operation.Parameters!.Add(Header("If-None-Match", "The ETag of what the caller has; the answer is 304 while it is current.", required: false, "\"4f1c0e0c3a5b1d2e3f405162\""));
+        operation.Parameters!.Add(
+            Header(
+                "If-None-Match", "The ETag of what the caller has; the answer is 304 while it is current.", required: false,
+                "\"4f1c0e0c3a5b1d2e3f405162\""));
         operation.Responses!["304"] = new OpenApiResponse { Description = "What the caller has is current." };
     }
 
@@ -132,7 +163,8 @@ internal sealed class OperationFacts : IOperationFilter
         Description = Http.Problems.OfStatus(status).Title,
         Headers = status switch
         {
-            StatusCodes.Status409Conflict => Named("Retry-After", "Seconds to wait, where a request of the same Idempotency-Key is still running."),
+            StatusCodes.Status409Conflict =>
+                Named("Retry-After", "Seconds to wait, where a request of the same Idempotency-Key is still running."),
             StatusCodes.Status429TooManyRequests => new()
             {
                 ["Retry-After"] = Text("Seconds until there is a new quota."),
@@ -168,26 +200,31 @@ internal sealed class OperationFacts : IOperationFilter
                 continue;
             said.Headers ??= new Dictionary<string, IOpenApiHeader>();
             if (status is "200" or "201" or "304" && HasETag(context))
-                said.Headers["ETag"] = Text("The entity tag, for If-None-Match and If-Match. Each coding (br, gzip) has its own; all of them are taken back.");
+                said.Headers["ETag"] = Text(
+                    "The entity tag, for If-None-Match and If-Match. Each coding (br, gzip) has its own; all of them are taken back.");
             if (status is "201" or "308")
                 said.Headers["Location"] = Text(status == "201" ? "The path of what was made." : "The path of what it is now.");
             if (context.ApiDescription.HttpMethod == HttpMethods.Post && status is "200" or "201")
-                said.Headers["Idempotent-Replayed"] = Text("true where it is the first answer to the same request of this Idempotency-Key.");
+                said.Headers["Idempotent-Replayed"] = Text(
+                    "true where it is the first answer to the same request of this Idempotency-Key.");
             if (status == "200" && operation.OperationId == "GetReview")
-                said.Headers["Link"] = Text("The address of the review's embedding, rel=\"alternate\" and of the type application/json+oembed (oEmbed 1.0).");
+                said.Headers["Link"] = Text(
+                    "The address of the review's embedding, rel=\"alternate\" and of the type application/json+oembed (oEmbed 1.0).");
             if (status == "200" && operation.Parameters!.Any(parameter => parameter.Name == Paging.Cursor.Name))
                 said.Headers["Link"] = Text("The next page, rel=\"next\" (RFC 8288).");
         }
     }
 
-    static bool HasETag(OperationFilterContext context) => context.ApiDescription.RelativePath?.StartsWith("health", StringComparison.Ordinal) == false;
+    static bool HasETag(OperationFilterContext context) =>
+        context.ApiDescription.RelativePath?.StartsWith("health", StringComparison.Ordinal) == false;
 
-    static OpenApiHeader Text(string description) => new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+    static OpenApiHeader Text(string description) =>
+        new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 
-    static void ShowExamples(OpenApiOperation operation)
+    static void ShowExamples(OpenApiOperation operation, AnswerExample? example)
     {
         foreach (var response in operation.Responses!.Values.OfType<OpenApiResponse>())
             foreach (var content in response.Content?.Values.OfType<OpenApiMediaType>() ?? [])
-                content.Example = Examples.OfAnswer(operation.OperationId!);
+                content.Example = example?.Json();
     }
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using ReviewApi.Codes;
 using ReviewApi.Rules;
-using ReviewApi.Vocabulary;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ReviewApi.OpenApi;

@@ -51,7 +51,8 @@ internal static class HealthEndpoints
               not exists (
                 select
                 from pg_class listed
-                join pg_class known on known.oid = to_regclass('reviews') and listed.relnamespace = known.relnamespace and listed.relowner = known.relowner
+                join pg_class known
+                  on known.oid = to_regclass('reviews') and listed.relnamespace = known.relnamespace and listed.relowner = known.relowner
                 where listed.relkind = 'r' and listed.relname <> 'schema_migrations' and not (
                   has_table_privilege(listed.oid, 'select') and has_table_privilege(listed.oid, 'insert')
                   and has_table_privilege(listed.oid, 'update') and has_table_privilege(listed.oid, 'delete'))) as has_rights

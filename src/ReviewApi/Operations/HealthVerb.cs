@@ -9,7 +9,11 @@ internal static class HealthVerb
     public static async Task<int> Run(string? address)
     {
         // The service is beside it: no proxy that the environment names is between.
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(address ?? Default), Timeout = TimeSpan.FromSeconds(4) };
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new Uri(address ?? Default),
+            Timeout = TimeSpan.FromSeconds(4),
+        };
         using var answer = await client.GetAsync("/health/ready");
         Console.WriteLine(await answer.Content.ReadAsStringAsync());
         return answer.IsSuccessStatusCode ? 0 : 1;

@@ -1,5 +1,5 @@
+using ReviewApi.Codes;
 using ReviewApi.Rules;
-using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Reviews;
 
@@ -29,7 +29,10 @@ internal static class CanonicalReview
             Films = sent.Films?.Select(Settled).ToList(),
             Release = sent.Release is { } release ? Settled(release) : null,
             Sections = sections,
-            OtherSections = sent.OtherSections?.Select((section, index) => Settled(section, Earlier(stored?.OtherSections, index, other => other.Label == section.Label), scales)!).ToList(),
+            OtherSections = sent.OtherSections?
+                .Select((section, index) =>
+                    Settled(section, Earlier(stored?.OtherSections, index, other => other.Label == section.Label), scales)!)
+                .ToList(),
             Overall = Settled(sent.Overall, stored?.Overall, scales),
             MeanScore = MeanScore(sections),
         };
@@ -40,8 +43,9 @@ internal static class CanonicalReview
             ? null
             : Scored(section, stored, scales) with
             {
-                Parts = section.Parts?.Select((part, index) =>
-                    Scored(part, Earlier(stored?.Parts, index, other => (other.Of, other.Disc, other.Film) == (part.Of, part.Disc, part.Film)), scales)).ToList(),
+                Parts = section.Parts?.Select((part, index) => Scored(
+                    part, Earlier(stored?.Parts, index, other => (other.Of, other.Disc, other.Film) == (part.Of, part.Disc, part.Film)),
+                    scales)).ToList(),
             };
 
     static TJudgement Scored<TJudgement>(TJudgement judgement, Judgement? stored, ScaleBook scales) where TJudgement : Judgement
@@ -62,7 +66,8 @@ internal static class CanonicalReview
     // The score is the stored one, beside something else that was printed: whoever changed that has left the score to be derived.
     static bool IsOutdated(Judgement judgement, Judgement? stored) =>
         judgement.Score is not null && judgement.Score == stored?.Score
-        && judgement.Printed is { Scale: not null } printed && (printed.Scale, printed.Value) != (stored.Printed?.Scale, stored.Printed?.Value);
+        && judgement.Printed is { Scale: not null } printed
+        && (printed.Scale, printed.Value) != (stored.Printed?.Scale, stored.Printed?.Value);
 
     // Of the same name where there is one, else at the same place.
     static T? Earlier<T>(IReadOnlyList<T>? stored, int index, Func<T, bool> isSame) where T : class =>
@@ -82,7 +87,8 @@ internal static class CanonicalReview
 
     static AudioTrack Spelled(AudioTrack track)
     {
-        foreach (var (vocabulary, spelling) in new[] { ("audio_codec", track.Codec), ("immersive", track.Immersive), ("channels", track.Channels) })
+        var spellings = new[] { ("audio_codec", track.Codec), ("immersive", track.Immersive), ("channels", track.Channels) };
+        foreach (var (vocabulary, spelling) in spellings)
         {
             if (spelling is null || CodeBook.Named(vocabulary).IsCode(spelling) || AudioSpelling.Read(spelling) is not { } said)
                 continue;

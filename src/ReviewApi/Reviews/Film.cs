@@ -76,7 +76,7 @@ public sealed record Film
     [ReadOnly(true)] public IReadOnlyList<FactConflict>? Conflicts { get; init; }
 }
 
-/// <summary>A member of the crew who is no director, writer or composer.</summary>
+/// <summary>A member of the crew other than a director, writer or composer.</summary>
 public sealed record CrewMember
 {
     /// <summary>The name.</summary>
@@ -152,7 +152,11 @@ public sealed record FilmIdentifiers
     /// <summary>The schemes: the name, what a value has to look like, and what they are called.</summary>
     internal static IReadOnlyList<(string Name, IMemberRule Rule, string Of)> Schemes { get; } =
     [
-        .. new[] { (nameof(Imdb), "IMDb ids, as tt0113627"), (nameof(Tmdb), "TMDB ids, as movie/451"), (nameof(Wikidata), "Wikidata items, as Q321561"), (nameof(Eidr), "EIDR ids") }
+        .. new[]
+            {
+                (nameof(Imdb), "IMDb ids, as tt0113627"), (nameof(Tmdb), "TMDB ids, as movie/451"),
+                (nameof(Wikidata), "Wikidata items, as Q321561"), (nameof(Eidr), "EIDR ids"),
+            }
             .Select(scheme => (scheme.Item1.ToLowerInvariant(), MemberRule.Of<FilmIdentifiers>(scheme.Item1), scheme.Item2)),
     ];
 

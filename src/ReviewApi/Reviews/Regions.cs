@@ -13,7 +13,8 @@ internal static class Regions
     public static IReadOnlyList<string>? Of(Release release) => (release.Format, release.Regions) switch
     {
         (_, null) => null,
-        ("blu_ray" or "blu_ray_3d", { } regions) when regions.Contains(Free) => [.. OfBluRay, .. regions.Except(OfBluRay).Where(region => region != Free)],
+        ("blu_ray" or "blu_ray_3d", { } regions) when regions.Contains(Free) =>
+            [.. OfBluRay, .. regions.Except(OfBluRay).Where(region => region != Free)],
         ("uhd_blu_ray", { } regions) when IsFree(regions) => [],
         (_, { } regions) => regions.Distinct().ToList(),
     };

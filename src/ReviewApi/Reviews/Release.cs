@@ -43,7 +43,8 @@ public sealed record Release
     public bool? Slipcover { get; init; }
 
     /// <summary>
-    /// GTIN-8, UPC-A, EAN-13 or GTIN-14 with its check digit; blanks, dashes and invisible characters are dropped. Empty: known to have none.
+    /// GTIN-8, UPC-A, EAN-13 or GTIN-14 with its check digit; blanks, dashes and invisible characters are dropped. Empty: known to have
+    /// none.
     /// </summary>
     [Barcode] public string? Barcode { get; init; }
 
@@ -56,7 +57,9 @@ public sealed record Release
     /// <summary>The label's number: a spine or catalogue number.</summary>
     [Text(100)] public string? CatalogueNumber { get; init; }
 
-    /// <summary>DVD regions 0 to 8, Blu-ray regions A to C. A region-free Blu-ray (free, ABC, 0) has all three; a UHD Blu-ray has none.</summary>
+    /// <summary>
+    /// DVD regions 0 to 8, Blu-ray regions A to C. A region-free Blu-ray (free, ABC, 0) has all three; a UHD Blu-ray has none.
+    /// </summary>
     [Items(20), Code("region")] public IReadOnlyList<string>? Regions { get; init; }
 
     /// <summary>How sure the regions are.</summary>

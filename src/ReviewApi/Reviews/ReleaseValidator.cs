@@ -31,7 +31,8 @@ internal sealed class ReleaseValidator : MemberValidator<Release>
     sealed class SegmentValidator : MemberValidator<VideoSegment>
     {
         public SegmentValidator() =>
-            RuleFor(segment => segment.ToSeconds).GreaterThan(segment => segment.FromSeconds).When(segment => segment.FromSeconds is not null)
+            RuleFor(segment => segment.ToSeconds).GreaterThan(segment => segment.FromSeconds)
+                .When(segment => segment.FromSeconds is not null)
                 .WithErrorCode("out_of_order").WithMessage("The segment ends before it begins.");
     }
 }

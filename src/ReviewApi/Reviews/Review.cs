@@ -24,7 +24,7 @@ public sealed record Review
     /// <summary>The review's own title.</summary>
     [Text(300)] public string? Headline { get; init; }
 
-    /// <summary>The verdict in short.</summary>
+    /// <summary>The verdict in brief.</summary>
     [Text(2000)] public string? Summary { get; init; }
 
     /// <summary>The language the review is written in, as a BCP 47 tag. Needed to publish.</summary>
@@ -75,10 +75,12 @@ public sealed record Review
     /// <summary>The overall judgement as printed; it is never computed.</summary>
     public Overall? Overall { get; init; }
 
-    /// <summary>The mean of the scored ones of the five sections, one decimal, half away from zero; left out where none is scored.</summary>
+    /// <summary>
+    /// The mean of the scored ones of the five sections, one decimal, half away from zero; left out where none is scored.
+    /// </summary>
     [ReadOnly(true), Between(0, 10)] public decimal? MeanScore { get; init; }
 
-    /// <summary>Other reviews this one speaks of.</summary>
+    /// <summary>Other reviews that this one refers to.</summary>
     [Items(100)] public IReadOnlyList<RelatedReview>? Related { get; init; }
 
     /// <summary>When the review was first saved.</summary>
@@ -100,7 +102,7 @@ public sealed record Review
     [ReadOnly(true)] public Match? Match { get; init; }
 
     /// <summary>What is odd but may be true; only in the answers to writes.</summary>
-    [ReadOnly(true)] public IReadOnlyList<Http.Fault>? Warnings { get; init; }
+    [ReadOnly(true)] public IReadOnlyList<Fault>? Warnings { get; init; }
 }
 
 /// <summary>How a review matches the words that were asked for.</summary>

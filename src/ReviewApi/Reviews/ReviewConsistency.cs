@@ -12,15 +12,8 @@ internal static class ReviewConsistency
     /// <summary>Every judgement of a review with its path, parts too.</summary>
     public static IEnumerable<(string Path, Judgement Judgement)> Judgements(Review review)
     {
-        var sections = new (string Path, Section? Section)[]
-            {
-                ("sections.story", review.Sections?.Story),
-                ("sections.performances", review.Sections?.Performances),
-                ("sections.picture", review.Sections?.Picture),
-                ("sections.sound", review.Sections?.Sound),
-                ("sections.extras", review.Sections?.Extras),
-                ("overall", review.Overall),
-            }
+        var sections = (review.Sections?.Named() ?? []).Select(one => ($"sections.{one.Name}", one.Section))
+            .Append(("overall", review.Overall))
             .Concat((review.OtherSections ?? []).Select((section, index) => ($"otherSections[{index}]", (Section?)section)));
         foreach (var (path, section) in sections)
         {
@@ -52,7 +45,9 @@ internal static class ReviewConsistency
             .Concat(Indexed("release.audio", release?.Audio, track => (track.Disc, track.Film)))
             .Concat(Indexed("release.subtitles", release?.Subtitles, subtitle => (subtitle.Disc, subtitle.Film)))
             .Concat(Indexed("release.extras", release?.Extras, extra => (extra.Disc, extra.Film)))
-            .Concat(Judgements(review).Where(one => one.Judgement is Part).Select(one => (one.Path, ((Part)one.Judgement).Disc, ((Part)one.Judgement).Film)));
+            .Concat(
+                Judgements(review).Where(one => one.Judgement is Part)
+                    .Select(one => (one.Path, ((Part)one.Judgement).Disc, ((Part)one.Judgement).Film)));
     }
 
     static IEnumerable<(string, long?, long?)> Indexed<T>(string path, IReadOnlyList<T>? items, Func<T, (long? Disc, long? Film)> place) =>

@@ -1,7 +1,6 @@
 using FluentValidation;
 using FluentValidation.Results;
 using ReviewApi.Rules;
-using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Reviews;
 
@@ -29,10 +28,13 @@ internal sealed class ReviewValidator : MemberValidator<Review>
         {
             RuleFor(review => review.Films).NotEmpty().WithErrorCode("required_to_publish").WithMessage("A film is needed to publish.");
             RuleFor(review => review.Release).NotNull().WithErrorCode("required_to_publish").WithMessage("A release is needed to publish.");
-            RuleFor(review => review.Language).NotNull().WithErrorCode("required_to_publish").WithMessage("A language is needed to publish.");
-            RuleFor(review => review.Reviewers).NotEmpty().WithErrorCode("required_to_publish").WithMessage("A reviewer is needed to publish.");
+            RuleFor(review => review.Language).NotNull().WithErrorCode("required_to_publish")
+                .WithMessage("A language is needed to publish.");
+            RuleFor(review => review.Reviewers).NotEmpty().WithErrorCode("required_to_publish")
+                .WithMessage("A reviewer is needed to publish.");
             RuleFor(review => review.Sections).Must((review, _) => Judges(review))
-                .WithErrorCode("required_to_publish").WithMessage("A score or a text in one of the sections, otherSections or overall is needed to publish.");
+                .WithErrorCode("required_to_publish")
+                .WithMessage("A score or a text in one of the sections, otherSections or overall is needed to publish.");
         });
     }
 

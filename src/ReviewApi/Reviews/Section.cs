@@ -22,7 +22,13 @@ public sealed record Sections
     /// <summary>The disc's extras.</summary>
     public Section? Extras { get; init; }
 
-    internal IEnumerable<Section?> InOrder() => [Story, Performances, Picture, Sound, Extras];
+    /// <summary>The names of the five in order: what they are called wherever they are listed, filtered, sorted and counted.</summary>
+    internal static readonly string[] Names = ["story", "performances", "picture", "sound", "extras"];
+
+    internal IEnumerable<(string Name, Section? Section)> Named() =>
+        Names.Zip<string, Section?>([Story, Performances, Picture, Sound, Extras]);
+
+    internal IEnumerable<Section?> InOrder() => Named().Select(one => one.Section);
 }
 
 /// <summary>What every judgement says: a score and how it was printed, or why there is none, and the text.</summary>

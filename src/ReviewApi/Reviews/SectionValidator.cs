@@ -1,6 +1,5 @@
 using FluentValidation;
 using ReviewApi.Rules;
-using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Reviews;
 
@@ -27,9 +26,12 @@ internal class JudgementValidator<TJudgement> : MemberValidator<TJudgement> wher
             if (judgement.Score is null && derived?.Finding is null)
                 yield return ("score", new("score_required", "The state scored needs a score, or a printed value with its scale."));
             else if (judgement.Printed is { Scale: null })
-                yield return ("printed.scale", new("required", "What is scored was printed on a scale; only what is not scored stands without one."));
+                yield return ("printed.scale", new(
+                    "required", "What is scored was printed on a scale; only what is not scored stands without one."));
             if (derived?.Score is { } score && judgement.Score is { } sent && sent != score)
-                yield return ("score", new("score_mismatch", $"The printed value is {score} on its scale, not {sent}: send the printed value of that score, or remove printed."));
+                yield return ("score", new(
+                    "score_mismatch",
+                    $"The printed value is {score} on its scale, not {sent}: send the printed value of that score, or remove printed."));
         }
         else if (judgement is { Score: not null, State: "unscored" or "not_applicable" or "none_on_disc" or "unreadable" or "see_parts" })
         {

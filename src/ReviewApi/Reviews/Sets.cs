@@ -1,4 +1,4 @@
-using ReviewApi.Vocabulary;
+using ReviewApi.Codes;
 
 namespace ReviewApi.Reviews;
 
@@ -27,7 +27,8 @@ internal static class Sets
             Regions = Sorted(release.Regions),
             Subtitles = release.Subtitles?
                 .OrderBy(subtitle => subtitle.Kind, StringComparer.Ordinal).ThenBy(subtitle => subtitle.Language, StringComparer.Ordinal)
-                .ThenBy(subtitle => subtitle.Disc).ThenBy(subtitle => subtitle.Film).ThenBy(subtitle => subtitle.Note, StringComparer.Ordinal).ToList(),
+                .ThenBy(subtitle => subtitle.Disc).ThenBy(subtitle => subtitle.Film)
+                .ThenBy(subtitle => subtitle.Note, StringComparer.Ordinal).ToList(),
         },
         Sorted);
 

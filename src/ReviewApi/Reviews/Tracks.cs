@@ -86,7 +86,7 @@ public sealed record AudioTrack
     [LanguageTag] public string? Language { get; init; }
 
     /// <summary>
-    /// The core stream's encoding. A spelling that says more ("Atmos/TrueHD 7.1") fills the other members it speaks of where they are
+    /// The core stream's encoding. A spelling that says more ("Atmos/TrueHD 7.1") fills the other members that it tells where they are
     /// left out.
     /// </summary>
     [Code("audio_codec", KeepsSpelling = true)] public string? Codec { get; init; }

@@ -3,12 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace ReviewApi.Rules;
 
-/// <summary>A GTIN-8, UPC-A, EAN-13 or GTIN-14 with its check digit (GS1 General Specifications 7.9), or empty: known to have none.</summary>
+/// <summary>
+/// A GTIN-8, UPC-A, EAN-13 or GTIN-14 with its check digit (GS1 General Specifications 7.9), or empty: known to have none.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class BarcodeAttribute : SpelledAttribute
 {
-    // Blanks and dashes alone are no barcode, and do not say that there is none.
-    public override string Canonical(string text) => string.Concat(text.Where(letter => !IsBlank(letter))) is { Length: > 0 } digits ? digits : text;
+    // Blanks and dashes alone are not a barcode, and do not say that there is none.
+    public override string Canonical(string text) =>
+        string.Concat(text.Where(letter => !IsBlank(letter))) is { Length: > 0 } digits ? digits : text;
 
     // What pasting brings along: blanks, dashes, minus signs, direction marks, zero-width characters.
     static bool IsBlank(char letter) => char.IsWhiteSpace(letter)

@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
-using ReviewApi.Http;
-using ReviewApi.Vocabulary;
+using ReviewApi.Codes;
 
 namespace ReviewApi.Rules;
 
@@ -15,11 +14,12 @@ internal sealed partial class LanguageTagAttribute : SpelledAttribute
     // The languages that have extended ones (RFC 5646 section 2.2.2), as the registry lists them.
     static readonly string[] WithExtended = ["ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"];
 
-    // Tags that were registered before there were rules for them, with what the registry prefers where the vocabulary has it. The list is closed.
+    // Tags that were registered before there were rules for them, with what the registry prefers where the vocabulary has it. The list is
+    // closed.
     static readonly FrozenDictionary<string, string> Grandfathered = new[]
         {
-            "en-GB-oed=en-GB-oxendict", "i-ami=ami", "i-hak=hak", "i-klingon=tlh", "i-lux=lb", "i-navajo=nv", "i-pwn=pwn", "i-tay=tay", "art-lojban=jbo",
-            "no-bok=nb", "no-nyn=nn", "zh-guoyu=cmn", "zh-hakka=hak", "zh-min-nan=nan", "zh-xiang=hsn",
+            "en-GB-oed=en-GB-oxendict", "i-ami=ami", "i-hak=hak", "i-klingon=tlh", "i-lux=lb", "i-navajo=nv", "i-pwn=pwn", "i-tay=tay",
+            "art-lojban=jbo", "no-bok=nb", "no-nyn=nn", "zh-guoyu=cmn", "zh-hakka=hak", "zh-min-nan=nan", "zh-xiang=hsn",
             "i-bnn", "i-default", "i-enochian", "i-mingo", "i-tao", "i-tsu", "sgn-BE-FR", "sgn-BE-NL", "sgn-CH-DE", "cel-gaulish", "zh-min",
         }
         .ToFrozenDictionary(tag => tag.Split('=')[0], tag => tag.Split('=')[^1], StringComparer.OrdinalIgnoreCase);
@@ -46,7 +46,9 @@ internal sealed partial class LanguageTagAttribute : SpelledAttribute
             return new("too_long", $"{Max} characters are the most.");
         return IsTag(text)
             ? null
-            : new("unknown_code", "It is not a BCP 47 language tag.", Hint: () => Problems.DidYouMean(CodeBook.Named("language").Nearest(text)));
+            : new(
+                "unknown_code", "Not a BCP 47 language tag.",
+                Hint: () => Suggestion.DidYouMean(CodeBook.Named("language").Nearest(text)));
     }
 
     static bool IsTag(string text) => PrivateUse().IsMatch(text) || Grandfathered.ContainsKey(text)
@@ -62,8 +64,9 @@ internal sealed partial class LanguageTagAttribute : SpelledAttribute
 
     // Names are taken in any spelling, tags as they are: "en-" and "e n" are not en.
     static string? Listed(string text) =>
-        CodeBook.Named("language").CodeOf(text) is { } code && Spellings.Value[Spelling.OfCode(text)].Any(spelling => !Tag().IsMatch(spelling)
-            || string.Equals(spelling, text.Replace('_', '-'), StringComparison.OrdinalIgnoreCase))
+        CodeBook.Named("language").CodeOf(text) is { } code
+            && Spellings.Value[Spelling.OfCode(text)].Any(spelling =>
+                !Tag().IsMatch(spelling) || string.Equals(spelling, text.Replace('_', '-'), StringComparison.OrdinalIgnoreCase))
                 ? code
                 : null;
 

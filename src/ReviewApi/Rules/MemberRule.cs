@@ -28,7 +28,9 @@ internal sealed class ItemsAttribute(int max) : Attribute
     public int Max => max;
 }
 
-/// <summary>A rule for texts that have one canonical spelling: it is taken on reading, and what has none is left for Check to refuse.</summary>
+/// <summary>
+/// A rule for texts that have one canonical spelling: it is taken on reading, and what has none is left for Check to refuse.
+/// </summary>
 internal abstract class SpelledAttribute : JsonConverterAttribute, IMemberRule
 {
     public abstract string Canonical(string text);

@@ -4,8 +4,6 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
 using FluentValidation;
-using FluentValidation.Results;
-using ReviewApi.Http;
 
 namespace ReviewApi.Rules;
 
@@ -22,7 +20,8 @@ internal class MemberValidator<T> : AbstractValidator<T>
     public MemberValidator() => RuleFor(value => value).Custom((value, context) =>
     {
         foreach (var member in Members)
-            member.Check(value!, (place, finding) => context.AddFailure(Findings.Failure(context.PropertyChain.BuildPropertyPath(place), finding)));
+            member.Check(
+                value!, (place, finding) => context.AddFailure(Findings.Failure(context.PropertyChain.BuildPropertyPath(place), finding)));
     });
 
     /// <summary>Checks the objects of a list, unless there are more of them than it may have.</summary>
@@ -30,7 +29,8 @@ internal class MemberValidator<T> : AbstractValidator<T>
     {
         var items = list.Compile();
         var max = ((MemberExpression)list.Body).Member.GetCustomAttribute<ItemsAttribute>()!.Max;
-        RuleForEach(list).SetValidator(validator).When(value => items(value) is IReadOnlyCollection<TItem> { Count: var count } && count <= max);
+        RuleForEach(list).SetValidator(validator)
+            .When(value => items(value) is IReadOnlyCollection<TItem> { Count: var count } && count <= max);
     }
 
     sealed record Member(PropertyInfo Property, string Name, bool Required, int? MaxItems, IReadOnlyList<IMemberRule> Rules)
@@ -48,7 +48,7 @@ internal class MemberValidator<T> : AbstractValidator<T>
         {
             var content = Property.GetValue(value);
             if (Required && (content is null || content is string text && string.IsNullOrWhiteSpace(text)))
-                report(Name, new("required", "It is needed here."));
+                report(Name, new("required", "Required."));
             else if (content is ICollection { Count: var count } && count > MaxItems)
                 report(Name, new("too_many", $"It has {count} items; {MaxItems} are the most."));
             else if (content is IEnumerable items and not string)
@@ -73,42 +73,4 @@ internal class MemberValidator<T> : AbstractValidator<T>
                     report(place, finding);
         }
     }
-}
-
-/// <summary>What validators found, as the faults and warnings of an answer.</summary>
-internal static class Findings
-{
-    const int MostHints = 50;
-
-    public static ValidationFailure Failure(string path, Finding finding) => new(path, finding.Detail)
-    {
-        ErrorCode = finding.Code,
-        Severity = finding.IsWarning ? Severity.Warning : Severity.Error,
-        CustomState = finding.Hint,
-    };
-
-    /// <summary>Ends the request with 422 and every fault, or gives the warnings.</summary>
-    public static IReadOnlyList<Fault> OrThrow(this ValidationResult result)
-    {
-        var faults = result.Errors.Where(failure => failure.Severity == Severity.Error).Select(ToFault).ToList();
-        if (faults.Count > 0)
-            throw Invalid(faults);
-        return result.Errors.Select(ToFault).ToList();
-    }
-
-    public static ProblemException Invalid(string path, Finding finding) => Invalid([ToFault(Failure(path, finding), 0)]);
-
-    static ProblemException Invalid(List<Fault> faults) =>
-        new(Problems.Validation, faults.Count == 1 ? "One place is at fault." : $"{faults.Count} places are at fault.", faults);
-
-    static Fault ToFault(ValidationFailure failure, int index) => new()
-    {
-        Pointer = Pointer(failure.PropertyName),
-        Code = failure.ErrorCode,
-        Detail = failure.CustomState is Func<string> hint && index < MostHints ? failure.ErrorMessage + hint() : failure.ErrorMessage,
-    };
-
-    // "Films[0].title" is /films/0/title; no member's name has a dot or a bracket.
-    static string Pointer(string path) =>
-        string.Concat(path.Split('.', '[').Where(step => step.Length > 0).Select(step => "/" + JsonNamingPolicy.CamelCase.ConvertName(step.TrimEnd(']'))));
 }

@@ -83,7 +83,9 @@ internal sealed class PartialDateAttribute : Attribute, IMemberRule
 
     /// <summary>The first day that a partial date may mean; null where it is none.</summary>
     public static DateOnly? FirstDay(string? text) =>
-        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 }
 
 /// <summary>An absolute http or https address of 2,000 characters at most, a URI as RFC 3986 has it.</summary>
@@ -103,13 +105,18 @@ internal sealed partial class WebAddressAttribute : Attribute, IMemberRule
         if (Text.Check(text) is { } finding)
             return finding;
         if (text.FirstOrDefault(letter => !char.IsAsciiLetterOrDigit(letter) && !Signs.Contains(letter)) is var sign and not '\0')
-            return new("invalid_url", $"{Named(sign)} may not stand in an address: percent-encode it (%20 for a blank), or in a host write Punycode.");
+            return new(
+                "invalid_url",
+                $"{Named(sign)} may not stand in an address: percent-encode it (%20 for a blank), or in a host write Punycode.");
         return Address().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out _)
             ? null
-            : new("invalid_url", "It has to be an absolute http or https address without a user name, each percent sign followed by two hex digits.");
+            : new(
+                "invalid_url",
+                "It has to be an absolute http or https address without a user name, each percent sign followed by two hex digits.");
     }
 
-    static string Named(char sign) => char.IsWhiteSpace(sign) || char.IsControl(sign) || char.IsSurrogate(sign) ? $"U+{(int)sign:X4}" : $"'{sign}'";
+    static string Named(char sign) =>
+        char.IsWhiteSpace(sign) || char.IsControl(sign) || char.IsSurrogate(sign) ? $"U+{(int)sign:X4}" : $"'{sign}'";
 
     // A host's name or an IP address in brackets, a port, then path, query and fragment (RFC 3986 appendix A).
     [GeneratedRegex(

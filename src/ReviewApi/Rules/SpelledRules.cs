@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ReviewApi.Http;
-using ReviewApi.Vocabulary;
+using ReviewApi.Codes;
 
 namespace ReviewApi.Rules;
 
@@ -21,7 +20,9 @@ internal sealed class CodeAttribute(string vocabulary) : SpelledAttribute
         var book = CodeBook.Named(vocabulary);
         return book.IsCode((string)value)
             ? null
-            : new("unknown_code", $"It is no code of the vocabulary {vocabulary}.", Hint: () => Problems.DidYouMean(book.Nearest((string)value)));
+            : new(
+                "unknown_code", $"Not a code of the vocabulary {vocabulary}.",
+                Hint: () => Suggestion.DidYouMean(book.Nearest((string)value)));
     }
 }
 
@@ -71,5 +72,9 @@ internal sealed class IdentifierAttribute : SpelledAttribute
     /// <summary>The id; null where the text is not one.</summary>
     // Guid takes blanks and signs too.
     public static Guid? Of(string? text) =>
-        text is { Length: 36 } && text.All(letter => char.IsAsciiHexDigit(letter) || letter == '-') && Guid.TryParseExact(text, "D", out var id) ? id : null;
+        text is { Length: 36 }
+            && text.All(letter => char.IsAsciiHexDigit(letter) || letter == '-')
+            && Guid.TryParseExact(text, "D", out var id)
+            ? id
+            : null;
 }

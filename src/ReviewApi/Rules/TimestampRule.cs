@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ReviewApi.Rules;
 
-/// <summary>A time as RFC 3339 has it, kept in UTC and to the millisecond.</summary>
+/// <summary>A time of RFC 3339, kept in UTC and to the millisecond.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed partial class TimestampAttribute : SpelledAttribute
 {
@@ -36,11 +36,15 @@ internal sealed partial class TimestampAttribute : SpelledAttribute
             : minute.AddSeconds(Number(time, "second")) + Fraction(time.Groups["fraction"].Value);
     }
 
-    /// <summary>A time in UTC as it is kept: PostgreSQL has microseconds, milliseconds are enough, and are the same in documents and columns.</summary>
+    /// <summary>
+    /// A time in UTC as it is kept: PostgreSQL has microseconds, milliseconds are enough, and are the same in documents and columns.
+    /// </summary>
     public static DateTime InMilliseconds(DateTimeOffset time) => time.UtcDateTime.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
 
     static DateTime? Local(Match time) =>
-        DateTime.TryParseExact(time.Groups["minute"].Value.ToUpperInvariant(), "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var minute)
+        DateTime.TryParseExact(
+            time.Groups["minute"].Value.ToUpperInvariant(), "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var minute)
             ? minute
             : null;
 

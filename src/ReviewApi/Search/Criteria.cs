@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Dapper;
-using ReviewApi.Reviews;
+using ReviewApi.Listings;
 
 namespace ReviewApi.Search;
 

@@ -1,5 +1,5 @@
+using ReviewApi.Codes;
 using ReviewApi.Http;
-using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Search;
 
@@ -13,8 +13,10 @@ internal static class DeskFilters
 
     static readonly IReadOnlyList<Filter> Taken =
     [
-        .. Filters.All.Where(filter => filter is NameFilter { Column: "films" or "reviewers" or "outlet" } or RangeFilter { Column: SavedAt }),
-        .. Filters.All.OfType<TermFilter>().Where(filter => filter.Parameter.Name == "format").Select(filter => new CatalogueFilter(filter.Parameter, "format = any({0})")),
+        .. Filters.All.Where(
+            filter => filter is NameFilter { Column: "films" or "reviewers" or "outlet" } or RangeFilter { Column: SavedAt }),
+        .. Filters.All.OfType<TermFilter>().Where(filter => filter.Parameter.Name == "format")
+            .Select(filter => new CatalogueFilter(filter.Parameter, "format = any({0})")),
     ];
 
     const string SavedAt = "updated_at";
@@ -23,8 +25,12 @@ internal static class DeskFilters
     public static Criteria Read(HttpRequest request)
     {
         var taken = Taken.SelectMany(filter => filter.Parameters).Append(TextQuery.Q).Select(parameter => parameter.Name).ToHashSet();
-        if (Filters.Parameters.Append(Sort.Parameter).FirstOrDefault(parameter => !taken.Contains(parameter.Name) && request.Query.ContainsKey(parameter.Name)) is { } other)
-            throw ProblemException.Parameter(other.Name, "not_with_status", $"With status there is no other order, and of the filters there are {string.Join(", ", Names)}.");
+        var other = Filters.Parameters.Append(Sort.Parameter)
+            .FirstOrDefault(parameter => !taken.Contains(parameter.Name) && request.Query.ContainsKey(parameter.Name));
+        if (other is not null)
+            throw ProblemException.Parameter(
+                other.Name, "not_with_status",
+                $"With status the order is fixed, and the filters are {string.Join(", ", Names)}.");
         var criteria = new Criteria();
         foreach (var filter in Taken)
             filter.Apply(new Asked(request, Without: null), criteria);

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Dapper;
 using Npgsql;
-using ReviewApi.Reviews;
+using ReviewApi.Listings;
 
 namespace ReviewApi.Search;
 
@@ -36,27 +36,37 @@ internal sealed class FacetCounting
 
     async Task<Counts> Counted(string from, Criteria criteria, NpgsqlConnection connection, CancellationToken cancellation)
     {
-        var sql = $"{criteria.With} select count(*) as total, coalesce(string_agg(facets, ''), '') as facets from {from} {criteria.Where()}";
+        var sql =
+            $"{criteria.With} select count(*) as total, coalesce(string_agg(facets, ''), '') as facets from {from} {criteria.Where()}";
         var row = await connection.QuerySingleAsync<Row>(new(sql, criteria.Values, cancellationToken: cancellation));
         var byId = CountIds(row.Facets);
         await Learn(byId.Keys.Where(id => !terms.ContainsKey(id)).ToArray(), connection, cancellation);
         return new Counts(row.Total, byId.Select(one => (terms[one.Key], one.Value)).ToList(), IsExact: true);
     }
 
-    /// <summary>Counts the reviews that have one of some terms, for each value of a facet that the reviews have which meet some criteria.</summary>
-    public static async Task<Counts> CountTogether(string facet, Counts met, Func<string, IEnumerable<string>> terms, Criteria criteria, NpgsqlConnection connection, CancellationToken cancellation)
+    /// <summary>
+    /// Counts the reviews that have one of some terms, for each value of a facet that the reviews have which meet some criteria.
+    /// </summary>
+    public static async Task<Counts> CountTogether(
+        string facet, Counts met, Func<string, IEnumerable<string>> terms, Criteria criteria, NpgsqlConnection connection,
+        CancellationToken cancellation)
     {
+        var from = met.IsExact ? criteria.From : criteria.SampleFrom;
         // language=sql
         var sql = $"""
             {criteria.With}
-            select value, (select count(*) from {(met.IsExact ? criteria.From : criteria.SampleFrom)} {criteria.Where("terms && hashes")}) as count
-            from (select value, array_agg(hash) as hashes from unnest(@facetValues, @facetHashes) as term (value, hash) group by value) wanted
+            select value, (select count(*) from {from} {criteria.Where("terms && hashes")}) as count
+            from (
+              select value, array_agg(hash) as hashes
+              from unnest(@facetValues, @facetHashes) as term (value, hash)
+              group by value) wanted
             """;
         var wanted = met.Of(facet).SelectMany(one => terms(one.Value).Select(term => (one.Value, Hash: ListingTerms.Hash(term)))).ToList();
         criteria.Values.Add("facetValues", wanted.Select(one => one.Value).ToArray());
         criteria.Values.Add("facetHashes", wanted.Select(one => one.Hash).ToArray());
         var counted = await connection.QueryAsync<(string Value, long Count)>(new(sql, criteria.Values, cancellationToken: cancellation));
-        var counts = new Counts(met.Total, counted.Where(one => one.Count > 0).Select(one => ($"{facet}={one.Value}", one.Count)).ToList(), IsExact: true);
+        var counts = new Counts(
+            met.Total, counted.Where(one => one.Count > 0).Select(one => ($"{facet}={one.Value}", one.Count)).ToList(), IsExact: true);
         return met.IsExact ? counts : counts.Times(ListingTerms.Samples) with { Total = met.Total };
     }
 
@@ -83,13 +93,15 @@ internal sealed class FacetCounting
         if (ids.Length == 0)
             return;
         const string sql = "select facet_value_id as id, term from facet_values where facet_value_id = any(@ids)";
-        foreach (var (id, term) in await connection.QueryAsync<(int Id, string Term)>(new(sql, new { ids }, cancellationToken: cancellation)))
+        var rows = await connection.QueryAsync<(int Id, string Term)>(new(sql, new { ids }, cancellationToken: cancellation));
+        foreach (var (id, term) in rows)
             terms[id] = term;
     }
 
     // As many as the last vacuum has seen.
     static Task<bool> IsLarge(NpgsqlConnection connection, CancellationToken cancellation) =>
-        connection.ExecuteScalarAsync<bool>(new($"select reltuples > {MostExact} from pg_class where oid = 'listings'::regclass", cancellationToken: cancellation));
+        connection.ExecuteScalarAsync<bool>(
+            new($"select reltuples > {MostExact} from pg_class where oid = 'listings'::regclass", cancellationToken: cancellation));
 
     /// <summary>How many reviews there are, and of each term how many.</summary>
     public sealed record Counts(long Total, IReadOnlyList<(string Term, long Count)> Terms, bool IsExact)
@@ -100,7 +112,8 @@ internal sealed class FacetCounting
             .Select(one => (one.Term[(facet.Length + 1)..], one.Count));
 
         /// <summary>An estimate from a sample.</summary>
-        public Counts Times(int factor) => new(Total * factor, Terms.Select(one => (one.Term, one.Count * factor)).ToList(), IsExact: false);
+        public Counts Times(int factor) =>
+            new(Total * factor, Terms.Select(one => (one.Term, one.Count * factor)).ToList(), IsExact: false);
     }
 
     sealed record Row

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using Npgsql;
 using ReviewApi.Access;
 using ReviewApi.Http;
+using ReviewApi.Reviews;
 using ReviewApi.Rules;
-using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Search;
 
@@ -14,39 +14,24 @@ internal static class Facets
     const int MostValues = 50;
     const int Bins = 10;
 
-    // Each with the vocabulary of its values; names as printed have none.
-    static readonly Dictionary<string, string?> Categories = new()
-    {
-        ["format"] = "disc_format",
-        ["resolution"] = "resolution",
-        ["videoCodec"] = "video_codec",
-        ["hdr"] = "hdr",
-        ["region"] = "region",
-        ["territory"] = "territory",
-        ["audioCodec"] = "audio_codec",
-        ["audioLanguage"] = "language",
-        ["channels"] = "channels",
-        ["immersive"] = "immersive",
-        ["subtitleLanguage"] = "language",
-        ["extra"] = "extra_kind",
-        ["kind"] = "work_kind",
-        ["genre"] = null,
-        ["decade"] = null,
-        ["cut"] = "cut",
-        ["language"] = "language",
-        ["license"] = "license",
-        ["outlet"] = null,
-    };
+    // Each is a filter too, which says what its values are.
+    static readonly string[] Categories =
+    [
+        "format", "resolution", "videoCodec", "hdr", "region", "territory", "audioCodec", "audioLanguage", "channels", "immersive",
+        "subtitleLanguage", "extra", "kind", "genre", "decade", "cut", "language", "license", "outlet",
+    ];
 
-    static readonly string[] Scores = ["story", "performances", "picture", "sound", "extras", "overall", "meanScore"];
+    static readonly string[] Scores = [.. Sections.Names, "overall", "meanScore"];
 
     static readonly string[] Default = ["format", "decade", "hdr", "audioCodec", "immersive", "picture", "sound"];
 
     static readonly QueryParameter<string[]?> Facet = QueryParameter.Values(
-        "facet", new OneOfAttribute([.. Categories.Keys, .. Scores]), $"What is counted, several with commas; left out: {string.Join(", ", Default)}.");
+        "facet", new OneOfAttribute([.. Categories, .. Scores]),
+        $"What is counted, several with commas; left out: {string.Join(", ", Default)}.");
 
     public static void MapFacets(this IEndpointRouteBuilder app) =>
-        app.MapRead("/v1/reviews/facets", CountFacets).WithTags("Reviews").Takes([Facet, .. Filters.Parameters]).Answers<FacetCounts>().IsDear(AreDear);
+        app.MapRead("/v1/reviews/facets", CountFacets).WithTags("Reviews").Takes([Facet, .. Filters.Parameters]).Answers<FacetCounts>()
+            .IsDear(AreDear);
 
     /// <summary>Count reviews by facets</summary>
     /// <remarks>
@@ -55,7 +40,8 @@ internal static class Facets
     /// of the facet decade are decade and those of year. Counts are exact up to 100,000 reviews; beyond that they
     /// are estimated from a sample, and exact is false.
     /// </remarks>
-    static async Task<Representation> CountFacets(HttpRequest request, NpgsqlDataSource database, FacetCounting counting, CancellationToken cancellation)
+    static async Task<Representation> CountFacets(
+        HttpRequest request, NpgsqlDataSource database, FacetCounting counting, CancellationToken cancellation)
     {
         var names = Facet.Read(request) ?? Default;
         var text = await TextQuery.Read(request, database, cancellation);
@@ -71,13 +57,16 @@ internal static class Facets
             var others = alike.Key is null ? criteria : Filters.Read(request, text, without: alike.Key);
             var under = alike.Key is null ? all : await counting.Count(others, connection, cancellation);
             foreach (var name in alike)
-                counts[name] = Filters.Together(request, name) is { } terms ? await FacetCounting.CountTogether(name, under, terms, others, connection, cancellation) : under;
+                counts[name] = Filters.Together(request, name) is { } terms
+                    ? await FacetCounting.CountTogether(name, under, terms, others, connection, cancellation)
+                    : under;
         }
         return Representation.OfJson(new FacetCounts
         {
             Total = all.Total,
             Exact = all.IsExact && counts.Values.All(one => one.IsExact),
-            Facets = new JsonObject(names.Select(name => KeyValuePair.Create(name, (JsonNode?)(Scores.Contains(name) ? Bars(name, counts[name]) : Values(name, counts[name]))))),
+            Facets = new JsonObject(names.Select(name => KeyValuePair.Create(
+                name, (JsonNode?)(Scores.Contains(name) ? Bars(name, counts[name]) : Values(name, counts[name]))))),
         });
     }
 
@@ -88,16 +77,18 @@ internal static class Facets
     static JsonArray Bars(string name, FacetCounting.Counts counts)
     {
         var bins = counts.Of(name).ToDictionary(one => one.Value, one => one.Count);
-        return new([.. Enumerable.Range(0, Bins).Select(bin => new JsonObject { ["from"] = bin, ["to"] = bin + 1, ["count"] = bins.GetValueOrDefault($"{bin}") })]);
+        return new([.. Enumerable.Range(0, Bins)
+            .Select(bin => new JsonObject { ["from"] = bin, ["to"] = bin + 1, ["count"] = bins.GetValueOrDefault($"{bin}") })]);
     }
 
     // Those that leave filters out are counted by a statement each.
     static bool AreDear(HttpRequest request) =>
-        Filters.AreDear(request) || (Facet.Read(request) ?? Default).Any(name => HasOwnFilter(request, name) || Filters.Together(request, name) is not null);
+        Filters.AreDear(request)
+            || (Facet.Read(request) ?? Default).Any(name => HasOwnFilter(request, name) || Filters.Together(request, name) is not null);
 
     static bool HasOwnFilter(HttpRequest request, string facet) => request.Query.Keys.Any(key => Asked.FacetOf(key) == facet);
 
-    static string Label(string facet, string value) => Categories[facet] is { } vocabulary ? CodeBook.Named(vocabulary).LabelOf(value) ?? value : value;
+    static string Label(string facet, string value) => Filters.VocabularyOf(facet)?.LabelOf(value) ?? value;
 }
 
 /// <summary>How many reviews have which value of which facet.</summary>

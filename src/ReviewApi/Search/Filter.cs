@@ -1,8 +1,8 @@
 using System.Globalization;
+using ReviewApi.Codes;
 using ReviewApi.Http;
-using ReviewApi.Reviews;
+using ReviewApi.Listings;
 using ReviewApi.Rules;
-using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Search;
 
@@ -56,10 +56,13 @@ internal sealed record OneHasAllFilter(string What, QueryParameter<string[]?>[] 
             criteria.AddTerms(terms);
     }
 
-    /// <summary>The terms of the pictures, or tracks, that have what is asked and a value of an attribute; null where nothing else is asked of them.</summary>
+    /// <summary>
+    /// The terms of the pictures, or tracks, that have what is asked and a value of an attribute; null where nothing else is asked of them.
+    /// </summary>
     public Func<string, IEnumerable<string>>? Together(string attribute, Asked asked)
     {
-        if (Attributes.All(other => other.Name != attribute) || Attributes.All(other => other.Name == attribute || asked.Value(other) is null))
+        if (Attributes.All(other => other.Name != attribute)
+            || Attributes.All(other => other.Name == attribute || asked.Value(other) is null))
             return null;
         return value => Terms(parameter => parameter.Name == attribute ? [value] : Widened(parameter, asked));
     }
@@ -83,7 +86,8 @@ internal sealed record OneHasAllFilter(string What, QueryParameter<string[]?>[] 
             if (asked(attribute) is not { } values)
                 continue;
             if (terms.Count * values.Length > MostCombinations)
-                throw ProblemException.Parameter(attribute.Name, "too_many", "Together with the other values of the same picture or track they are too many.");
+                throw ProblemException.Parameter(
+                    attribute.Name, "too_many", "Together with the other values of the same picture or track they are too many.");
             terms = terms.SelectMany(term => values.Select(value => ListingTerms.And(term, attribute.Name, value))).ToList();
         }
         return terms;
@@ -98,17 +102,25 @@ internal sealed record NameFilter(QueryParameter<string[]?> Parameter, string Co
     public override void Apply(Asked asked, Criteria criteria)
     {
         if (asked.Value(Parameter) is { } values)
-            criteria.Add(string.Join(" or ", values.Select((_, index) => $"{Column} like {{{index}}}")), [.. values.Select(value => Pattern(Parameter.Name, value))]);
+            criteria.Add(
+                string.Join(" or ", values.Select((_, index) => $"{Column} like {{{index}}}")),
+                [.. values.Select(value => Pattern(Parameter.Name, value))]);
     }
 
     /// <summary>Whether a value has no three letters in a row, by which an index would find it.</summary>
     public bool IsShort(HttpRequest request) =>
-        Parameter.Read(request) is { } values && values.Any(value => Spelling.OfName(value).Split(' ').All(word => word.Length < ShortestIndexed));
+        Parameter.Read(request) is { } values
+            && values.Any(value => Spelling.OfName(value).Split(' ').All(word => word.Length < ShortestIndexed));
 
     /// <summary>What like finds a folded text by that contains a name.</summary>
     public static string Pattern(string parameter, string name) => Spelling.OfName(name) is { Length: > 0 } folded
-        ? $"%{folded.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%"
+        ? $"%{Escaped(folded)}%"
         : throw ProblemException.Parameter(parameter, "invalid_value", "It has to be a name or a part of one.");
+
+    static string Escaped(string folded) => folded
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("%", "\\%", StringComparison.Ordinal)
+        .Replace("_", "\\_", StringComparison.Ordinal);
 }
 
 /// <summary>The catalogue has something of a listing under one of the values: {0} in the condition.</summary>
@@ -127,12 +139,18 @@ internal sealed record DecadeFilter(QueryParameter<string[]?> Parameter) : Filte
     public override void Apply(Asked asked, Criteria criteria)
     {
         if (asked.Value(Parameter) is { } decades)
-            criteria.AddTerms(decades.SelectMany(decade => Enumerable.Range(0, 10).Select(year => ListingTerms.Term("year", $"{decade[..3]}{year}")!)));
+            criteria.AddTerms(
+                decades.SelectMany(decade => Enumerable.Range(0, 10).Select(year => ListingTerms.Term("year", $"{decade[..3]}{year}")!)));
     }
 }
 
-/// <summary>The release of a listing has one of the codes, as one of its reviews prints it or the catalogue has it: {0} in the condition on the latter.</summary>
-internal sealed record ReleaseFilter(QueryParameter<string[]?> Parameter, string Condition, Func<string, string?>? Compared = null) : Filter([Parameter])
+/// <summary>
+/// The release of a listing has one of the codes, as one of its reviews prints it or the catalogue has it: {0} in the condition on the
+/// latter.
+/// </summary>
+internal sealed record ReleaseFilter(
+    QueryParameter<string[]?> Parameter, string Condition, Func<string, string?>? Compared = null)
+    : Filter([Parameter])
 {
     public override void Apply(Asked asked, Criteria criteria)
     {
@@ -176,7 +194,10 @@ internal sealed record YearFilter(IReadOnlyList<Bound> Bounds) : Filter(Bounds.S
                 isAsked = true;
             }
         if (isAsked)
-            criteria.AddTerms(years.Count == all ? [ListingTerms.HasYear] : years.Select(year => ListingTerms.Term("year", year.ToString(CultureInfo.InvariantCulture))!));
+            criteria.AddTerms(
+                years.Count == all
+                    ? [ListingTerms.HasYear]
+                    : years.Select(year => ListingTerms.Term("year", year.ToString(CultureInfo.InvariantCulture))!));
     }
 
     static bool Holds(int year, string comparison, int limit) => comparison switch

@@ -1,4 +1,6 @@
+using ReviewApi.Codes;
 using ReviewApi.Http;
+using ReviewApi.Listings;
 using ReviewApi.Reviews;
 using ReviewApi.Rules;
 
@@ -10,27 +12,36 @@ internal static class Filters
     const int MostIds = 100;
 
     /// <summary>Releases by what is on them as a number.</summary>
-    public static readonly ReleaseFilter Barcode = new(Values("barcode", new BarcodeAttribute(), "Of the releases of these barcodes, in any spelling."), "gtin = any({0})", BarcodeAttribute.Gtin);
+    public static readonly ReleaseFilter Barcode = new(
+        Values("barcode", new BarcodeAttribute(), "Of the releases of these barcodes, in any spelling."), "gtin = any({0})",
+        BarcodeAttribute.Gtin);
     public static readonly ReleaseFilter Disc = new(
-        Values("disc", new ContentHashAttribute(), "Of the releases that have a disc of one of these content hashes, TheDiscDb's."), "corrected_discs && {0}");
+        Values("disc", new ContentHashAttribute(), "Of the releases that have a disc of one of these content hashes, TheDiscDb's."),
+        "corrected_discs && {0}");
 
     /// <summary>All but the words.</summary>
     public static readonly IReadOnlyList<Filter> All =
     [
-        new IdFilter(QueryParameter.Values("id", new IdentifierAttribute(), "These reviews, 100 at most, as far as they are published, in the order of the list unless sort says another.", MostIds)),
+        new IdFilter(
+            QueryParameter.Values(
+                "id", new IdentifierAttribute(),
+                "These reviews, 100 at most, as far as they are published, in the order of the list unless sort says another.", MostIds)),
         new CatalogueFilter(
             Values("filmId", new IdentifierAttribute(), "Of these films."),
-            "review_id in (select review_id from review_films where film_id in (select coalesce(merged_into, film_id) from films where film_id = any({0}::uuid[])))"),
+            "review_id in (select review_id from review_films where film_id in "
+                + "(select coalesce(merged_into, film_id) from films where film_id = any({0}::uuid[])))"),
         new CatalogueFilter(
             Values("releaseId", new IdentifierAttribute(), "Of these releases."),
             "release_id in (select coalesce(merged_into, release_id) from releases where release_id = any({0}::uuid[]))"),
         new CatalogueFilter(
             Values("reviewerId", new IdentifierAttribute(), "Of these reviewers."),
-            "review_id in (select review_id from review_reviewers where reviewer_id in (select coalesce(merged_into, reviewer_id) from reviewers where reviewer_id = any({0}::uuid[])))"),
+            "review_id in (select review_id from review_reviewers where reviewer_id in "
+                + "(select coalesce(merged_into, reviewer_id) from reviewers where reviewer_id = any({0}::uuid[])))"),
         Barcode,
         .. FilmIdentifiers.Schemes.Select(scheme => new CatalogueFilter(
             Values(scheme.Name, scheme.Rule, $"Of the films of these {scheme.Of}."),
-            $$"""review_id in (select review_id from review_films join film_identifiers using (film_id) where scheme = '{{scheme.Name}}' and value = any({0}))""")),
+            "review_id in (select review_id from review_films join film_identifiers using (film_id) "
+                + $$"""where scheme = '{{scheme.Name}}' and value = any({0}))""")),
         Disc,
         new NameFilter(Names("film", "Any title of a film"), "films"),
         new NameFilter(Names("director", "A director"), "directors"),
@@ -62,18 +73,16 @@ internal static class Filters
             Values("audioLanguage", new LanguageTagAttribute(), "A track's language; of the same track. en finds en-GB too."),
             Values("channels", new CodeAttribute("channels"), "A track's channels; of the same track."),
             Values("immersive", new CodeAttribute("immersive"), "A track's immersive sound; of the same track."),
-            Values("audioPurpose", new CodeAttribute("audio_purpose"), "What a track is for; of the same track. One that does not say is main."),
+            Values(
+                "audioPurpose", new CodeAttribute("audio_purpose"),
+                "What a track is for; of the same track. One that does not say is main."),
         ]),
         new DecadeFilter(Values("decade", new PatternAttribute("^[12][0-9]{2}0s$", "1990s"), "The decade of a film's year, as 1990s.")),
         new YearFilter(Bounds("year", "integer", "A film's year", Year)),
         new RangeFilter("release_date", Bounds("releaseDate", "string", "The release's date, a partial one as its first day", Day)),
         new RangeFilter("published_at", Bounds("publishedAt", "string", "When the review went live, RFC 3339", Time)),
         new RangeFilter("updated_at", Bounds("updatedAt", "string", "When the review was changed, RFC 3339", Time)),
-        new RangeFilter("story", Scores("story", "The score of the story")),
-        new RangeFilter("performances", Scores("performances", "The score of the performances")),
-        new RangeFilter("picture", Scores("picture", "The score of the picture")),
-        new RangeFilter("sound", Scores("sound", "The score of the sound")),
-        new RangeFilter("extras", Scores("extras", "The score of the extras")),
+        .. Sections.Names.Select(name => new RangeFilter(name, Scores(name, $"The score of the {name}"))),
         new RangeFilter("overall", Scores("overall", "The overall score")),
         new RangeFilter("mean_score", Scores("meanScore", "The mean of the scored five")),
     ];
@@ -81,7 +90,9 @@ internal static class Filters
     /// <summary>The parameters of all filters.</summary>
     public static readonly QueryParameter[] Parameters = [TextQuery.Q, TextQuery.Within, .. All.SelectMany(filter => filter.Parameters)];
 
-    /// <summary>What a request asks of the listings, with the words that it asks for; without one filter where a facet leaves its own out.</summary>
+    /// <summary>
+    /// What a request asks of the listings, with the words that it asks for; without one filter where a facet leaves its own out.
+    /// </summary>
     public static Criteria Read(HttpRequest request, TextQuery? text, string? without = null)
     {
         var criteria = new Criteria(text);
@@ -96,25 +107,43 @@ internal static class Filters
 
     /// <summary>The terms of a facet's values where other filters ask something of the same picture or track; else null.</summary>
     public static Func<string, IEnumerable<string>>? Together(HttpRequest request, string facet) =>
-        All.OfType<OneHasAllFilter>().Select(filter => filter.Together(facet, new Asked(request, Without: null))).FirstOrDefault(terms => terms is not null);
+        All.OfType<OneHasAllFilter>().Select(filter => filter.Together(facet, new Asked(request, Without: null)))
+            .FirstOrDefault(terms => terms is not null);
 
-    static QueryParameter<string[]?> Values(string name, IMemberRule rule, string description) => QueryParameter.Values(name, rule, description);
+    /// <summary>The vocabulary that the values of a filter are codes of; null where they are names as printed.</summary>
+    public static CodeBook? VocabularyOf(string filter) => Parameters.First(parameter => parameter.Name == filter).Rule switch
+    {
+        CodeAttribute code => CodeBook.Named(code.Vocabulary),
+        LanguageTagAttribute => CodeBook.Named("language"),
+        _ => null,
+    };
 
-    static QueryParameter<string[]?> Names(string name, string what) => Values(name, new TextAttribute(300), $"{what} contains this, whatever the case and the accents.");
+    static QueryParameter<string[]?> Values(string name, IMemberRule rule, string description) =>
+        QueryParameter.Values(name, rule, description);
+
+    static QueryParameter<string[]?> Names(string name, string what) =>
+        Values(name, new TextAttribute(300), $"{what} contains this, whatever the case and the accents.");
 
     static Bound[] Scores(string name, string what) => Bounds(name, "number", $"{what}; only what is scored", Score);
 
     static Bound[] Bounds(string name, string type, string what, (string Expected, Func<string, object?> Parse) kind) =>
     [
-        .. new[] { ("gte", ">=", "at least this"), ("gt", ">", "more than this"), ("lte", "<=", "at most this"), ("lt", "<", "less than this") }
-            .Select(one => new Bound(QueryParameter.Of($"{name}.{one.Item1}", type, kind.Expected, kind.Parse, $"{what}: {one.Item3}."), one.Item2)),
+        .. new[]
+            {
+                ("gte", ">=", "at least this"), ("gt", ">", "more than this"),
+                ("lte", "<=", "at most this"), ("lt", "<", "less than this"),
+            }
+            .Select(one => new Bound(
+                QueryParameter.Of($"{name}.{one.Item1}", type, kind.Expected, kind.Parse, $"{what}: {one.Item3}."), one.Item2)),
     ];
 
     static (string, Func<string, object?>) Year => ("a year", text => WrittenNumber.Whole(text));
 
     static (string, Func<string, object?>) Score => ("a number, as 8.5", text => WrittenNumber.Decimal(text));
 
-    static (string, Func<string, object?>) Day => ("a date: YYYY-MM-DD, YYYY-MM or YYYY", text => PartialDateAttribute.FirstDay(text)?.ToDateTime(TimeOnly.MinValue));
+    static (string, Func<string, object?>) Day =>
+        ("a date: YYYY-MM-DD, YYYY-MM or YYYY", text => PartialDateAttribute.FirstDay(text)?.ToDateTime(TimeOnly.MinValue));
 
-    static (string, Func<string, object?>) Time => ("a time with its offset, as 2026-01-15T12:00:00Z", text => TimestampAttribute.UtcExactly(text));
+    static (string, Func<string, object?>) Time =>
+        ("a time with its offset, as 2026-01-15T12:00:00Z", text => TimestampAttribute.UtcExactly(text));
 }

@@ -3,9 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dapper;
 using Npgsql;
+using ReviewApi.Codes;
 using ReviewApi.Http;
+using ReviewApi.Listings;
 using ReviewApi.Reviews;
-using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Search;
 
@@ -22,17 +23,21 @@ internal static class Highlights
     // Of a review without a word that looks like one of those asked for, so many words are asked for.
     const int MostUnlike = 300;
 
-    public static async Task AddTo(IReadOnlyList<ListedReview> items, TextQuery text, NpgsqlDataSource database, CancellationToken cancellation)
+    public static async Task AddTo(
+        IReadOnlyList<ListedReview> items, TextQuery text, NpgsqlDataSource database, CancellationToken cancellation)
     {
         var passages = text.IsLikeness ? [] : Within(items.SelectMany(item => Passages(item, text))).ToList();
         var stems = await Stems(passages, text, database, cancellation);
-        var highlights = passages
-            .SelectMany(passage => passage.Text.Fragments(word => stems.GetValueOrDefault((passage.Config, word)))
-                .Select(fragment => (passage.Id, Highlight: new Highlight { Section = passage.Section, Fragment = fragment })))
+        var highlights = passages.Where(passage => stems.ContainsKey(passage.Config))
+            .GroupBy(passage => (passage.Id, passage.Section, passage.Config))
+            .SelectMany(section => MarkedText.Fragments(section.Select(passage => passage.Text), stems[section.Key.Config])
+                .Select(fragment => (section.Key.Id, Highlight: new Highlight { Section = section.Key.Section, Fragment = fragment })))
             .ToLookup(pair => pair.Id, pair => pair.Highlight);
         foreach (var item in items)
         {
-            var match = JsonSerializer.SerializeToUtf8Bytes(new Match { Rank = Math.Round((decimal)item.Rank!.Value, 6), Highlights = highlights[item.Id].ToList() }, Json.Options);
+            var rank = Math.Round((decimal)item.Rank!.Value, 6);
+            var match = JsonSerializer.SerializeToUtf8Bytes(
+                new Match { Rank = rank, Highlights = highlights[item.Id].ToList() }, Json.Options);
             item.Json = [.. item.Json.AsSpan(0, item.Json.Length - 1), .. ",\"match\":"u8, .. match, (byte)'}'];
         }
     }
@@ -40,30 +45,35 @@ internal static class Highlights
     static IEnumerable<Passage> Passages(ListedReview item, TextQuery text)
     {
         var review = JsonSerializer.Deserialize<Writing>(item.Document, Json.Options)!;
-        var sections = ListingText.Sections.Zip(review.Sections?.InOrder() ?? [], (name, section) => (Name: name, Texts: ListingText.Prose(section)));
+        var sections = Sections.Names.Zip(
+            review.Sections?.InOrder() ?? [], (name, section) => (Name: name, Texts: ListingText.Prose(section)));
         IEnumerable<(string Name, IEnumerable<string?> Texts)> all =
             [("headline", [review.Headline]), ("summary", [review.Summary]), .. sections, ("overall", ListingText.Prose(review.Overall))];
         return from place in all
                where text.In.Count == 0 || text.In.Contains(place.Name)
                from prose in place.Texts
                where !string.IsNullOrWhiteSpace(prose)
-               select new Passage(item.Id, place.Name, ListingText.Config(review.Language!), new MarkedText(Spelling.Composed(prose)));
+               let composed = Spelling.Composed(prose)
+               select new Passage(item.Id, place.Name, ListingText.Config(review.Language!), composed.Length, new MarkedText(composed));
     }
 
     static IEnumerable<Passage> Within(IEnumerable<Passage> passages)
     {
         var letters = 0;
-        return passages.TakeWhile(passage => (letters += passage.Text.Text.Length) <= MostLetters);
+        return passages.TakeWhile(passage => (letters += passage.Length) <= MostLetters);
     }
 
-    // For each word that is found, by the configuration of its text, the stems for which it is.
-    static async Task<Dictionary<(string Config, string Word), IReadOnlyList<string>>> Stems(List<Passage> passages, TextQuery text, NpgsqlDataSource database, CancellationToken cancellation)
+    // By the configuration of its text, for each word that is found the stems for which it is.
+    static async Task<Dictionary<string, Dictionary<string, IReadOnlyList<string>>>> Stems(
+        List<Passage> passages, TextQuery text, NpgsqlDataSource database, CancellationToken cancellation)
     {
         if (text.Beginnings.Count == 0)
             return [];
         var beginnings = SearchValues.Create([.. text.Beginnings], StringComparison.Ordinal);
         var asked = passages.GroupBy(passage => (passage.Id, passage.Config))
-            .SelectMany(review => Likely(review.Select(passage => passage.Text).ToList(), beginnings).Select(word => (review.Key.Config, Word: word)))
+            .SelectMany(
+                review => Likely(review.Select(passage => passage.Text).ToList(), beginnings)
+                    .Select(word => (review.Key.Config, Word: word)))
             .Distinct().Take(MostAsked).ToList();
         if (asked.Count == 0)
             return [];
@@ -86,14 +96,18 @@ internal static class Highlights
         };
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<(long Place, string Stem)>(new(sql, values, cancellationToken: cancellation));
-        return rows.GroupBy(row => row.Place).ToDictionary(row => asked[(int)row.Key - 1], row => (IReadOnlyList<string>)row.Select(one => one.Stem).ToList());
+        return rows.GroupBy(row => asked[(int)row.Place - 1], row => row.Stem).GroupBy(word => word.Key.Config).ToDictionary(
+            config => config.Key,
+            config => config.ToDictionary(word => word.Key.Word, word => (IReadOnlyList<string>)[.. word]));
     }
 
     // The words of a review that have something of what is looked for in them, or some of all where none has.
     static List<string> Likely(List<MarkedText> texts, SearchValues<string> beginnings)
     {
-        var words = texts.SelectMany(text => text.Distinct()).Distinct().ToList();
-        return words.Where(word => TextWords.Folded(word).ToLowerInvariant().AsSpan().ContainsAny(beginnings)).ToList() is { Count: > 0 } likely
+        var words = new HashSet<string>();
+        texts.ForEach(text => text.AddTo(words));
+        return words.Where(word => TextWords.Folded(word).ToLowerInvariant().AsSpan().ContainsAny(beginnings))
+            .ToList() is { Count: > 0 } likely
             ? likely
             : words.Take(MostUnlike).ToList();
     }
@@ -102,5 +116,5 @@ internal static class Highlights
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     sealed record Writing(string Language, string? Headline, string? Summary, Sections? Sections, Section? Overall);
 
-    sealed record Passage(Guid Id, string Section, string Config, MarkedText Text);
+    sealed record Passage(Guid Id, string Section, string Config, int Length, MarkedText Text);
 }

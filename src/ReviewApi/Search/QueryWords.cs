@@ -1,11 +1,13 @@
 using System.Text.RegularExpressions;
+using ReviewApi.Codes;
 using ReviewApi.Http;
-using ReviewApi.Reviews;
-using ReviewApi.Vocabulary;
+using ReviewApi.Listings;
 
 namespace ReviewApi.Search;
 
-/// <summary>What q asks for: words, "phrases" and -without, all of which have to hold; of what stands between two "or" one has to.</summary>
+/// <summary>
+/// What q asks for: words, "phrases" and -without, all of which have to hold; of what stands between two "or" one has to.
+/// </summary>
 internal sealed partial record QueryWords(IReadOnlyList<IReadOnlyList<QueryTerm>> Alternatives)
 {
     const int Most = 100;
@@ -20,7 +22,8 @@ internal sealed partial record QueryWords(IReadOnlyList<IReadOnlyList<QueryTerm>
             var written = match.Groups[isQuoted ? "quoted" : "plain"].Value;
             if (!isWithout && !isQuoted && written.Equals("or", StringComparison.OrdinalIgnoreCase))
                 alternatives.Add([]);
-            else if (read.Add($"{alternatives.Count} {isWithout} {isQuoted} {written.ToLowerInvariant()}") && TextWords.In(written) is { Count: > 0 } places)
+            else if (read.Add($"{alternatives.Count} {isWithout} {isQuoted} {written.ToLowerInvariant()}")
+                && TextWords.In(written) is { Count: > 0 } places)
             {
                 words.UnionWith(places.Select(place => written.Substring(place.Start, place.Length).ToLowerInvariant()));
                 inPhrases += places.Count > 1 ? places.Count : 0;
@@ -48,7 +51,9 @@ internal sealed partial record QueryWords(IReadOnlyList<IReadOnlyList<QueryTerm>
         if (words > Most)
             throw ProblemException.Parameter(TextQuery.Q.Name, "too_many", $"It has more than {Most} different words.");
         if (inPhrases > Most)
-            throw ProblemException.Parameter(TextQuery.Q.Name, "too_many", $"Its phrases have more than {Most} words; words with signs but no blanks between them are a phrase.");
+            throw ProblemException.Parameter(
+                TextQuery.Q.Name, "too_many",
+                $"Its phrases have more than {Most} words; words with signs but no blanks between them are a phrase.");
     }
 
     [GeneratedRegex("""(?<without>-+)?(?:"(?<quoted>[^"]*)"?|(?<plain>[^\s"]+))""", RegexOptions.CultureInvariant)]
@@ -65,7 +70,8 @@ internal sealed record QueryTerm(IReadOnlyList<string> Words, string? Joined, bo
     const int MostUnfolded = 8;
 
     /// <summary>Its part of the tsquery.</summary>
-    public string Query { get; } = $"{(IsWithout ? "!" : "")}({string.Join(" <-> ", Words.Select(AnySpelling))}{(Joined is null ? "" : $" | {AnySpelling(Joined)}")})";
+    public string Query { get; } =
+        $"{(IsWithout ? "!" : "")}({string.Join(" <-> ", Words.Select(AnySpelling))}{(Joined is null ? "" : $" | {AnySpelling(Joined)}")})";
 
     /// <summary>Its words in all spellings.</summary>
     public IEnumerable<string> Spelled => (Joined is null ? Words : Words.Append(Joined)).SelectMany(Spellings).SelectMany(words => words);
@@ -82,7 +88,9 @@ internal sealed record QueryTerm(IReadOnlyList<string> Words, string? Joined, bo
 
     // Some letters unfold to a whole sentence.
     static IEnumerable<IReadOnlyList<string>> Spellings(string word) =>
-        TextWords.Spellings(word).Select(spelling => TextWords.Of(spelling).Take(MostUnfolded + 1).ToList()).Where(words => words.Count is > 0 and <= MostUnfolded);
+        TextWords.Spellings(word)
+            .Select(spelling => TextWords.Of(spelling).Take(MostUnfolded + 1).ToList())
+            .Where(words => words.Count is > 0 and <= MostUnfolded);
 
     static string InOrder(IReadOnlyList<string> words) =>
         words.Count == 1 ? $"'{words[0]}'" : $"({string.Join(" <-> ", words.Select(word => $"'{word}'"))})";

@@ -12,10 +12,13 @@ internal static class Relevance
 {
     const int Few = 2000;
 
-    public static async Task<IReadOnlyList<ListedReview>> Read(Sort sort, Criteria criteria, Place? after, string json, int take, NpgsqlConnection connection, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<ListedReview>> Read(
+        Sort sort, Criteria criteria, Place? after, string json, int take, NpgsqlConnection connection, CancellationToken cancellation)
     {
         var (text, values) = (criteria.Text!, criteria.Values);
-        if (text.Part is not null && criteria.HasConditions && (after is null ? await AreFew(criteria, connection, cancellation) : after.Part is null))
+        if (text.Part is not null
+            && criteria.HasConditions
+            && (after is null ? await AreFew(criteria, connection, cancellation) : after.Part is null))
         {
             criteria.Text = text with { Part = null };
             return await ReviewList.Rows(sort.PageOfFew(criteria, after, json), values, take, connection, cancellation);
@@ -37,6 +40,8 @@ internal static class Relevance
     }
 
     // Whether few reviews meet the criteria beside the words.
-    static Task<bool> AreFew(Criteria criteria, NpgsqlConnection connection, CancellationToken cancellation) => connection.ExecuteScalarAsync<bool>(
-        new($"select count(*) < {Few} from (select from listings {criteria.Where()} limit {Few}) met", criteria.Values, cancellationToken: cancellation));
+    static Task<bool> AreFew(Criteria criteria, NpgsqlConnection connection, CancellationToken cancellation) =>
+        connection.ExecuteScalarAsync<bool>(new(
+            $"select count(*) < {Few} from (select from listings {criteria.Where()} limit {Few}) met", criteria.Values,
+            cancellationToken: cancellation));
 }

@@ -1,9 +1,12 @@
+using ReviewApi.Codes;
 using ReviewApi.Http;
-using ReviewApi.Vocabulary;
+using ReviewApi.Reviews;
 
 namespace ReviewApi.Search;
 
-/// <summary>What a list is sorted by: keys, the first one first, and the id where all of them are the same. What has no value comes last.</summary>
+/// <summary>
+/// What a list is sorted by: keys, the first one first, and the id where all of them are the same. What has no value comes last.
+/// </summary>
 internal sealed record Sort(IReadOnlyList<SortKey> Keys)
 {
     const int MostKeys = 5;
@@ -18,11 +21,7 @@ internal sealed record Sort(IReadOnlyList<SortKey> Keys)
         new("updatedAt", "updated_at", "timestamptz", MayBeNull: false),
         new("year", "year", "smallint"),
         new("title", "title", "text", MayBeNull: false),
-        new("story", "story", "numeric"),
-        new("performances", "performances", "numeric"),
-        new("picture", "picture", "numeric"),
-        new("sound", "sound", "numeric"),
-        new("extras", "extras", "numeric"),
+        .. Sections.Names.Select(name => new SortKey(name, name, "numeric")),
         new("overall", "overall", "numeric"),
         new("meanScore", "mean_score", "numeric"),
     ];
@@ -40,7 +39,9 @@ internal sealed record Sort(IReadOnlyList<SortKey> Keys)
 
     public static readonly QueryParameter<Sort?> Parameter = new(
         "sort",
-        $"Keys of {string.Join(", ", Known.Select(key => key.Name))}, several with commas; - in front: descending. What is not scored comes last either way. relevance needs q, and has the best first: of a common word the best of the newest reviews, then of those before. Left out: with id the order of its list, with q relevance, else -publishedAt.",
+        $"Keys of {string.Join(", ", Known.Select(key => key.Name))}, several with commas; - in front: descending. "
+            + "What is not scored comes last either way. relevance needs q, and has the best first: of a common word the best of "
+            + "the newest reviews, then of those before. Left out: with id the order of its list, with q relevance, else -publishedAt.",
         Parse)
     { Type = "string" };
 
@@ -49,7 +50,9 @@ internal sealed record Sort(IReadOnlyList<SortKey> Keys)
     {
         if (Parameter.Read(request) is not { } sort)
             return request.Query.ContainsKey("id") ? new Sort([Listed]) : text is null ? Newest : new Sort([Relevance, Newest.Keys[0]]);
-        return text is not null || !sort.Keys.Contains(Relevance) ? sort : throw ProblemException.Parameter("sort", "needs_q", "Relevance is that of the words of q, and there is no q.");
+        return text is not null || !sort.Keys.Contains(Relevance)
+            ? sort
+            : throw ProblemException.Parameter("sort", "needs_q", "Sorting by relevance needs q.");
     }
 
     /// <summary>Whether the best matches come first.</summary>
@@ -66,31 +69,42 @@ internal sealed record Sort(IReadOnlyList<SortKey> Keys)
     string Ordered => $"{string.Join(", ", Keys.Select(key => key.OrderBy))}, review_id {Direction}";
 
     // Among those that have the first key, so that an index on it gives them in order.
-    string OrderedInPart => $"{string.Join(", ", Keys.Skip(1).Select(key => key.OrderBy).Prepend(Keys[0].Directed))}, review_id {Direction}";
+    string OrderedInPart =>
+        $"{string.Join(", ", Keys.Skip(1).Select(key => key.OrderBy).Prepend(Keys[0].Directed))}, review_id {Direction}";
 
     public override string ToString() => string.Join(',', Keys.Select(key => key.ToString()));
 
-    /// <summary>Selects the reviews of a page as json, which is a column; the parameters are take, id and k0, k1 … of the place before.</summary>
-    public string Page(Criteria criteria, Place? after, string json) => Whole(criteria, json, (criteria.AreNone, Keys.Contains(Relevance) || Keys.Contains(Listed)) switch
-    {
-        (true, _) => InOrder(Parts(after)),
-        (_, true) => All(criteria, after),
-        _ => Searched(criteria, Parts(after)[0], after),
-    });
+    /// <summary>
+    /// Selects the reviews of a page as json, which is a column; the parameters are take, id and k0, k1 … of the place before.
+    /// </summary>
+    public string Page(Criteria criteria, Place? after, string json) =>
+        Whole(criteria, json, (criteria.AreNone, Keys.Contains(Relevance) || Keys.Contains(Listed)) switch
+        {
+            (true, _) => InOrder(Parts(after)),
+            (_, true) => All(criteria, after),
+            _ => Searched(criteria, Parts(after)[0], after),
+        });
 
     /// <summary>Selects the reviews of a page by relevance; the parameter parts has those to look in.</summary>
     public string PageByRelevance(Criteria criteria, Place? after, string json) =>
         ByRelevance(criteria, after, json, $"listings join ({criteria.Text!.Ranked}) matches using (review_id)", criteria.Where());
 
-    /// <summary>Selects the reviews of a page by relevance, where few meet the criteria beside the words: only these are looked at.</summary>
+    /// <summary>
+    /// Selects the reviews of a page by relevance, where few meet the criteria beside the words: only these are looked at.
+    /// </summary>
     public string PageOfFew(Criteria criteria, Place? after, string json) =>
-        ByRelevance(criteria, after, json, $"(select *, 0 as part, {criteria.Text!.RankOf("listings")} as rank from listings {criteria.Where()} offset 0) few", $"where {criteria.Text.Matched("few")}");
+        ByRelevance(
+            criteria, after, json,
+            $"(select *, 0 as part, {criteria.Text!.RankOf("listings")} as rank from listings {criteria.Where()} offset 0) few",
+            $"where {criteria.Text.Matched("few")}");
 
     string ByRelevance(Criteria criteria, Place? after, string json, string from, string where)
     {
         var sort = new Sort([Part, .. Keys]);
-        var found = $"(select review_id, part, rank, {string.Join(", ", Keys.Where(key => key != Relevance).Select(key => key.Column).DefaultIfEmpty("null"))} from {from} {where} offset 0) found";
-        return sort.Whole(criteria, json, sort.Select(found, new Criteria().Where(after is null ? [] : [sort.Beyond(after)]), sort.Ordered));
+        var columns = string.Join(", ", Keys.Where(key => key != Relevance).Select(key => key.Column).DefaultIfEmpty("null"));
+        var found = $"(select review_id, part, rank, {columns} from {from} {where} offset 0) found";
+        return sort.Whole(
+            criteria, json, sort.Select(found, new Criteria().Where(after is null ? [] : [sort.Beyond(after)]), sort.Ordered));
     }
 
     // The second part only where the first one does not fill the page.
@@ -108,9 +122,12 @@ internal sealed record Sort(IReadOnlyList<SortKey> Keys)
     // First among those that come next in order: what many reviews meet is found there. What few meet is not, and is sorted as a whole.
     string Searched(Criteria criteria, IEnumerable<string> part, Place? after)
     {
-        var near = $"(select * from listings {new Criteria().Where(part.Concat(criteria.BoundsOf(Keys[0].Column)))} order by {OrderedInPart} limit {(criteria.Text is null ? Reach : ReachWithWords)}) near";
+        var inPart = new Criteria().Where(part.Concat(criteria.BoundsOf(Keys[0].Column)));
+        var reach = criteria.Text is null ? Reach : ReachWithWords;
+        var near = $"(select * from listings {inPart} order by {OrderedInPart} limit {reach}) near";
+        var met = criteria.Where(criteria.Text is null ? [] : [criteria.Text.Matched("near")]);
         return $"""
-            with walked as materialized ({Select(near, criteria.Where(criteria.Text is null ? [] : [criteria.Text.Matched("near")]), OrderedInPart)})
+            with walked as materialized ({Select(near, met, OrderedInPart)})
             select * from walked where (select count(*) from walked) = @take
             union all
             ({All(criteria, after, "(select count(*) from walked) < @take")})
@@ -120,9 +137,13 @@ internal sealed record Sort(IReadOnlyList<SortKey> Keys)
     // offset 0 keeps the planner from walking through an index in the hope of finding enough.
     string All(Criteria criteria, Place? after, params string[] conditions)
     {
-        var columns = string.Join(", ", Keys.Select(key => key == Relevance ? $"{criteria.Text!.RankOf("listings")} as rank" : key == Listed ? $"array_position(@{Ids}, review_id) as place" : key.Column).Prepend("review_id"));
+        var columns = string.Join(", ", Keys.Select(Column).Prepend("review_id"));
         var found = $"(select {columns} from {criteria.From} {criteria.Where(conditions)} offset 0) found";
         return Select(found, new Criteria().Where(after is null ? [] : [Beyond(after)]), Ordered);
+
+        string Column(SortKey key) => key == Relevance
+            ? $"{criteria.Text!.RankOf("listings")} as rank"
+            : key == Listed ? $"array_position(@{Ids}, review_id) as place" : key.Column;
     }
 
     string Select(string from, string where, string order) => $"""
@@ -134,14 +155,21 @@ internal sealed record Sort(IReadOnlyList<SortKey> Keys)
         """;
 
     // With words, the whole documents and the ranks too.
-    string Whole(Criteria criteria, string json, string page) => $"""
-        with {(criteria.Text is null ? "" : $"{criteria.Text.Asked}, ")}page as ({page})
-        select review_id as id, array[{string.Join(", ", Keys.Select(key => $"page.{key.Column}::text"))}] as keys, {json} as json{(criteria.Text is null ? "" : $", document, {(Keys.Contains(Relevance) ? "page.rank" : criteria.Text.RankOf("page"))} as rank")}
-        from page
-        join published_reviews review using (review_id)
-        order by {string.Join(", ", Keys.Select(key => $"page.{key.OrderBy}"))}, review_id {Direction}
-        limit @take
-        """;
+    string Whole(Criteria criteria, string json, string page)
+    {
+        var keys = string.Join(", ", Keys.Select(key => $"page.{key.Column}::text"));
+        var found = criteria.Text is null
+            ? ""
+            : $", document, {(Keys.Contains(Relevance) ? "page.rank" : criteria.Text.RankOf("page"))} as rank";
+        return $"""
+            with {(criteria.Text is null ? "" : $"{criteria.Text.Asked}, ")}page as ({page})
+            select review_id as id, array[{keys}] as keys, {json} as json{found}
+            from page
+            join published_reviews review using (review_id)
+            order by {string.Join(", ", Keys.Select(key => $"page.{key.OrderBy}"))}, review_id {Direction}
+            limit @take
+            """;
+    }
 
     // Those that have the first key, then those that lack it; without those before the place.
     IReadOnlyList<string[]> Parts(Place? after)
@@ -164,7 +192,8 @@ internal sealed record Sort(IReadOnlyList<SortKey> Keys)
     // A key beyond the place's, or the same and the next key beyond, or all the same and the id beyond.
     string Beyond(Place after)
     {
-        var same = Keys.Select((key, index) => after.Keys[index] is null ? $"{key.Column} is null" : $"{key.Column} = {key.Value(index)}").ToList();
+        var same = Keys.Select((key, index) => after.Keys[index] is null ? $"{key.Column} is null" : $"{key.Column} = {key.Value(index)}")
+            .ToList();
         var beyond = Keys.Select((key, index) => after.Keys[index] is null ? "false" : key.Beyond(index)).Append($"review_id {After} @id");
         return $"({string.Join(" or ", beyond.Select((last, index) => string.Join(" and ", same.Take(index).Append(last))))})";
     }
@@ -183,7 +212,9 @@ internal sealed record Sort(IReadOnlyList<SortKey> Keys)
         if (text is "relevance" or "-relevance")
             return Relevance;
         var known = Known.FirstOrDefault(key => key.Name == name && text.Length - name.Length <= 1)
-            ?? throw ProblemException.Parameter("sort", "unknown_key", Problems.Unknown("key to sort by", Spelling.Nearest(name, Known.Select(key => (key.Name, key.Name)))));
+            ?? throw ProblemException.Parameter(
+                "sort", "unknown_key",
+                Suggestion.Unknown("key to sort by", Spelling.Nearest(name, Known.Select(key => (key.Name, key.Name)))));
         return known with { IsDescending = text != name };
     }
 }

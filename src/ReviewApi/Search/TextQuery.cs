@@ -1,9 +1,10 @@
 using Dapper;
 using Npgsql;
+using ReviewApi.Codes;
 using ReviewApi.Http;
+using ReviewApi.Listings;
 using ReviewApi.Reviews;
 using ReviewApi.Rules;
-using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Search;
 
@@ -13,7 +14,8 @@ namespace ReviewApi.Search;
 /// <param name="Text">What is written in q.</param>
 /// <param name="Words">The words of it.</param>
 /// <param name="In">The sections that they have to be in; none: anywhere.</param>
-/// <param name="Part">How many reviews are ranked together, the newest first, so that what a common word finds is not ranked all at once; null: all.</param>
+/// <param name="Part">How many reviews are ranked together, the newest first, so that what a common word finds is not ranked all at once;
+/// null: all.</param>
 /// <param name="IsLikeness">Whether titles like the words are asked for.</param>
 internal sealed record TextQuery(string Text, QueryWords Words, IReadOnlyList<string> In, int? Part = null, bool IsLikeness = false)
 {
@@ -27,9 +29,12 @@ internal sealed record TextQuery(string Text, QueryWords Words, IReadOnlyList<st
     const string Texts = "asked join listing_texts using (config)";
 
     public static readonly QueryParameter<string?> Q = QueryParameter.Text(
-        "q", "Words, \"phrases\" and -without, 100 different words at most and 100 in phrases, whatever the case and the accents; stemmed by the review's language. Where no review has them, those with a title like them.");
+        "q",
+        "Words, \"phrases\" and -without, 100 different words at most and 100 in phrases, whatever the case and the accents; "
+            + "stemmed by the review's language. Where no review has them, those with a title like them.");
 
-    public static readonly QueryParameter<string[]?> Within = QueryParameter.Values("in", new OneOfAttribute([.. ListingText.Sections]), "Only in the texts of these sections; needs q.");
+    public static readonly QueryParameter<string[]?> Within = QueryParameter.Values(
+        "in", new OneOfAttribute([.. Sections.Names]), "Only in the texts of these sections; needs q.");
 
     /// <summary>The number of the newest review.</summary>
     public long Newest { get; private init; }
@@ -42,7 +47,10 @@ internal sealed record TextQuery(string Text, QueryWords Words, IReadOnlyList<st
     {
         var sections = Within.Read(request);
         if (Q.Read(request) is not { } text)
-            return sections is null ? null : throw ProblemException.Parameter(Within.Name, "needs_q", "It says where the words of q are, and there is no q.");
+            return sections is null
+                ? null
+                : throw ProblemException.Parameter(
+                    Within.Name, "needs_q", "in needs q: it says in which sections its words are looked for.");
         var query = new TextQuery(text, QueryWords.Read(text), sections ?? []);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var found = await connection.QuerySingleAsync<Found>(new(query.Look, query.Values, cancellationToken: cancellation));
@@ -58,8 +66,15 @@ internal sealed record TextQuery(string Text, QueryWords Words, IReadOnlyList<st
     // How many reviews of the newest two parts, small or large, have the words, and where none has them, whether any has.
     string Look => $"""
         with {Asked}, newest as (select coalesce(max(number), 0) as last from listing_texts),
-          small as (select count(*) from (select from newest, {Texts} where {Has} and vector @@ {Last('S', ListingText.SmallPart)} limit {Many}) found),
-          large as (select count(*) from (select from newest, {Texts} where (select count from small) < {Many} and {Has} and vector @@ {Last('L', ListingText.LargePart)} limit {Many}) found)
+          small as (
+            select count(*)
+            from (select from newest, {Texts} where {Has} and vector @@ {Last('S', ListingText.SmallPart)} limit {Many}) found),
+          large as (
+            select count(*)
+            from (
+              select from newest, {Texts}
+              where (select count from small) < {Many} and {Has} and vector @@ {Last('L', ListingText.LargePart)}
+              limit {Many}) found)
         select last as newest, small.count as small, large.count as large, small.count > 0 or large.count > 0 or exists ({Matches}) as any,
           array(select distinct stem from text_configs, unnest(tsvector_to_array(to_tsvector(config::regconfig, @shown))) stem) as stems
         from newest, small, large
@@ -68,7 +83,8 @@ internal sealed record TextQuery(string Text, QueryWords Words, IReadOnlyList<st
     static string Last(char size, int width) => $"('{size}' || last / {width} || ' | {size}' || greatest(0, last / {width} - 1))::tsquery";
 
     // Stemming changes ends of words.
-    static string Beginning(string stem) => TextWords.Folded(stem) is var folded ? folded[..Math.Max(Math.Min(2, folded.Length), folded.Length - 1)] : "";
+    static string Beginning(string stem) =>
+        TextWords.Folded(stem) is var folded ? folded[..Math.Max(Math.Min(2, folded.Length), folded.Length - 1)] : "";
 
     /// <summary>
     /// The query, which is another one for each configuration: what stands before a statement that uses it. It is ranked as an alternative,
@@ -87,7 +103,13 @@ internal sealed record TextQuery(string Text, QueryWords Words, IReadOnlyList<st
     {
         get
         {
-            var values = new DynamicParameters(new { query = Words.Query, shown = string.Join(' ', Words.Shown), title = Spelling.OfName(Text), sections = In.Select(section => $"{ListingText.NumberOf(section)}").ToArray() });
+            var values = new DynamicParameters(new
+            {
+                query = Words.Query,
+                shown = string.Join(' ', Words.Shown),
+                title = Spelling.OfName(Text),
+                sections = In.Select(section => $"{ListingText.NumberOf(section)}").ToArray(),
+            });
             foreach (var (word, index) in WordsOfTitle.Select((word, index) => (word, index)))
                 values.Add($"alike{index}", word);
             return values;
@@ -112,11 +134,15 @@ internal sealed record TextQuery(string Text, QueryWords Words, IReadOnlyList<st
     {
         (true, _) => $"select review_id, 0 as part, max(rank) as rank from {Alike} group by review_id",
         (_, null) => $"select review_id, 0 as part, {Rank} as rank from {Texts} where {Has}",
-        (_, { } width) => $"select review_id, number / {width} as part, {Rank} as rank from {Texts} where {Has} and vector @@ @parts::tsquery",
+        (_, { } width) =>
+            $"select review_id, number / {width} as part, {Rank} as rank from {Texts} where {Has} and vector @@ @parts::tsquery",
     };
 
     /// <summary>Some parts, as the words have them among them.</summary>
-    public string Parts(long first, long last) => string.Join(" | ", Enumerable.Range(0, (int)(last - first + 1)).Select(part => $"{(Part == ListingText.SmallPart ? 'S' : 'L')}{first + part}"));
+    public string Parts(long first, long last) =>
+        string.Join(
+            " | ",
+            Enumerable.Range(0, (int)(last - first + 1)).Select(part => $"{(Part == ListingText.SmallPart ? 'S' : 'L')}{first + part}"));
 
     /// <summary>The rank of the review of a row of a table.</summary>
     public string RankOf(string table) => IsLikeness

@@ -3,26 +3,33 @@ using Npgsql;
 
 namespace ReviewApi.Statistics;
 
-/// <summary>How a reviewer's scores compare to those of others for the same releases.</summary>
+/// <summary>How a reviewer's scores compare with everyone else's for the same releases.</summary>
 public sealed record Calibration
 {
     /// <summary>On how many releases both this reviewer and others score the section.</summary>
     public required long Compared { get; init; }
 
-    /// <summary>The mean over them of the own score less the mean of the others' there, with two decimals.</summary>
+    /// <summary>The mean over them of the reviewer's score minus the mean of everyone else's there, with two decimals.</summary>
     public required decimal Difference { get; init; }
 
     /// <summary>The calibration of each of some reviewers by section; what nothing can be said of is left out.</summary>
-    internal static async Task<ILookup<Guid, KeyValuePair<string, Calibration>>> Of(Guid[] ids, NpgsqlConnection connection, CancellationToken cancellation)
+    internal static async Task<ILookup<Guid, KeyValuePair<string, Calibration>>> Of(
+        Guid[] ids, NpgsqlConnection connection, CancellationToken cancellation)
     {
         // language=sql
-        const string sql = $"""
+        var sql = $"""
             select id, section, count(*) as compared, round(avg(own - others), 2) as difference
             from (
               select id, release_id, section, avg(score) filter (where is_own) as own, avg(score) filter (where not is_own) as others
               from (
-                select reviewed.id, listings.*, exists (select from review_reviewers by where by.review_id = listings.review_id and by.reviewer_id = reviewed.id) as is_own
-                from (select distinct reviewer_id as id, release_id from review_reviewers join listings using (review_id) where reviewer_id = any(@ids)) reviewed
+                select reviewed.id, listings.*, exists (
+                  select from review_reviewers by
+                  where by.review_id = listings.review_id and by.reviewer_id = reviewed.id) as is_own
+                from (
+                  select distinct reviewer_id as id, release_id
+                  from review_reviewers
+                  join listings using (review_id)
+                  where reviewer_id = any(@ids)) reviewed
                 join listings using (release_id)
                 offset 0) review
               cross join lateral {ScoreQueries.Judgements} as judged (section, score)
@@ -31,7 +38,9 @@ public sealed record Calibration
             group by id, section
             """;
         var rows = await connection.QueryAsync<Row>(new(sql, new { ids }, cancellationToken: cancellation));
-        return rows.ToLookup(row => row.Id, row => KeyValuePair.Create(row.Section, new Calibration { Compared = row.Compared, Difference = row.Difference }));
+        return rows.ToLookup(
+            row => row.Id,
+            row => KeyValuePair.Create(row.Section, new Calibration { Compared = row.Compared, Difference = row.Difference }));
     }
 
     sealed record Row

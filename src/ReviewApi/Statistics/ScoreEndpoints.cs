@@ -1,6 +1,6 @@
 using Npgsql;
 using ReviewApi.Http;
-using ReviewApi.Reviews;
+using ReviewApi.Identity;
 
 namespace ReviewApi.Statistics;
 
@@ -23,13 +23,15 @@ internal static class ScoreEndpoints
     /// <summary>The scores of a release</summary>
     /// <remarks>Of all published reviews of it.</remarks>
     /// <param name="id">The release's id.</param>
-    static Task<Representation> GetReleaseScores(string id, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation) =>
+    static Task<Representation> GetReleaseScores(
+        string id, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation) =>
         Answer("release", id, ScoreQueries.OfRelease, request, database, cancellation);
 
     /// <summary>The scores of a reviewer</summary>
     /// <remarks>Of all published reviews, with how they compare to others' of the same releases.</remarks>
     /// <param name="id">The reviewer's id.</param>
-    static async Task<Representation> GetReviewerScores(string id, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
+    static async Task<Representation> GetReviewerScores(
+        string id, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var reviewer = await CatalogueId.Current("reviewer", id, request, connection, cancellation);
@@ -43,7 +45,8 @@ internal static class ScoreEndpoints
         });
     }
 
-    static async Task<Representation> Answer(string kind, string id, string condition, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
+    static async Task<Representation> Answer(
+        string kind, string id, string condition, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var thing = await CatalogueId.Current(kind, id, request, connection, cancellation);
@@ -51,5 +54,7 @@ internal static class ScoreEndpoints
     }
 
     static async Task<Scores> Found(Guid thing, string condition, NpgsqlConnection connection, CancellationToken cancellation) =>
-        await ScoreQueries.Of(condition, thing, connection, cancellation) is { Reviews: > 0 } scores ? scores : throw CatalogueId.NotFound();
+        await ScoreQueries.Of(condition, thing, connection, cancellation) is { Reviews: > 0 } scores
+            ? scores
+            : throw CatalogueId.NotFound();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Npgsql;
+using ReviewApi.Reviews;
 
 namespace ReviewApi.Statistics;
 
@@ -13,22 +14,27 @@ internal static class ScoreQueries
     public const string OfReviewer = "review_id in (select review_id from review_reviewers where reviewer_id = {0})";
 
     /// <summary>The five sections and overall, as pairs of name and score.</summary>
-    public const string Judgements =
-        "(values ('story', story), ('performances', performances), ('picture', picture), ('sound', sound), ('extras', extras), ('overall', overall))";
+    public static readonly string Judgements =
+        $"(values {string.Join(", ", Sections.Names.Append("overall").Select(name => $"('{name}', {name})"))})";
 
     /// <summary>The scores of the published reviews that meet a condition.</summary>
     public static async Task<Scores> Of(string condition, Guid id, NpgsqlConnection connection, CancellationToken cancellation) =>
         (await By("@id::uuid", condition, id, connection, cancellation)).GetValueOrDefault(id) ?? ToScores([]);
 
     /// <summary>The scores of the published reviews that meet a condition, by a column of theirs.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, Scores>> By(string column, string condition, Guid id, NpgsqlConnection connection, CancellationToken cancellation)
+    public static async Task<IReadOnlyDictionary<Guid, Scores>> By(
+        string column, string condition, Guid id, NpgsqlConnection connection, CancellationToken cancellation)
     {
         // language=sql
         var sql = $"""
             select {column} as thing, section, count(*) as reviews, count(score), round(avg(score), 2) as mean,
               round(stddev_pop(score), 2) as standard_deviation, min(score), max(score),
               round((percentile_cont(0.5) within group (order by score))::numeric, 2) as median,
-              array(select count(*) filter (where one is not null and least(floor(one), 9) = bin) from generate_series(0, 9) bin, unnest(array_agg(score)) one group by bin order by bin) as histogram
+              array(
+                select count(*) filter (where one is not null and least(floor(one), 9) = bin)
+                from generate_series(0, 9) bin, unnest(array_agg(score)) one
+                group by bin
+                order by bin) as histogram
             from listings
             cross join lateral {Judgements} as judged (section, score)
             where {string.Format(CultureInfo.InvariantCulture, condition, "@id")}
@@ -54,7 +60,8 @@ internal static class ScoreQueries
             Overall = Of("overall"),
         };
 
-        ScoreStatistics Of(string section) => rows.FirstOrDefault(row => row.Section == section)?.ToStatistics() ?? new ScoreStatistics { Count = 0 };
+        ScoreStatistics Of(string section) =>
+            rows.FirstOrDefault(row => row.Section == section)?.ToStatistics() ?? new ScoreStatistics { Count = 0 };
     }
 
     sealed record Row

@@ -15,9 +15,11 @@ public record Scores
     public required ScoreStatistics Overall { get; init; }
 
     internal IReadOnlyList<(string Name, ScoreStatistics Statistics)> Judgements() =>
-    [
-        ("story", Sections.Story), ("performances", Sections.Performances), ("picture", Sections.Picture), ("sound", Sections.Sound), ("extras", Sections.Extras), ("overall", Overall),
-    ];
+        [
+            .. ReviewApi.Reviews.Sections.Names
+                .Zip([Sections.Story, Sections.Performances, Sections.Picture, Sections.Sound, Sections.Extras]),
+            ("overall", Overall),
+        ];
 }
 
 /// <summary>What the published reviews of a reviewer score.</summary>

@@ -1,3 +1,4 @@
+using ReviewApi.Codes;
 using ReviewApi.Http;
 
 namespace ReviewApi.Vocabulary;
@@ -22,7 +23,8 @@ internal static class VocabularyEndpoints
     static Representation GetVocabulary(string name) =>
         CodeBook.Find(name) is { } list
             ? Representation.OfJson(list)
-            : throw new ProblemException(Problems.NotFound, Problems.Unknown("vocabulary", Spelling.Nearest(name, CodeBook.Names.Select(one => (one, one)))));
+            : throw new ProblemException(
+                Problems.NotFound, Suggestion.Unknown("vocabulary", Spelling.Nearest(name, CodeBook.Names.Select(one => (one, one)))));
 }
 
 /// <summary>All vocabularies.</summary>

@@ -12,7 +12,8 @@ internal static class AuditLog
     static readonly QueryParameter<string?> Subject = QueryParameter.Text("subject", "Only changes of this path, as /v1/reviews/{id}.");
 
     public static void MapAudit(this IEndpointRouteBuilder app) =>
-        app.MapRead("/v1/audit", ListAudit).WithTags("Audit").Takes(Paging.Limit, Paging.Cursor, Subject).Answers<Page<AuditEntry>>().NeedsKey(Scopes.Admin);
+        app.MapRead("/v1/audit", ListAudit).WithTags("Audit").Takes(Paging.Limit, Paging.Cursor, Subject).Answers<Page<AuditEntry>>()
+            .NeedsKey(Scopes.Admin);
 
     public static async Task Add(IReadOnlyList<AuditEntry> entries, Write write)
     {
@@ -43,7 +44,8 @@ internal static class AuditLog
                 limit @take
                 """;
             await using var connection = await database.OpenConnectionAsync(cancellation);
-            return (await connection.QueryAsync<AuditEntry>(new(sql, new { subject, after, take }, cancellationToken: cancellation))).AsList();
+            return (await connection.QueryAsync<AuditEntry>(new(sql, new { subject, after, take }, cancellationToken: cancellation)))
+                .AsList();
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Dapper;
 using ReviewApi.Access;
 using ReviewApi.Http;
+using ReviewApi.Rules;
 
 namespace ReviewApi.Writing;
 
@@ -22,12 +23,19 @@ internal sealed class Idempotency
     public static Idempotency Of(IdempotentRequest request, HttpContext http) =>
         new(request, http.GetEndpoint()?.Metadata.GetMetadata<AnswersSecret>() is null ? null : KeyAuthentication.SecretOf(http.Request));
 
-    /// <summary>The first answer where there is one, else what the work answers; 409 while another request of the key runs, 422 where that was another request.</summary>
+    /// <summary>
+    /// The first answer where there is one, else what the work answers; 409 while another request of the key runs, 422 where that was
+    /// another request.
+    /// </summary>
     public async Task<Representation> Do(Func<Write, Task<Representation>> work, Write write)
     {
         const string claim = "select pg_try_advisory_xact_lock(hashtextextended(@caller, 0) # hashtextextended(@Key, 1))";
-        if (!await write.Connection.ExecuteScalarAsync<bool>(new(claim, new { caller = write.By.Id, request.Key }, cancellationToken: write.Cancellation)))
-            throw new ProblemException(Problems.Conflict, "A request of this Idempotency-Key is still running.") { Headers = [("Retry-After", "1")] };
+        var claimed = new { caller = write.By.Id, request.Key };
+        if (!await write.Connection.ExecuteScalarAsync<bool>(new(claim, claimed, cancellationToken: write.Cancellation)))
+            throw new ProblemException(Problems.Conflict, "A request of this Idempotency-Key is still running.")
+            {
+                Headers = [("Retry-After", "1")],
+            };
         if (await Earlier(write) is { } kept)
             return Replay(kept);
         var answer = await work(write);
@@ -50,7 +58,8 @@ internal sealed class Idempotency
     Representation Replay(Row kept)
     {
         if (!kept.Request.AsSpan().SequenceEqual(request.Hash))
-            throw new ProblemException(Problems.Validation, "The Idempotency-Key was used for another request: another route, or another body.",
+            throw new ProblemException(
+                Problems.Validation, "The Idempotency-Key was used for another request: another route, or another body.",
                 new Fault { Parameter = IdempotentRequest.Header, Code = "already_used", Detail = "Choose a new key for a new request." });
         return new Representation(Open(kept.Body)) { Status = kept.Status, Location = kept.Location, ETag = kept.ETag, IsReplayed = true };
     }
@@ -64,7 +73,17 @@ internal sealed class Idempotency
             on conflict on constraint idempotency_keys_pkey do update
             set request = @Hash, status = @Status, location = @Location, etag = @ETag, body = @body, created_at = @Now
             """;
-        var row = new { caller = write.By.Id, request.Key, request.Hash, answer.Status, answer.Location, answer.ETag, body = Seal(answer.Body), write.Now };
+        var row = new
+        {
+            caller = write.By.Id,
+            request.Key,
+            request.Hash,
+            answer.Status,
+            answer.Location,
+            answer.ETag,
+            body = Seal(answer.Body),
+            write.Now,
+        };
         await write.Connection.ExecuteAsync(new(sql, row, cancellationToken: write.Cancellation));
     }
 
@@ -72,7 +91,8 @@ internal sealed class Idempotency
     {
         if (sealedWith is null)
             return body;
-        var (nonce, tag, text) = (RandomNumberGenerator.GetBytes(AesGcm.NonceByteSizes.MaxSize), new byte[AesGcm.TagByteSizes.MaxSize], new byte[body.Length]);
+        var (nonce, tag, text) =
+            (RandomNumberGenerator.GetBytes(AesGcm.NonceByteSizes.MaxSize), new byte[AesGcm.TagByteSizes.MaxSize], new byte[body.Length]);
         using var cipher = Cipher(sealedWith);
         cipher.Encrypt(nonce, body, text, tag);
         return [.. nonce, .. tag, .. text];
@@ -93,12 +113,16 @@ internal sealed class Idempotency
         }
         catch (AuthenticationTagMismatchException)
         {
-            throw new ProblemException(Problems.Conflict, "It was answered to an earlier secret of this key, and is told to that one only.");
+            throw new ProblemException(
+                Problems.Conflict,
+                "It was answered to an earlier secret of this key, and is returned only to the secret that made the request.");
         }
     }
 
     static AesGcm Cipher(string secret) =>
-        new(HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "answers"u8.ToArray()), AesGcm.TagByteSizes.MaxSize);
+        new(
+            HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "answers"u8.ToArray()),
+            AesGcm.TagByteSizes.MaxSize);
 
     sealed record Row
     {

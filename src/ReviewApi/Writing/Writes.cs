@@ -6,7 +6,9 @@ using ReviewApi.Rules;
 
 namespace ReviewApi.Writing;
 
-/// <summary>Runs writes: what one changes, its audit entries and its Idempotency-Key are stored in one transaction, or not at all.</summary>
+/// <summary>
+/// Runs writes: what one changes, its audit entries and its Idempotency-Key are stored in one transaction, or not at all.
+/// </summary>
 internal sealed class Writes(NpgsqlDataSource database, TimeProvider clock)
 {
     /// <summary>Runs the write of a request, or answers with its first answer; with rehearse nothing is kept.</summary>

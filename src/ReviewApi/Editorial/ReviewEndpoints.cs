@@ -1,0 +1,130 @@
+using ReviewApi.Access;
+using ReviewApi.Http;
+using ReviewApi.Rendering;
+using ReviewApi.Reviews;
+using ReviewApi.Writing;
+
+namespace ReviewApi.Editorial;
+
+internal static class ReviewEndpoints
+{
+    static readonly QueryParameter<bool> Publish = QueryParameter.Flag(
+        "publish", "Publish it at once; it has to be publishable, and the key needs reviews:publish.");
+
+    public static readonly QueryParameter<bool> DryRun = QueryParameter.Flag(
+        "dryRun", "Only say what would be stored, with the warnings; nothing is.");
+
+    static readonly string[] MediaTypes = [JsonBody.MediaType, SchemaOrg.MediaType];
+
+    static readonly string One = $"/{{idOrSlug:regex(^(?!({string.Join('|', Slug.Reserved)})$))}}";
+
+    public static void MapReviews(this IEndpointRouteBuilder app)
+    {
+        var reviews = app.MapGroup("/v1/reviews").WithTags("Reviews");
+        reviews.MapWrite(HttpMethod.Post, "/", CreateReview, Scopes.Write).Takes(Publish, DryRun).TakesBody<Review>(ReviewExamples.Bodies)
+            .Answers<Review>(201, 200).ShowsAnswer(ReviewExamples.Whole);
+        reviews.MapRead(One, GetReview).ShowsMoreWithKey().Produces<Review>(StatusCodes.Status200OK, MediaTypes[0], MediaTypes[1])
+            .ProducesProblems(404, 410).ShowsAnswer(ReviewExamples.Whole);
+        reviews.MapWrite(HttpMethod.Put, One, ReplaceReview, Scopes.Write).TakesBody<Review>(ReviewExamples.Bodies).Answers<Review>()
+            .NeedsIfMatch().ProducesProblems(409).ShowsAnswer(ReviewExamples.Whole);
+        reviews.MapWrite(HttpMethod.Patch, One, PatchReview, Scopes.Write).TakesPatch<Review>().Answers<Review>().NeedsIfMatch()
+            .ProducesProblems(409).ShowsAnswer(ReviewExamples.Whole);
+        reviews.MapWrite(HttpMethod.Delete, One, DeleteReview, Scopes.Write).AnswersNothing().NeedsIfMatch().ProducesProblems(409);
+    }
+
+    /// <summary>Create a review</summary>
+    /// <remarks>
+    /// Saves a draft, which may be incomplete; what is there has to be valid. With publish it goes live at once: it then needs a film, a
+    /// release, a language, a reviewer, and a score or a text. What is odd but may be true is answered as warnings.
+    /// </remarks>
+    static async Task<Representation> CreateReview(HttpRequest request, Writes writes, CancellationToken cancellation)
+    {
+        var (publish, rehearse) = (Publish.Read(request), DryRun.Read(request));
+        if (publish)
+            request.HttpContext.Caller()!.Require(Scopes.Publish);
+        var sent = await JsonBody.Read<Review>(request, cancellation);
+        return await writes.Run(request.HttpContext, async write =>
+        {
+            var (stored, warnings) = await Saving.Create(sent, publish, write);
+            var answer = stored.Answer(warnings);
+            return rehearse ? answer with { ETag = null } : answer.Created($"/v1/reviews/{stored.Review.Id}");
+        }, rehearse);
+    }
+
+    /// <summary>Read a review</summary>
+    /// <remarks>
+    /// The published revision; 410 where it was withdrawn. With a key, drafts and withdrawn ones too. As application/ld+json it is a Review
+    /// of schema.org. The header Link leads to its embedding (oEmbed).
+    /// </remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    static async Task<Representation> GetReview(string idOrSlug, HttpContext http, ReviewStore store, CancellationToken cancellation)
+    {
+        var review = http.Desk() is { } desk
+            ? await store.Find(idOrSlug, desk.Outlet, cancellation)
+            : await store.FindPublished(idOrSlug, cancellation);
+        if (review is null)
+            throw await store.IsWithdrawn(idOrSlug, cancellation) ? ReviewProblems.Withdrawn() : ReviewProblems.NotFound();
+        var answer = http.Request.Preferred(MediaTypes) == SchemaOrg.MediaType
+            ? Representation.Of(SchemaOrg.Of(review.ToReview()), SchemaOrg.MediaType)
+            : new Representation(review.Document) { ETag = review.ETag };
+        return review.Status == ReviewStatus.Published ? answer with { Link = ToEmbedding(http.Request) } : answer;
+    }
+
+    // By this header a consumer of oEmbed finds the embedding (oEmbed 1.0, section 4).
+    static string ToEmbedding(HttpRequest request)
+    {
+        var service = $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
+        var address = Uri.EscapeDataString($"{service}{request.Path.ToUriComponent()}");
+        return $"<{service}/oembed?url={address}>; rel=\"alternate\"; type=\"application/json+oembed\"";
+    }
+
+    /// <summary>Replace a review</summary>
+    /// <remarks>
+    /// What is left out is gone. A live review gets a new live revision, for which the key needs reviews:publish; one with a working copy
+    /// or a date to go live is not replaced (409). The same content changes nothing.
+    /// </remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    static async Task<Representation> ReplaceReview(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation)
+    {
+        var sent = await JsonBody.Read<Review>(request, cancellation);
+        return await Replace(idOrSlug, request, _ => sent, writes);
+    }
+
+    /// <summary>Change members of a review</summary>
+    /// <remarks>
+    /// A merge patch (RFC 7396): null removes a member, an array replaces the whole array. The result is judged as a whole.
+    /// </remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    static async Task<Representation> PatchReview(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation)
+    {
+        var patch = await JsonBody.ReadPatch<Review>(request, cancellation);
+        return await Replace(idOrSlug, request, patch.ApplyTo, writes);
+    }
+
+    /// <summary>Delete a review that was never live</summary>
+    /// <remarks>One that has been live stays: 409.</remarks>
+    /// <param name="idOrSlug">The review's id or slug.</param>
+    static Task<Representation> DeleteReview(
+        string idOrSlug, HttpRequest request, Writes writes) => writes.Run(request.HttpContext, async write =>
+    {
+        var desk = await ReviewStore.Lock(idOrSlug, write);
+        ETags.RequireMatch(request, desk?.Review.ETag, ReviewProblems.NotFound);
+        if (desk!.Review.ToReview().PublishedAt is not null)
+            throw ReviewProblems.Forbids(desk.Review.Status, "It has been live: it can be withdrawn, not deleted.", desk);
+        await ReviewStore.Delete(desk.Review.ReviewId, write);
+        write.Note("review.deleted", desk.Path);
+        return Representation.Nothing;
+    });
+
+    static Task<Representation> Replace(
+        string idOrSlug, HttpRequest request, Func<Review, Review> change, Writes writes) => writes.Run(request.HttpContext, async write =>
+    {
+        var desk = await ReviewStore.Lock(idOrSlug, write);
+        if (desk is { IsLive: true })
+            write.By.Require(Scopes.Publish);
+        ETags.RequireMatch(request, desk?.Review.ETag, ReviewProblems.NotFound);
+        Lifecycle.RequireReplaceable(desk!);
+        var (stored, warnings) = await Saving.Replace(desk!, change, write);
+        return stored.Answer(warnings);
+    });
+}

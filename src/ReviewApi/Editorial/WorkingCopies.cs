@@ -1,0 +1,30 @@
+using Dapper;
+using ReviewApi.Listings;
+using ReviewApi.Rendering;
+using ReviewApi.Writing;
+
+namespace ReviewApi.Editorial;
+
+/// <summary>The rows of working copies. The copy of a withdrawn review waits there until the review is restored.</summary>
+internal static class WorkingCopies
+{
+    /// <summary>Stores the working copy of a review, in place of the one that there may be.</summary>
+    public static async Task Put(StoredReview stored, Write write)
+    {
+        // language=sql
+        const string sql = """
+            insert into working_copies (review_id, status, etag, document, summary, updated_at, publish_at)
+            values (@ReviewId, @Status, @ETag, @Document, @Summary, @UpdatedAt, @PublishAt)
+            on conflict on constraint working_copies_pkey do update
+            set status = @Status, etag = @ETag, document = @Document, summary = @Summary, updated_at = @UpdatedAt, publish_at = @PublishAt
+            """;
+        await write.Connection.ExecuteAsync(new(sql, ReviewRow.Of(stored), cancellationToken: write.Cancellation));
+        await DeskListings.Put(stored.Review, stored.ETag, isCopy: true, write);
+    }
+
+    public static Task<int> Delete(Guid reviewId, Write write) =>
+        write.Connection.ExecuteAsync(new("""
+            delete from working_copies where review_id = @reviewId;
+            delete from desk_listings where review_id = @reviewId and is_copy
+            """, new { reviewId }, cancellationToken: write.Cancellation));
+}

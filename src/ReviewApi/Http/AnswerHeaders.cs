@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+
+namespace ReviewApi.Http;
+
+/// <summary>The headers that every answer has.</summary>
+internal static class AnswerHeaders
+{
+    const string NothingAllowed = "default-src 'none'; frame-ancestors 'none'";
+
+    /// <summary>Sets the headers of every answer. Only a public read with an entity tag may be cached.</summary>
+    public static void UseAnswerHeaders(this WebApplication app)
+    {
+        var maxAge = app.Services.GetRequiredService<IOptions<CachingOptions>>().Value.MaxAgeSeconds;
+        var publicly = maxAge == 0 ? "public, no-cache" : $"public, max-age={maxAge}";
+        app.Use((http, next) =>
+        {
+            http.Response.OnStarting(() =>
+            {
+                var headers = http.Response.Headers;
+                headers.XContentTypeOptions = "nosniff";
+                headers["Referrer-Policy"] = "no-referrer";
+                if (headers.ContentSecurityPolicy.Count == 0)
+                    headers.ContentSecurityPolicy = NothingAllowed;
+                (headers.Pragma, headers.Expires) = (default, default);
+                headers.CacheControl = headers.ETag.Count > 0 && IsPublicRead(http) ? publicly : "private, no-store";
+                if (http.Request.IsHttps)
+                    headers.StrictTransportSecurity = "max-age=31536000";
+                if (http.Request.Headers["X-Request-Id"] is [{ Length: > 0 and <= 64 } id]
+                    && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
+                    headers["X-Request-Id"] = id;
+                return Task.CompletedTask;
+            });
+            return next(http);
+        });
+    }
+
+    static bool IsPublicRead(HttpContext http) =>
+        (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        && http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified
+        && http.Request.Headers.Authorization.Count == 0;
+}
+
+/// <summary>How long caches may keep public answers.</summary>
+internal sealed class CachingOptions
+{
+    public int MaxAgeSeconds { get; init; }
+}

@@ -1,0 +1,29 @@
+using Dapper;
+using Npgsql;
+using ReviewApi.Http;
+using ReviewApi.Rules;
+
+namespace ReviewApi.Identity;
+
+/// <summary>Ids of films, releases and reviewers in paths.</summary>
+internal static class CatalogueId
+{
+    /// <summary>The id that a path names; 404 where it is none.</summary>
+    public static Guid Of(string text) => IdentifierAttribute.Of(text) ?? throw NotFound();
+
+    /// <summary>
+    /// The id of a film, a release or a reviewer that a path names; 404 where it is none, 308 where it was merged into another.
+    /// </summary>
+    public static async Task<Guid> Current(
+        string kind, string text, HttpRequest request, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var id = Of(text);
+        var sql = $"select merged_into from {kind}s where {kind}_id = @id";
+        return await connection.QuerySingleOrDefaultAsync<Guid?>(new(sql, new { id }, cancellationToken: cancellation)) is { } into
+            ? throw new MovedException(request.Path.Value!.Replace(text, into.ToString(), StringComparison.Ordinal) + request.QueryString)
+            : id;
+    }
+
+    // What is in no published review is not there for readers.
+    public static ProblemException NotFound() => new(Problems.NotFound, "Not found in any published review.");
+}
