@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using ReviewApi.Development;
+using ReviewApi.Samples;
 
 namespace ReviewApi.Tests;
 
@@ -13,7 +13,7 @@ public sealed class SampleFixture : ApiFixture
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        foreach (var (_, json) in Samples.All())
+        foreach (var (_, json) in SampleReviews.All())
         {
             using var posted = await Desk.PostAsJsonAsync("/v1/reviews?publish=true", JsonNode.Parse(json));
             posted.EnsureSuccessStatusCode();

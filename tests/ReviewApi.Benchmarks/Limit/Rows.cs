@@ -15,9 +15,9 @@ internal static class Rows
         with release as (
           insert into releases (release_id, gtin, format, territory, created_at) values ($1, $2, 'blu_ray', 'US', $3)
         ), review as (
-          insert into reviews (review_id, slug, status, revision, etag, outlet, external_id, release_id, story_score, performances_score,
-            picture_score, sound_score, extras_score, overall_score, mean_score, document, summary, created_at, updated_at, published_at)
-          values ($1, $4, 'published', 1, $4, 'limit', $4, $1, 8, 8.5, 7, 7.5, 3, 8, 6.8, $5, $6, $3, $3, $3)
+          insert into reviews (review_id, slug, status, revision, etag, outlet, external_id, release_id, document, summary,
+            created_at, updated_at, published_at)
+          values ($1, $4, 'published', 1, $4, 'limit', $4, $1, $5, $6, $3, $3, $3)
         ), film as (
           insert into review_films (review_id, position, film_id) values ($1, 0, $7)
         ), listing as (

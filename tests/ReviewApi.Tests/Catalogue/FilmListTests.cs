@@ -86,7 +86,6 @@ public sealed class FilmListTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("/v1/films?q=a&q=b", "q")]
     [InlineData("/v1/films?title=a", "title")]
     [InlineData("/v1/releases?q=a", "q")]
-    [InlineData("/v1/reviewers?q=a", "q")]
     public async Task Given_a_parameter_that_there_is_not_or_a_wrong_value_when_listed_then_400_names_it(string path, string parameter) =>
         Assert.Equal(parameter, (await api.Anonymous.Read(path)).Is(400).Text("/errors/0/parameter"));
 

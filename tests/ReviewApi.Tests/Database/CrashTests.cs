@@ -40,7 +40,7 @@ public sealed class CrashTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             for (var number = 0; ; number++)
             {
-                var read = await client.Create(Body(writer, number));
+                var read = await client.Publish(Body(writer, number));
                 Assert.True(read.Status == HttpStatusCode.Created, read.ToString());
                 Note(read);
                 for (var change = 0; change < 3; change++)
@@ -61,7 +61,7 @@ public sealed class CrashTests(ApiFixture api) : IClassFixture<ApiFixture>
         void Note(Answer answer) => acknowledged[answer.Id] = int.Parse(answer.Text("/revision")!, CultureInfo.InvariantCulture);
     }
 
-    static JsonObject Body(int writer, int number) => Example.Full().Put("/films", Films(writer, number)).Put("/release/barcode", Example.Ean($"{number % 3:000000000000}"))
+    static JsonObject Body(int writer, int number) => Example.Full().Put("/films", Films(writer, number)).Put("/release/barcode", Example.Ean($"{number % 3 + 1:000000000000}"))
         .Put("/reviewers/1", new JsonObject { ["name"] = $"Reviewer {number % 4}" });
 
     // Films that the writers have in common, so that they come in each other's way.

@@ -64,7 +64,7 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData("revoke select on reviews from {0}", "grant select on reviews to {0}", "rights")]
     [InlineData("revoke insert on reviews from {0}", "grant insert on reviews to {0}", "rights")]
-    [InlineData("revoke delete on listings from {0}", "grant delete on listings to {0}", "rights")]
+    [InlineData("revoke insert on revisions from {0}", "grant insert on revisions to {0}", "rights")]
     [InlineData("alter table reviews rename to elsewhere", "alter table elsewhere rename to reviews", "migrations")]
     [InlineData("alter role {0} password 'another'", "alter role {0} password 'secret'", "database")]
     [InlineData("alter role {0} nologin", "alter role {0} login", "database")]

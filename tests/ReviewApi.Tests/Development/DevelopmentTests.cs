@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ReviewApi.Development;
+using ReviewApi.Samples;
 using ReviewApi.Tests.Database;
 using ReviewApi.Tests.Reviews;
 
@@ -18,7 +18,7 @@ public sealed class DevelopmentTests
         Assert.Equal((new Uri(client.BaseAddress!, "/v1/reviews").ToString(), new Uri(client.BaseAddress!, "/docs").ToString()), (address, docs));
         using var page = await client.GetAsync(new Uri(docs));
         Assert.True(page.IsSuccessStatusCode);
-        Assert.Equal(Samples.All().Select(sample => sample.Name), await Slugs(client));
+        Assert.Equal(SampleReviews.All().Select(sample => sample.Name), await Slugs(client));
         (await client.Create(new JsonObject { ["headline"] = "Mine" })).Is(201);
 
         await app.Signal("INT");
@@ -43,7 +43,7 @@ public sealed class DevelopmentTests
             await app.Signal("TERM");
             Assert.Equal(0, await app.Ended());
         }
-        var samples = Samples.All().Count();
+        var samples = SampleReviews.All().Count();
         Assert.Equal([$"{samples}", $"{samples + 1}"], counts);
         Assert.Empty(home.Servers());
     }
@@ -57,7 +57,7 @@ public sealed class DevelopmentTests
         foreach (var app in new[] { one, other })
         {
             using var client = await app.Client((await Printed(app)).Key);
-            Assert.Equal(Samples.All().Select(sample => sample.Name), await Slugs(client));
+            Assert.Equal(SampleReviews.All().Select(sample => sample.Name), await Slugs(client));
         }
         foreach (var app in new[] { one, other })
         {
@@ -86,7 +86,7 @@ public sealed class DevelopmentTests
         }
         await using var again = home.Start();
         using var desk = await again.Client((await Printed(again)).Key);
-        Assert.Equal(Samples.All().Select(sample => sample.Name), await Slugs(desk));
+        Assert.Equal(SampleReviews.All().Select(sample => sample.Name), await Slugs(desk));
     }
 
     static async Task<IEnumerable<string>> Slugs(HttpClient client) =>

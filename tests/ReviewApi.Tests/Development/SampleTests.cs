@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ReviewApi.Development;
+using ReviewApi.Samples;
 using ReviewApi.Tests.Cases;
 using ReviewApi.Tests.Reviews;
 
@@ -7,13 +7,13 @@ namespace ReviewApi.Tests.Development;
 
 public sealed class SampleTests(SampleFixture api) : IClassFixture<SampleFixture>
 {
-    public static TheoryData<string> Names => [.. Samples.All().Select(sample => sample.Name)];
+    public static TheoryData<string> Names => [.. SampleReviews.All().Select(sample => sample.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Given_a_sample_when_read_by_its_name_then_every_fact_of_it_is_there_and_nothing_is_odd(string name)
     {
-        var sample = JsonNode.Parse(Samples.All().Single(one => one.Name == name).Json)!.AsObject();
+        var sample = JsonNode.Parse(SampleReviews.All().Single(one => one.Name == name).Json)!.AsObject();
         var read = (await api.Anonymous.Read($"/v1/reviews/{name}")).Is(200);
         Assert.Equal(name, read.Text("/slug"));
         if (sample.At("/release/barcode")?.ToString() is { } barcode)
@@ -54,7 +54,7 @@ public sealed class SampleTests(SampleFixture api) : IClassFixture<SampleFixture
     [Fact]
     public void Given_the_samples_when_counted_then_there_are_twelve_or_more_and_each_kind_of_review_is_among_them()
     {
-        var samples = Samples.All().Select(sample => JsonNode.Parse(sample.Json)!).ToList();
+        var samples = SampleReviews.All().Select(sample => JsonNode.Parse(sample.Json)!).ToList();
         Assert.True(samples.Count >= 12);
         var kinds = new (string Kind, Func<JsonNode, bool> Is)[]
         {

@@ -75,10 +75,8 @@ public sealed class LifecycleTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Theory]
-    [InlineData("scheduled")]
     [InlineData("published")]
     [InlineData("withdrawn")]
-    [InlineData("published+scheduled")]
     public async Task Given_a_stage_that_cannot_be_published_when_published_at_a_time_then_409_and_nothing_changes(string name)
     {
         var stage = await Stage.Reach(api.Desk, name);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Dapper;
 using Npgsql;
 using ReviewApi.Tests.Database;
 using ReviewApi.Tests.Reviews;
@@ -58,10 +59,12 @@ public sealed class UpgradeTests(ApiFixture api) : IClassFixture<ApiFixture>
         await database.Query<int>($"insert into schema_migrations values ('{First}', '{checksum}', now()) returning 1");
     }
 
-    // The columns that the first schema has.
+    // The columns that both schemas have.
     async Task Copy(string table, EmptyDatabase database)
     {
-        var columns = string.Join(", ", await database.Query<string>($"select column_name from information_schema.columns where table_name = '{table}' order by ordinal_position"));
+        var names = $"select column_name from information_schema.columns where table_name = '{table}' order by ordinal_position";
+        await using var today = NpgsqlDataSource.Create(api.ConnectionString);
+        var columns = string.Join(", ", (await database.Query<string>(names)).Intersect(await Names(today, names)));
         await using var from = new NpgsqlConnection(api.ConnectionString);
         await from.OpenAsync();
         await using var to = new NpgsqlConnection(database.ConnectionString);
@@ -69,5 +72,11 @@ public sealed class UpgradeTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var rows = await from.BeginTextExportAsync($"copy (select {columns} from {table}) to stdout");
         await using var target = await to.BeginTextImportAsync($"copy {table} ({columns}) from stdin");
         await target.WriteAsync(await rows.ReadToEndAsync());
+    }
+
+    static async Task<IReadOnlyList<string>> Names(NpgsqlDataSource source, string sql)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        return (await connection.QueryAsync<string>(sql)).AsList();
     }
 }

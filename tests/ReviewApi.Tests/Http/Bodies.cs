@@ -1,17 +1,17 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using ReviewApi.Development;
+using ReviewApi.Samples;
 
 namespace ReviewApi.Tests.Http;
 
 /// <summary>Bodies that are taken, and pointers into them.</summary>
 static class Bodies
 {
-    public static IEnumerable<string> SampleNames => Samples.All().Select(sample => sample.Name);
+    public static IEnumerable<string> SampleNames => SampleReviews.All().Select(sample => sample.Name);
 
     /// <summary>A sample as JSON, with a source of its own.</summary>
     public static JsonObject Sample(string name = "leaving-las-vegas-1995-blu-ray") =>
-        WithOwnSource(JsonNode.Parse(Samples.All().First(sample => sample.Name == name).Json)!.AsObject());
+        WithOwnSource(JsonNode.Parse(SampleReviews.All().First(sample => sample.Name == name).Json)!.AsObject());
 
     public static JsonObject WithOwnSource(JsonObject body)
     {

@@ -117,7 +117,7 @@ public sealed class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
                      select $"{Name(schema)}.{member.Key}";
         string[] expected =
         [
-            "Film.conflicts", "Key.createdAt", "Key.id", "Key.lastUsedAt", "Key.prefix", "Key.secret", "Printed.mappingVersion", "Release.conflicts", "Release.gtin", "Release.image", "Review.createdAt", "Review.id", "Review.match", "Review.meanScore", "Review.publishAt",
+            "Film.conflicts", "Key.createdAt", "Key.id", "Key.lastUsedAt", "Key.prefix", "Key.secret", "Printed.mappingVersion", "Release.conflicts", "Release.gtin", "Release.image", "Review.createdAt", "Review.id", "Review.lastMove", "Review.match", "Review.meanScore", "Review.publishAt",
             "Review.publishedAt", "Review.revision", "Review.slug", "Review.status", "Review.updatedAt", "Review.warnings", "Reviewer.id",
             "Scale.mappingVersion",
         ];

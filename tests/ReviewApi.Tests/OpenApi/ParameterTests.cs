@@ -34,7 +34,8 @@ public sealed class ParameterTests(SampleFixture api) : IClassFixture<SampleFixt
     [Fact]
     public async Task Given_every_operation_when_sent_a_parameter_that_is_not_documented_then_400_by_name()
     {
-        foreach (var operation in Document.Operations)
+        // Those who embed send more than they must.
+        foreach (var operation in Document.Operations.Where(operation => operation.Path != "/oembed"))
             Assert.Equal((HttpStatusCode.BadRequest, "not-documented"), await Send(operation, "not-documented=1"));
     }
 

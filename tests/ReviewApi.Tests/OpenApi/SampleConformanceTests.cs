@@ -2,14 +2,14 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using ReviewApi.Development;
+using ReviewApi.Samples;
 
 namespace ReviewApi.Tests.OpenApi;
 
 /// <summary>Each sample is taken through its life; a conforming client sees that every answer is as the document describes it.</summary>
 public sealed class SampleConformanceTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    public static TheoryData<string> Names { get; } = new(Samples.All().Select(sample => sample.Name));
+    public static TheoryData<string> Names { get; } = new(SampleReviews.All().Select(sample => sample.Name));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -89,5 +89,5 @@ public sealed class SampleConformanceTests(ApiFixture api) : IClassFixture<ApiFi
 
     static async Task<JsonNode> Json(HttpResponseMessage answer) => JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
 
-    static JsonNode Sample(string name) => JsonNode.Parse(Samples.All().Single(sample => sample.Name == name).Json)!;
+    static JsonNode Sample(string name) => JsonNode.Parse(SampleReviews.All().Single(sample => sample.Name == name).Json)!;
 }

@@ -1,17 +1,17 @@
 using System.Text.Json.Nodes;
-using ReviewApi.Development;
+using ReviewApi.Samples;
 
 namespace ReviewApi.Tests.Reviews;
 
 public sealed class ReplaceTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    public static TheoryData<string> SampleNames => [.. Samples.All().Select(sample => sample.Name)];
+    public static TheoryData<string> SampleNames => [.. SampleReviews.All().Select(sample => sample.Name)];
 
     [Theory]
     [MemberData(nameof(SampleNames))]
     public async Task Given_a_sample_when_what_was_read_is_put_back_then_nothing_changes(string name)
     {
-        var sample = JsonNode.Parse(Samples.All().Single(one => one.Name == name).Json)!;
+        var sample = JsonNode.Parse(SampleReviews.All().Single(one => one.Name == name).Json)!;
         var created = (await api.Desk.Publish(sample)).Is(201);
         var read = (await api.Anonymous.Read(created.Path)).Is(200);
 

@@ -1,8 +1,8 @@
 using System.Text;
+using ReviewApi.Codes;
 using ReviewApi.Tests.Catalogue;
 using ReviewApi.Tests.Reviews;
 using ReviewApi.Tests.Search;
-using ReviewApi.Vocabulary;
 
 namespace ReviewApi.Tests.Vocabulary;
 

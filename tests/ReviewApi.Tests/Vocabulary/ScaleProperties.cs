@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using ReviewApi.Vocabulary;
+using ReviewApi.Reviews;
 
 namespace ReviewApi.Tests.Vocabulary;
 

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text;
+using ReviewApi.Tests.Http;
+using ReviewApi.Tests.OpenApi;
+
+namespace ReviewApi.Tests.Search;
+
+/// <summary>The statements that are composed of pieces, whole, as PostgreSQL gets them: one question of each shape.</summary>
+public sealed class StatementTests(SampleFixture api) : IClassFixture<SampleFixture>
+{
+    static readonly string[] Questions =
+    [
+        "/v1/reviews",
+        "/v1/reviews?view=full&count=exact&limit=5",
+        "/v1/reviews?sort=-picture,title",
+        "/v1/reviews?format=dvd,blu_ray&year.gte=1980&sort=-overall",
+        "/v1/reviews?hdr=dolby_vision&resolution=uhd&audioLanguage=en&immersive=dolby_atmos&picture.gte=9",
+        "/v1/reviews?film=blade&director=scott&outlet=disc",
+        "/v1/reviews?imdb=tt0113627&barcode=883929594382",
+        "/v1/reviews?q=grain",
+        "/v1/reviews?q=grain&in=picture&format=blu_ray",
+        "/v1/reviews?q=picture&sort=-publishedAt",
+        "/v1/reviews?q=leavng+las+vegas",
+        "/v1/reviews?status=draft,in_review&film=heat&q=heat",
+        "/v1/reviews/facets?facet=format,decade,picture",
+        "/v1/reviews/facets?facet=format,hdr&format=dvd&resolution=hd_1080p",
+        "/v1/films",
+        "/v1/films?q=the+matrx",
+        "/v1/releases?format=dvd",
+        "/v1/reviewers?q=helen",
+        "/feeds/reviews.atom?format=dvd",
+    ];
+
+    static string FilePath => PathBeside("statements.sql");
+
+    [Fact]
+    public async Task Given_a_question_of_each_shape_when_asked_then_its_statements_are_as_committed()
+    {
+        var text = new StringBuilder();
+        foreach (var question in Questions)
+            text.Append("-- GET ").Append(question).Append("\n\n").AppendJoin("", (await Statements(question)).Select(statement => $"{statement};\n\n"));
+        var asked = text.ToString();
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+            await File.WriteAllTextAsync(FilePath, asked);
+        var committed = File.Exists(FilePath) ? await File.ReadAllTextAsync(FilePath) : "";
+        if (Snapshot.Difference(committed, asked) is { } difference)
+            Assert.Fail($"A statement has changed ({difference}); to accept it: UPDATE_SNAPSHOTS=1 dotnet test --filter {nameof(StatementTests)}");
+    }
+
+    // The second time: what is read once, as the key of the cursors, is read then.
+    async Task<IReadOnlyList<string>> Statements(string question)
+    {
+        using var first = await api.Desk.Get(question);
+        Assert.True(first.IsSuccessStatusCode, question);
+        var (trace, statements) = (ActivityTraceId.CreateRandom(), new ConcurrentQueue<string>());
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "Npgsql" or "Microsoft.AspNetCore",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.TraceId == trace && activity.GetTagItem("db.query.text") is string statement)
+                    statements.Enqueue(statement.Trim());
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var answer = await api.Desk.Get(question, ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01"));
+        Assert.True(answer.IsSuccessStatusCode, question);
+        return [.. statements];
+    }
+
+    static string PathBeside(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, name);
+}
