@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Npgsql;
 using ReviewApi.LocalPostgres;
-using ReviewApi.Tests.Database;
 
 namespace ReviewApi.Tests;
 

@@ -1,25 +1,9 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using ReviewApi.Samples;
 
 namespace ReviewApi.Tests;
-
-/// <summary>The app with the sample reviews in it, as at a first start.</summary>
-public sealed class SampleFixture : ApiFixture
-{
-    public override async Task InitializeAsync()
-    {
-        await base.InitializeAsync();
-        foreach (var (_, json) in SampleReviews.All())
-        {
-            using var posted = await Desk.PostAsJsonAsync("/v1/reviews?publish=true", JsonNode.Parse(json));
-            posted.EnsureSuccessStatusCode();
-        }
-    }
-}
 
 /// <summary>The README's requests are sent as printed, and answered as printed.</summary>
 public sealed partial class ReadmeTests(SampleFixture api) : IClassFixture<SampleFixture>

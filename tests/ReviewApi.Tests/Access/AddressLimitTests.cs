@@ -1,8 +1,6 @@
 using System.Net;
 using Dapper;
 using Npgsql;
-using ReviewApi.Tests.Database;
-using ReviewApi.Tests.Http;
 
 namespace ReviewApi.Tests.Access;
 

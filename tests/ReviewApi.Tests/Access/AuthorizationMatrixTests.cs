@@ -1,5 +1,3 @@
-using ReviewApi.Tests.OpenApi;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Access;
 

@@ -1,6 +1,4 @@
 using Npgsql;
-using ReviewApi.Tests.Catalogue;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Access;
 

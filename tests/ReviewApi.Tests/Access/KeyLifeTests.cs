@@ -2,9 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using Dapper;
 using Npgsql;
-using ReviewApi.Tests.Database;
-using ReviewApi.Tests.Http;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Access;
 
@@ -27,7 +24,7 @@ public sealed class KeyLifeTests(ClockedApi api) : IClassFixture<ClockedApi>
         api.Clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromMinutes(1));
         Assert.Equal((200, 200), (await old.Try(), await current.Try()));
         api.Clock.Advance(TimeSpan.FromMinutes(2));
-        await KeyCalls.Until(async () => await old.Try() == 401);
+        await Calls.Until(async () => await old.Try() == 401, seconds: 20);
         Assert.Equal(200, await current.Try());
     }
 
@@ -51,7 +48,7 @@ public sealed class KeyLifeTests(ClockedApi api) : IClassFixture<ClockedApi>
         Assert.Equal((200, 200), (await old.Try(), await current.Try()));
 
         (await api.Desk.Revoke(key)).Is(204);
-        await KeyCalls.Until(async () => await old.Try() == 401 && await current.Try() == 401);
+        await Calls.Until(async () => await old.Try() == 401 && await current.Try() == 401, seconds: 20);
         (await api.Desk.Revoke(key)).Is(404);
         (await api.Desk.Read(key.KeyPath())).Is(404);
         (await api.Desk.Rotate(key)).Is(404);

@@ -2,9 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Npgsql;
-using ReviewApi.Tests.Database;
-using ReviewApi.Tests.Http;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Access;
 
@@ -53,7 +50,7 @@ public sealed class KeySecrecyTests(ApiFixture api) : IClassFixture<ApiFixture>
             ("ConnectionStrings__Reviews", api.ConnectionString), ("Auth__AdminKey", ApiFixture.AdminKey), ("RateLimit__Enabled", "true"),
             ("Logging__LogLevel__Default", "Trace"), ("Logging__LogLevel__Microsoft", "Trace"), ("Logging__LogLevel__Npgsql", "Trace"));
         using var desk = await app.Client();
-        await KeyCalls.Until(async () => (await desk.GetAsync("/health/ready")).IsSuccessStatusCode);
+        await Calls.Until(async () => (await desk.GetAsync("/health/ready")).IsSuccessStatusCode, seconds: 20);
         var key = (await desk.Act("/v1/keys", body: KeyCalls.Key(KeyCalls.Write), key: "first")).Is(201);
         Assert.Equal(key.Secret(), (await desk.Act("/v1/keys", body: KeyCalls.Key(KeyCalls.Write).Put("/name", key.Text("/name")), key: "first")).Is(201).Secret());
         var rotated = (await desk.Rotate(key)).Is(200);
@@ -62,7 +59,7 @@ public sealed class KeySecrecyTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await client.Post("/v1/keys", KeyCalls.Key(KeyCalls.Write))).Is(403);
         (await client.Post("/v1/reviews", Example.Parse("""{ "language": "no language at all" }"""))).Is(422);
         (await desk.Revoke(key)).Is(204);
-        await KeyCalls.Until(async () => await client.Try() == 401);
+        await Calls.Until(async () => await client.Try() == 401, seconds: 20);
         var wrong = rotated.Secret()[..^1] + (rotated.Secret()[^1] == 'A' ? 'B' : 'A');
         using var stranger = await app.Client(wrong);
         Assert.Equal(401, await stranger.Try());

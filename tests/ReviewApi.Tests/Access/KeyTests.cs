@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
-using ReviewApi.Tests.Http;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Access;
 
@@ -71,7 +69,7 @@ public sealed class KeyTests(ApiFixture api) : IClassFixture<ApiFixture>
         while (path is not null)
         {
             using var answer = await api.Desk.Get(path);
-            var page = await answer.Object();
+            var page = (await Answer.Of(answer)).Succeeded().Body;
             listed.AddRange(page["items"]!.AsArray().Select(item => item!));
             Assert.InRange(page["items"]!.AsArray().Count, 1, 2);
             path = page["next"] is { } next ? $"/v1/keys?limit=2&cursor={next}" : null;
@@ -136,7 +134,7 @@ public sealed class KeyTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("[]", "")]
     public async Task Given_a_body_of_another_shape_when_a_key_is_created_then_400_naming_the_place(string body, string pointer)
     {
-        using var answer = await api.Desk.Send("POST", "/v1/keys", Requests.Json(body));
+        using var answer = await api.Desk.Send("POST", "/v1/keys", Contents.Json(body));
         Assert.Contains(pointer, (await answer.Problem(HttpStatusCode.BadRequest)).Faults().Select(fault => fault.Place));
     }
 

@@ -1,7 +1,5 @@
 using Dapper;
 using Npgsql;
-using ReviewApi.Tests.Database;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Access;
 

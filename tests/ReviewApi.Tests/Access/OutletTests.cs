@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.OpenApi;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Access;
 

@@ -30,7 +30,7 @@ public sealed class CaseTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     async Task<HttpResponseMessage> Post(string path, JsonObject body)
     {
-        var answer = await api.Desk.PostAsJsonAsync(path, body);
+        var answer = await api.Desk.Send("POST", path, Contents.Json(body));
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         return answer;
     }

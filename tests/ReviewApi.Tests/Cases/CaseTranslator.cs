@@ -24,13 +24,13 @@ static class CaseTranslator
         if (works.Count == 1 && !works[0].Has("production")) works[0].Adopt(release, "production");
 
         var review = new JsonObject()
-            .Put("language", source.Text("lang") ?? "und")
-            .Put("reviewers", Reviewers(facts, source.Peek("site"), context))
-            .Put("reviewedOn", CaseContext.Date(facts.Text("review_date"), "reviewed on", context.Notes))
-            .Put("source", Source(facts, source))
-            .Put("advisories", Advisories(facts.Take("content_flags")))
-            .Put("films", new JsonArray([.. works.Select(work => FilmTranslation.Translate(work, context))]))
-            .Put("release", ReleaseTranslation.Translate(release, facts, context));
+            .PutKnown("/language", source.Text("lang") ?? "und")
+            .PutKnown("/reviewers", Reviewers(facts, source.Peek("site"), context))
+            .PutKnown("/reviewedOn", CaseContext.Date(facts.Text("review_date"), "reviewed on", context.Notes))
+            .PutKnown("/source", Source(facts, source))
+            .PutKnown("/advisories", Advisories(facts.Take("content_flags")))
+            .PutKnown("/films", new JsonArray([.. works.Select(work => FilmTranslation.Translate(work, context))]))
+            .PutKnown("/release", ReleaseTranslation.Translate(release, facts, context));
         SectionTranslation.Translate(facts, titles, review, context);
 
         var oddities = facts.Texts("oddities") ?? [];
@@ -39,7 +39,7 @@ static class CaseTranslator
             context.Notes.AddRange(new[] { Words.Labelled(member, facts.Take(member)) }.OfType<string>());
         if (IsJudged(review)) context.Notes.AddRange(oddities);
         else SpeakInOverall(review, oddities, context);
-        return new(review.Put("notes", Words.OrNull("\n", context.Notes)), context.Scales);
+        return new(review.PutKnown("/notes", Words.OrNull("\n", context.Notes)), context.Scales);
     }
 
     static JsonArray Reviewers(Facts facts, string? outlet, CaseContext context)
@@ -65,13 +65,14 @@ static class CaseTranslator
         var kind = facts.Text("kind") ?? (name is null ? "anonymous" : "person");
         context.Note(about, facts.Rest());
         if (kind != "anonymous") name ??= outlet ?? "unknown";
-        return new JsonObject().Put("name", name).Put("kind", kind).Put("roles", code is null ? null : new JsonArray(code));
+        var roles = code is null ? null : new JsonArray(code);
+        return new JsonObject().PutKnown("/name", name).PutKnown("/kind", kind).PutKnown("/roles", roles);
     }
 
     static JsonObject Source(Facts facts, Facts source) => new JsonObject()
-        .Put("outlet", source.Text("site"))
-        .Put("url", source.Text("url"))
-        .Put("externalId", facts.Text("case"));
+        .PutKnown("/outlet", source.Text("site"))
+        .PutKnown("/url", source.Text("url"))
+        .PutKnown("/externalId", facts.Text("case"));
 
     static JsonArray? Advisories(JsonNode? flags) => flags switch
     {

@@ -30,11 +30,11 @@ static class DiscTranslation
                 if (ExtraTranslation.Translate(facts, number, context) is { } extra) extras.Add(extra);
             translated.Add(Disc(disc, number, context));
         }
-        body.Put("discs", discs is null ? null : List(translated))
-            .Put("video", List(pictures))
-            .Put("audio", List(tracks))
-            .Put("subtitles", List(texts))
-            .Put("extras", extras.Count == 0 ? null : List(extras));
+        body.PutKnown("/discs", discs is null ? null : List(translated))
+            .PutKnown("/video", List(pictures))
+            .PutKnown("/audio", List(tracks))
+            .PutKnown("/subtitles", List(texts))
+            .PutKnown("/extras", extras.Count == 0 ? null : List(extras));
     }
 
     /// <summary>What is said of the whole release is of the one disc in the release's own format, where the others differ.</summary>
@@ -50,10 +50,10 @@ static class DiscTranslation
         context.Cuts.AddRange(contents.Select(CutTranslation.Code).OfType<string>());
         var capacity = facts.Text("capacity") ?? DvdCapacity(facts);
         var disc = new JsonObject()
-            .Put("number", number)
-            .Put("format", facts.Text("format"))
-            .Put("capacity", capacity)
-            .Put("label", Words.OrNull(", ", contents.Prepend(facts.Text("label"))));
+            .PutKnown("/number", number)
+            .PutKnown("/format", facts.Text("format"))
+            .PutKnown("/capacity", capacity)
+            .PutKnown("/label", Words.OrNull(", ", contents.Prepend(facts.Text("label"))));
         context.NoteOnRelease($"disc {number}", facts.Rest());
         return disc;
     }

@@ -44,14 +44,14 @@ static class ExtraTranslation
         // "-2:10" counts down on the player's display: the same length, told as it is printed too.
         var oddDuration = duration is not null && (seconds is null || duration.StartsWith('-')) ? duration : null;
         var extra = new JsonObject()
-            .Put("disc", onDisc)
-            .Put("kind", kind)
-            .Put("title", facts.Text("title"))
-            .Put("seconds", seconds)
-            .Put("resolution", facts.Text("resolution"))
-            .Put("participants", Body.List(facts.Texts("participants")))
-            .Put("count", facts.Number("count"));
-        return extra.Put("note", Words.OrNull("; ",
+            .PutKnown("/disc", onDisc)
+            .PutKnown("/kind", kind)
+            .PutKnown("/title", facts.Text("title"))
+            .PutKnown("/seconds", seconds)
+            .PutKnown("/resolution", facts.Text("resolution"))
+            .PutKnown("/participants", Body.List(facts.Texts("participants")))
+            .PutKnown("/count", facts.Number("count"));
+        return extra.PutKnown("/note", Words.OrNull("; ",
         [
             facts.Text("note"),
             Words.Labelled("kind as printed", kind == printed ? null : printed),

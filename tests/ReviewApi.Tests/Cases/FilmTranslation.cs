@@ -25,22 +25,22 @@ static class FilmTranslation
         var local = work.Text("title_local");
         var about = local ?? title ?? "film";
         var film = new JsonObject()
-            .Put("title", local ?? title)
-            .Put("originalTitle", local is null ? null : title)
-            .Put("year", work.Number("year"))
-            .Put("endYear", work.Number("end_year"))
-            .Put("kind", Kind(work.Text("kind"), about, context))
-            .Put("seasons", work.Number("season") is { } season ? new JsonArray(season) : null)
-            .Put("runtimeSeconds", RunTime(work, about, context))
-            .Put("directors", People(work, about, context, "directors", "director"))
-            .Put("writers", People(work, about, context, "writers", "writer"))
-            .Put("composers", People(work, about, context, "composers", "composer", "music"))
-            .Put("crew", Crew(work))
-            .Put("studios", Body.List(work.Texts("studios", "studio", "production")))
-            .Put("cast", Cast(work, about, context))
-            .Put("relations", RelationsOf(work, about, context))
-            .Put("genres", Body.List(work.Texts("genres", "genre")))
-            .Put("certificates", Certificates(work.Texts("certificate"), context.Territory));
+            .PutKnown("/title", local ?? title)
+            .PutKnown("/originalTitle", local is null ? null : title)
+            .PutKnown("/year", work.Number("year"))
+            .PutKnown("/endYear", work.Number("end_year"))
+            .PutKnown("/kind", Kind(work.Text("kind"), about, context))
+            .PutKnown("/seasons", work.Number("season") is { } season ? new JsonArray(season) : null)
+            .PutKnown("/runtimeSeconds", RunTime(work, about, context))
+            .PutKnown("/directors", People(work, about, context, "directors", "director"))
+            .PutKnown("/writers", People(work, about, context, "writers", "writer"))
+            .PutKnown("/composers", People(work, about, context, "composers", "composer", "music"))
+            .PutKnown("/crew", Crew(work))
+            .PutKnown("/studios", Body.List(work.Texts("studios", "studio", "production")))
+            .PutKnown("/cast", Cast(work, about, context))
+            .PutKnown("/relations", RelationsOf(work, about, context))
+            .PutKnown("/genres", Body.List(work.Texts("genres", "genre")))
+            .PutKnown("/certificates", Certificates(work.Texts("certificate"), context.Territory));
         foreach (var cut in work.Each("cuts", "name") ?? []) Cut(cut, about, context);
         context.Note(about, work.Rest());
         return film;
@@ -71,7 +71,8 @@ static class FilmTranslation
 
     static JsonArray? Crew(Facts work)
     {
-        var crew = Jobs.SelectMany(job => (work.Texts(job, $"{job}s") ?? []).Select(name => (JsonNode)new JsonObject().Put("name", name).Put("job", job))).ToArray();
+        var crew = Jobs.SelectMany(job => (work.Texts(job, $"{job}s") ?? [])
+            .Select(name => (JsonNode)new JsonObject().PutKnown("/name", name).PutKnown("/job", job))).ToArray();
         return crew.Length == 0 ? null : [.. crew];
     }
 
@@ -85,11 +86,11 @@ static class FilmTranslation
     {
         var (name, remark) = Printed.SplitRemark(facts.Text("name") ?? "unknown");
         var member = new JsonObject()
-            .Put("name", name)
-            .Put("characters", Body.List(facts.Texts("character", "characters")))
-            .Put("creditedAs", facts.Text("credited_as"))
-            .Put("voice", facts.Is("voice") ? true : null)
-            .Put("uncredited", facts.Is("uncredited") ? true : null);
+            .PutKnown("/name", name)
+            .PutKnown("/characters", Body.List(facts.Texts("character", "characters")))
+            .PutKnown("/creditedAs", facts.Text("credited_as"))
+            .PutKnown("/voice", facts.Is("voice") ? true : null)
+            .PutKnown("/uncredited", facts.Is("uncredited") ? true : null);
         context.Note($"{about}, cast {name}", Words.OrNull(", ", [remark, facts.Rest()]));
         return member;
     }
@@ -109,16 +110,16 @@ static class FilmTranslation
         var kind = printed is null ? null : Array.Find(RelationKinds, Printed.Code(printed).Contains) ?? "other";
         if (kind != printed) context.Note($"{about}, kind", printed);
         var body = new JsonObject()
-            .Put("relation", relation)
-            .Put("kind", kind)
-            .Put("title", facts.Text("title"))
-            .Put("by", Body.List(facts.Texts("author", "authors", "by")));
+            .PutKnown("/relation", relation)
+            .PutKnown("/kind", kind)
+            .PutKnown("/title", facts.Text("title"))
+            .PutKnown("/by", Body.List(facts.Texts("author", "authors", "by")));
         context.Note(about, facts.Rest());
         return body;
     }
 
     static JsonArray? Certificates(List<string>? codes, string? territory) => codes is null ? null :
-        [.. codes.Select(code => new JsonObject().Put("system", CertificateSystem(code, territory)).Put("code", code))];
+        [.. codes.Select(code => new JsonObject().PutKnown("/system", CertificateSystem(code, territory)).PutKnown("/code", code))];
 
     static string? CertificateSystem(string code, string? territory) => territory switch
     {

@@ -21,20 +21,22 @@ static class PictureTranslation
         var originals = Ratios(facts.Texts("aspect_original"), "original aspect ratio", remarks);
         if (originals.Count > 1) remarks.Add($"original aspect ratios: {string.Join(", ", originals)}");
         var picture = new JsonObject()
-            .Put("disc", facts.Number("disc") ?? disc)
-            .Put("resolution", facts.Text("resolution"))
-            .Put("codec", facts.Text("codec"))
-            .Put("kbps", facts.Number("kbps"))
-            .Put("hdr", Body.List(facts.Texts("hdr")))
-            .Put("aspectRatio", ratios.FirstOrDefault())
-            .Put("originalAspectRatio", originals.FirstOrDefault())
-            .Put("segments", variable ? Segments(ratios) : null)
-            .Put("pictureFormat", variable ? "variable" : PictureFormat(facts))
-            .Put("masterResolution", Master(facts.Text("master"), remarks))
-            .Put("frameRate", facts.Text("fps"))
-            .Put("tvStandard", facts.Text("standard"));
-        picture.Put("note", Words.OrNull("; ", [facts.Text("note"), .. remarks, facts.Rest()]));
-        return variable || ratios.Count < 2 ? [picture] : ratios.Select(ratio => picture.DeepClone().AsObject().Put("aspectRatio", ratio));
+            .PutKnown("/disc", facts.Number("disc") ?? disc)
+            .PutKnown("/resolution", facts.Text("resolution"))
+            .PutKnown("/codec", facts.Text("codec"))
+            .PutKnown("/kbps", facts.Number("kbps"))
+            .PutKnown("/hdr", Body.List(facts.Texts("hdr")))
+            .PutKnown("/aspectRatio", ratios.FirstOrDefault())
+            .PutKnown("/originalAspectRatio", originals.FirstOrDefault())
+            .PutKnown("/segments", variable ? Segments(ratios) : null)
+            .PutKnown("/pictureFormat", variable ? "variable" : PictureFormat(facts))
+            .PutKnown("/masterResolution", Master(facts.Text("master"), remarks))
+            .PutKnown("/frameRate", facts.Text("fps"))
+            .PutKnown("/tvStandard", facts.Text("standard"));
+        picture.PutKnown("/note", Words.OrNull("; ", [facts.Text("note"), .. remarks, facts.Rest()]));
+        return variable || ratios.Count < 2
+            ? [picture]
+            : ratios.Select(ratio => picture.DeepClone().AsObject().PutKnown("/aspectRatio", ratio));
     }
 
     static List<string> Ratios(List<string>? printed, string about, List<string?> remarks)

@@ -65,11 +65,9 @@ static partial class Printed
 
 static class Body
 {
-    public static JsonObject Put(this JsonObject body, string member, JsonNode? value)
-    {
-        if (value is not null) body[member] = value;
-        return body;
-    }
+    /// <summary>The body with a value put at a JSON pointer where it is known.</summary>
+    public static JsonObject PutKnown(this JsonObject body, string pointer, JsonNode? value) =>
+        value is null ? body : body.Put(pointer, value);
 
     public static JsonArray? List(IEnumerable<string>? texts) => texts is null ? null : [.. texts.Select(text => (JsonNode)text)];
 

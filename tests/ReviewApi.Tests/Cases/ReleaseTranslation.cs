@@ -16,19 +16,19 @@ static class ReleaseTranslation
     {
         var format = release.Text("format") ?? "other";
         var body = new JsonObject()
-            .Put("title", release.Text("title"))
-            .Put("edition", release.Text("edition"))
-            .Put("format", format)
-            .Put("territory", release.Text("territory"))
-            .Put("distributor", release.Text("distributor"))
-            .Put("releaseDate", CaseContext.Date(release.Text("date"), "release date", context.ReleaseNotes))
-            .Put("packaging", Packaging(release.Texts("packaging"), context))
-            .Put("barcode", Words.OrNull(" ", release.Texts("barcode", "upc", "ean", "gtin") ?? []))
-            .Put("asin", release.Text("asin"))
-            .Put("catalogueNumber", release.Text("catalogue_number"))
-            .Put("listPrice", Price(release, "list_price", format, context))
-            .Put("pricePaid", Price(release, "price_paid", format, context))
-            .Put("discCount", release.Number("discs_count"));
+            .PutKnown("/title", release.Text("title"))
+            .PutKnown("/edition", release.Text("edition"))
+            .PutKnown("/format", format)
+            .PutKnown("/territory", release.Text("territory"))
+            .PutKnown("/distributor", release.Text("distributor"))
+            .PutKnown("/releaseDate", CaseContext.Date(release.Text("date"), "release date", context.ReleaseNotes))
+            .PutKnown("/packaging", Packaging(release.Texts("packaging"), context))
+            .PutKnown("/barcode", Words.OrNull(" ", release.Texts("barcode", "upc", "ean", "gtin") ?? []))
+            .PutKnown("/asin", release.Text("asin"))
+            .PutKnown("/catalogueNumber", release.Text("catalogue_number"))
+            .PutKnown("/listPrice", Price(release, "list_price", format, context))
+            .PutKnown("/pricePaid", Price(release, "price_paid", format, context))
+            .PutKnown("/discCount", release.Number("discs_count"));
         PutRegions(body, release.Take("region"), format, context);
         var knownDefects = Body.List(release.Texts("known_defects"));
         DiscTranslation.Translate(body, release, record, format, context);
@@ -37,9 +37,9 @@ static class ReleaseTranslation
         foreach (var member in release.Members().Where(member => member != "note"))
             context.NoteOnRelease(member.Replace('_', ' '), release.Text(member));
         return body
-            .Put("knownDefects", knownDefects)
-            .Put("cuts", Body.ListOrNull([.. context.Cuts.Distinct()]))
-            .Put("note", Words.OrNull("\n", context.ReleaseNotes.Prepend(release.Text("note"))));
+            .PutKnown("/knownDefects", knownDefects)
+            .PutKnown("/cuts", Body.ListOrNull([.. context.Cuts.Distinct()]))
+            .PutKnown("/note", Words.OrNull("\n", context.ReleaseNotes.Prepend(release.Text("note"))));
     }
 
     static string? Packaging(List<string>? printed, CaseContext context)
@@ -58,7 +58,9 @@ static class ReleaseTranslation
         var prices = release.Each(member, "amount") ?? [];
         var own = prices.Find(price => (price.Peek("format") ?? format) == format && price.Has("amount") && price.Has("currency"));
         own?.Take("format");
-        var body = own is null ? null : new JsonObject().Put("amount", own.Text("amount")).Put("currency", own.Text("currency"));
+        var body = own is null
+            ? null
+            : new JsonObject().PutKnown("/amount", own.Text("amount")).PutKnown("/currency", own.Text("currency"));
         foreach (var price in prices) context.NoteOnRelease(member.Replace('_', ' '), price.Rest());
         return body;
     }

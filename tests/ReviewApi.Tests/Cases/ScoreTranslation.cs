@@ -38,7 +38,7 @@ static partial class ScoreTranslation
     }
 
     static void PutPrinted(JsonObject judgement, string value, string? scale) =>
-        judgement["printed"] = new JsonObject().Put("value", value).Put("scale", scale);
+        judgement["printed"] = new JsonObject().PutKnown("/value", value).PutKnown("/scale", scale);
 
     static string? StateOf(string value) => value.ToLowerInvariant() switch
     {

@@ -38,7 +38,7 @@ static class SectionTranslation
             if (Printed.Code(label) != canonical) context.Note($"{label}, kind of section", canonical);
         }
         else if (IsRemark(label)) context.Note($"{canonical}, label on the site", label);
-        else section.Put("label", label);
+        else section.PutKnown("/label", label);
         return Judged(section, facts, canonical, canonical ?? label ?? "section", context);
     }
 
@@ -47,7 +47,7 @@ static class SectionTranslation
     {
         var labels = parts.Select(part => Printed.SplitRemark(part.Peek("label_on_site") ?? "").Value).Distinct().ToList();
         var shared = labels is [{ Length: > 0 } one] ? one : isOwnMember ? null : canonical ?? "unnamed";
-        return new JsonObject().Put("label", shared).Put("state", "see_parts");
+        return new JsonObject().PutKnown("/label", shared).PutKnown("/state", "see_parts");
     }
 
     static JsonObject Part(Facts facts, string? canonical, List<string> titles, CaseContext context)
@@ -60,7 +60,7 @@ static class SectionTranslation
             ["film", var title] => title,
             _ => applies,
         };
-        var part = new JsonObject().Put("of", of);
+        var part = new JsonObject().PutKnown("/of", of);
         if (of.StartsWith("disc ", StringComparison.Ordinal) && int.TryParse(of[5..], out var number)) part["disc"] = number;
         var film = titles.FindIndex(title => string.Equals(title, of, StringComparison.OrdinalIgnoreCase));
         if (film >= 0) part["film"] = film;
@@ -72,7 +72,7 @@ static class SectionTranslation
     static JsonObject Judged(JsonObject judgement, Facts facts, string? canonical, string about, CaseContext context)
     {
         ScoreTranslation.Put(judgement, facts, canonical, context);
-        judgement.Put("text", facts.Text("text")).Put("reviewer", facts.Text("reviewer"));
+        judgement.PutKnown("/text", facts.Text("text")).PutKnown("/reviewer", facts.Text("reviewer"));
         context.Note(about, facts.Rest());
         return judgement;
     }
@@ -88,7 +88,7 @@ static class SectionTranslation
         {
             if (Words.Of(section!["reviewer"]) is not { } name || reviewers.Any(reviewer => Words.Of(reviewer!["name"]) == name)) continue;
             var roles = canonical == "performances" ? null : new JsonArray(canonical);
-            reviewers.Add(new JsonObject().Put("name", name).Put("kind", "person").Put("roles", roles));
+            reviewers.Add(new JsonObject().PutKnown("/name", name).PutKnown("/kind", "person").PutKnown("/roles", roles));
         }
     }
 }

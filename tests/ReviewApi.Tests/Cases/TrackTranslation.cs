@@ -19,16 +19,16 @@ static class TrackTranslation
             facts.Is("matrixed");
         }
         var track = new JsonObject()
-            .Put("disc", facts.Number("disc") ?? disc)
-            .Put("language", facts.Text("lang"))
-            .Put("codec", matrix is null ? codec : null)
-            .Put("immersive", facts.Text("immersive"))
-            .Put("channels", channels)
-            .Put("purposes", Body.List(facts.Text("purpose")?.Split('+', StringSplitOptions.TrimEntries)))
-            .Put("hz", facts.Number("hz"))
-            .Put("bits", facts.Number("bits"))
-            .Put("kbps", facts.Number("kbps"));
-        return track.Put("note", Words.OrNull("; ", [facts.Text("note"), Words.Labelled("as printed", matrix), facts.Rest()]));
+            .PutKnown("/disc", facts.Number("disc") ?? disc)
+            .PutKnown("/language", facts.Text("lang"))
+            .PutKnown("/codec", matrix is null ? codec : null)
+            .PutKnown("/immersive", facts.Text("immersive"))
+            .PutKnown("/channels", channels)
+            .PutKnown("/purposes", Body.List(facts.Text("purpose")?.Split('+', StringSplitOptions.TrimEntries)))
+            .PutKnown("/hz", facts.Number("hz"))
+            .PutKnown("/bits", facts.Number("bits"))
+            .PutKnown("/kbps", facts.Number("kbps"));
+        return track.PutKnown("/note", Words.OrNull("; ", [facts.Text("note"), Words.Labelled("as printed", matrix), facts.Rest()]));
     }
 
     public static JsonObject Subtitles(Facts facts, int? disc)
@@ -36,11 +36,11 @@ static class TrackTranslation
         var kind = facts.Text("kind");
         var known = kind is not null && SubtitleKinds.Contains(Printed.Code(kind));
         var subtitles = new JsonObject()
-            .Put("disc", facts.Number("disc") ?? disc)
-            .Put("language", facts.Text("lang"))
-            .Put("kind", known ? kind : null);
+            .PutKnown("/disc", facts.Number("disc") ?? disc)
+            .PutKnown("/language", facts.Text("lang"))
+            .PutKnown("/kind", known ? kind : null);
         var remark = Words.Labelled("kind as printed", known ? null : kind);
-        return subtitles.Put("note", Words.OrNull("; ", [facts.Text("note"), remark, facts.Rest()]));
+        return subtitles.PutKnown("/note", Words.OrNull("; ", [facts.Text("note"), remark, facts.Rest()]));
     }
 
     static string? Matrixed(string? channels) => channels switch

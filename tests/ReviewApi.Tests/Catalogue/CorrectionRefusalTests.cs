@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Access;
-using ReviewApi.Tests.Http;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Catalogue;
 
@@ -34,7 +31,7 @@ public sealed class CorrectionRefusalTests(ApiFixture api) : IClassFixture<ApiFi
         foreach (var (etag, status) in new[] { (null, 428), (stale, 412), ($"W/{current}", 412), ((await api.Desk.Read(into)).ETag, 412), ("\"x\"", 412) })
         {
             (string, string)[] headers = etag is null ? [] : [("If-Match", etag)];
-            using var patched = await api.Desk.Send("PATCH", path, Requests.Json("""{ "title": "New" }""", "application/merge-patch+json"), headers);
+            using var patched = await api.Desk.Send("PATCH", path, Contents.Json("""{ "title": "New" }""", Contents.MergePatch), headers);
             Assert.Equal(status, (int)patched.StatusCode);
             (await api.Desk.Act($"{path}/merge", etag, Into(into))).Is(status);
         }
@@ -87,7 +84,7 @@ public sealed class CorrectionRefusalTests(ApiFixture api) : IClassFixture<ApiFi
     {
         var (path, _) = await Two(kind);
         (await api.Desk.Correct(path, patch)).Is(400);
-        using var plain = await api.Desk.Send("PATCH", path, Requests.Json("{}"), ("If-Match", "*"));
+        using var plain = await api.Desk.Send("PATCH", path, Contents.Json("{}"), ("If-Match", "*"));
         Assert.Equal((415, "application/merge-patch+json"), ((int)plain.StatusCode, plain.Words("Accept-Patch").Single()));
     }
 

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Editorial;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Catalogue;
 

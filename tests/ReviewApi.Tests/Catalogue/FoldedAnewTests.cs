@@ -1,6 +1,4 @@
 using Npgsql;
-using ReviewApi.Tests.Database;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Catalogue;
 

@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Editorial;
-using ReviewApi.Tests.Reviews;
-using ReviewApi.Tests.Search;
 
 namespace ReviewApi.Tests.Catalogue;
 

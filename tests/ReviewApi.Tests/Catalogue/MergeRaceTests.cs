@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Editorial;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Catalogue;
 

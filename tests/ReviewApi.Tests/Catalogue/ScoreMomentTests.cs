@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Database;
-using ReviewApi.Tests.Editorial;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Catalogue;
 

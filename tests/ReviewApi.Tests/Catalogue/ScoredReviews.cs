@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Editorial;
-using ReviewApi.Tests.Reviews;
-using ReviewApi.Tests.Search;
 
 namespace ReviewApi.Tests.Catalogue;
 

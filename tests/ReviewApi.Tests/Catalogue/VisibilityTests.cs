@@ -1,5 +1,3 @@
-using ReviewApi.Tests.Editorial;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Catalogue;
 

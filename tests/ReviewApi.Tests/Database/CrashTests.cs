@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Database;
 

@@ -1,7 +1,5 @@
 using Dapper;
 using Npgsql;
-using ReviewApi.Tests.Http;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Database;
 

@@ -4,8 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Dapper;
 using Npgsql;
-using ReviewApi.Tests.Http;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Database;
 

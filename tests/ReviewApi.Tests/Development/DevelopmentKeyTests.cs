@@ -1,4 +1,3 @@
-using ReviewApi.Tests.Http;
 
 namespace ReviewApi.Tests.Development;
 

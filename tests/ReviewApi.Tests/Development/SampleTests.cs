@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using ReviewApi.Samples;
-using ReviewApi.Tests.Cases;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Development;
 

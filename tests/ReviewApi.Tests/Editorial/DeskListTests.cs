@@ -1,5 +1,3 @@
-using ReviewApi.Tests.Access;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Editorial;
 

@@ -4,7 +4,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using ReviewApi.Editorial;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Editorial;
 

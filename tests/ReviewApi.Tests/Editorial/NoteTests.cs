@@ -1,8 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Access;
-using ReviewApi.Tests.Http;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Editorial;
 
@@ -82,7 +79,7 @@ public sealed class NoteTests(ApiFixture api) : IClassFixture<ApiFixture>
         var draft = (await api.Desk.Create(Example.Review())).Is(201);
         foreach (var action in new[] { "submit", "return" })
         {
-            using var refused = await api.Desk.Send("POST", $"{draft.Path}/{action}", Requests.Json(body), ("If-Match", draft.ETag!));
+            using var refused = await api.Desk.Send("POST", $"{draft.Path}/{action}", Contents.Json(body), ("If-Match", draft.ETag!));
             Assert.Equal(status, (int)refused.StatusCode);
         }
         Assert.Equal(draft.ETag, (await api.Desk.Read(draft.Path)).ETag);
@@ -117,7 +114,7 @@ public sealed class NoteTests(ApiFixture api) : IClassFixture<ApiFixture>
                 using var content = new ByteArrayContent(Encoding.UTF8.GetBytes("""{ "note": "x" }"""));
                 content.Headers.ContentType = new("application/json");
                 (string, string)[] headers = key is null ? [("If-Match", "*")] : [("If-Match", "*"), ("Idempotency-Key", key)];
-                using var answer = await api.Desk.Send(operation.Method, operation.Path, content, headers);
+                using var answer = await api.Desk.Send(operation.Method, operation.ExamplePath, content, headers);
                 var problem = await answer.Problem(System.Net.HttpStatusCode.BadRequest, $"{operation}");
                 Assert.Equal([("", "unexpected_body")], problem.Faults());
             }

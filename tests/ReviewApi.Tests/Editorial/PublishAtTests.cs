@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Editorial;
 

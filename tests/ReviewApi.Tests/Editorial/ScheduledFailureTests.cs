@@ -1,6 +1,4 @@
 using Npgsql;
-using ReviewApi.Tests.Access;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Editorial;
 

@@ -1,8 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Access;
-using ReviewApi.Tests.Database;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Editorial;
 

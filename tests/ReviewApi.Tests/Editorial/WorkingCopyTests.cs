@@ -1,6 +1,4 @@
 using System.Net;
-using ReviewApi.Tests.Http;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Editorial;
 
@@ -106,7 +104,7 @@ public sealed class WorkingCopyTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await api.Desk.PutDraft(live, live.Body)).Is(412);
         (await api.Desk.PatchDraft(live, "{}")).Is(412);
         (await api.Desk.DeleteDraft(live)).Is(412);
-        foreach (var method in Requests.Writes)
+        foreach (var method in Calls.Writes)
         {
             using var answer = await api.Desk.Write(method, $"{live.Path}/draft", live.Body);
             Assert.Equal(HttpStatusCode.PreconditionRequired, answer.StatusCode);

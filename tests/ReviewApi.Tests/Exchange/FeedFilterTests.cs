@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using ReviewApi.Tests.Reviews;
-using ReviewApi.Tests.Search;
 
 namespace ReviewApi.Tests.Exchange;
 

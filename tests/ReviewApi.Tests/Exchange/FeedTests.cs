@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using ReviewApi.Tests.Editorial;
-using ReviewApi.Tests.Http;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Exchange;
 

@@ -1,9 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using ReviewApi.Tests.Editorial;
-using ReviewApi.Tests.Http;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Exchange;
 
@@ -172,7 +169,7 @@ public sealed class OEmbedTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(304, (int)unchanged.StatusCode);
         (await api.Desk.Patch(review, """{ "headline": "Changed" }""")).Is(200);
         using var changed = await api.Anonymous.Get(Ask(Address(review.Id)), ("If-None-Match", tag));
-        Assert.Equal("Changed", (string?)(await changed.Object())["title"]);
+        Assert.Equal("Changed", (string?)(await Answer.Of(changed)).Succeeded().Body["title"]);
         using var xml = await api.Anonymous.Get(Ask(Address(review.Id)), ("Accept", "text/xml"));
         await xml.Problem(HttpStatusCode.NotAcceptable);
     }

@@ -1,6 +1,4 @@
 using System.Net;
-using ReviewApi.Tests.Http;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Exchange;
 

@@ -1,10 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using ReviewApi.Tests.Editorial;
-using ReviewApi.Tests.Http;
-using ReviewApi.Tests.Reviews;
-using ReviewApi.Tests.Search;
 
 namespace ReviewApi.Tests.Exchange;
 
@@ -101,14 +97,14 @@ public sealed partial class SchemaOrgTests(ApiFixture api) : IClassFixture<ApiFi
         using var hidden = await api.Anonymous.Get(draft.Path, ("Accept", LinkedData));
         await hidden.Problem(HttpStatusCode.NotFound);
         using var desk = await api.Desk.Get(draft.Path, ("Accept", LinkedData));
-        Well(await desk.Object());
+        Well((await Answer.Of(desk)).Succeeded().Body);
     }
 
     [Fact]
     public async Task Given_the_samples_when_read_as_linked_data_then_nothing_in_them_is_null_or_empty()
     {
-        foreach (var name in Bodies.SampleNames)
-            Well(await Read(await Published(Bodies.Sample(name))));
+        foreach (var name in Example.SampleNames)
+            Well(await Read(await Published(Example.Sample(name))));
     }
 
     // What holds for any review.
@@ -146,7 +142,7 @@ public sealed partial class SchemaOrgTests(ApiFixture api) : IClassFixture<ApiFi
     {
         using var answer = await api.Anonymous.Get(review.Path, ("Accept", LinkedData));
         Assert.Equal(LinkedData, answer.Content.Headers.ContentType!.MediaType);
-        return await answer.Object();
+        return (await Answer.Of(answer)).Succeeded().Body;
     }
 
     [GeneratedRegex("^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:.]+Z)?)?)?$")]

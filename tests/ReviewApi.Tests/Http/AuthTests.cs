@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Http;
 
@@ -26,7 +25,7 @@ public sealed class AuthTests(ApiFixture api) : IClassFixture<ApiFixture>
             var said = new List<string>();
             foreach (var client in new[] { api.Anonymous, stranger })
             {
-                using var answer = await client.Send(operation.Method, operation.Path, Body(operation), ("If-Match", "*"));
+                using var answer = await client.Send(operation.Method, operation.ExamplePath, Body(operation), ("If-Match", "*"));
                 var problem = await answer.Problem(HttpStatusCode.Unauthorized, operation.ToString());
                 Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
                 problem.Remove("traceId");
@@ -39,13 +38,13 @@ public sealed class AuthTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_any_public_operation_when_sent_with_a_wrong_key_then_401_and_without_one_it_answers()
     {
-        await api.Create(Bodies.Sample(), "?publish=true");
+        await api.Desk.Published(Example.Sample());
         using var stranger = api.Client(WrongKey);
         foreach (var operation in (await api.Operations()).Where(operation => !operation.NeedsKey))
         {
-            using var answer = await stranger.Send(operation.Method, operation.Path);
+            using var answer = await stranger.Send(operation.Method, operation.ExamplePath);
             await answer.Problem(HttpStatusCode.Unauthorized, operation.ToString());
-            using var free = await api.Anonymous.Send(operation.Method, await api.Anonymous.Existing(operation.Path));
+            using var free = await api.Anonymous.Send(operation.Method, await api.Anonymous.Existing(operation.ExamplePath));
             Assert.Equal(HttpStatusCode.OK, free.StatusCode);
         }
     }
@@ -56,7 +55,8 @@ public sealed class AuthTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         foreach (var (method, path) in new[] { ("GET", "/v1/reviews"), ("POST", "/v1/reviews"), ("GET", "/health/live"), ("GET", "/v1/nothing") })
         {
-            using var answer = await api.Anonymous.Send(method, path, method == "POST" ? Requests.Json("{}") : null, ("Authorization", authorization));
+            using var answer = await api.Anonymous.Send(
+                method, path, method == "POST" ? Contents.Json("{}") : null, ("Authorization", authorization));
             await answer.Problem(HttpStatusCode.Unauthorized, $"{method} {path}");
             Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
         }
@@ -67,7 +67,8 @@ public sealed class AuthTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("BEARER")]
     public async Task Given_the_scheme_in_another_case_when_sent_then_the_key_is_taken(string scheme)
     {
-        using var answer = await api.Anonymous.Send("POST", "/v1/reviews", Requests.Json(Bodies.Draft().ToJsonString()), ("Authorization", $"{scheme} {ApiFixture.AdminKey}"));
+        using var answer = await api.Anonymous.Send(
+            "POST", "/v1/reviews", Contents.Json(Example.Draft()), ("Authorization", $"{scheme} {ApiFixture.AdminKey}"));
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
 
@@ -77,7 +78,8 @@ public sealed class AuthTests(ApiFixture api) : IClassFixture<ApiFixture>
         foreach (var other in new[] { $"Bearer {ApiFixture.AdminKey}", $"Bearer {WrongKey}", "" })
         {
             var answer = await api.Raw($"GET /v1/reviews?status=draft HTTP/1.1\nAuthorization: Bearer {ApiFixture.AdminKey}\nAuthorization: {other}");
-            Assert.Equal((401, null), (answer.Status, Answers.FaultOfProblem(answer.Status, answer.ContentType, "/v1/reviews", answer.Body)));
+            Assert.Equal(
+                (401, null), (answer.Status, Refusals.FaultOfProblem(answer.Status, answer.ContentType, "/v1/reviews", answer.Body)));
         }
     }
 
@@ -87,7 +89,7 @@ public sealed class AuthTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("?api_key=")]
     public async Task Given_a_key_in_the_address_when_sent_then_401(string parameter)
     {
-        using var answer = await api.Anonymous.Post(Bodies.Draft(), $"/v1/reviews{parameter}{ApiFixture.AdminKey}");
+        using var answer = await api.Anonymous.Send("POST", $"/v1/reviews{parameter}{ApiFixture.AdminKey}", Contents.Json(Example.Draft()));
         var problem = await answer.Problem(HttpStatusCode.Unauthorized);
         Assert.DoesNotContain(ApiFixture.AdminKey, problem.ToJsonString());
     }
@@ -103,7 +105,8 @@ public sealed class AuthTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         foreach (var operation in (await api.Operations()).Where(operation => operation.BodyType is not null))
         {
-            using var answer = await api.Anonymous.Send(operation.Method, operation.Path, Requests.Bytes(Encoding.UTF8.GetBytes(body), type));
+            using var answer = await api.Anonymous.Send(
+                operation.Method, operation.ExamplePath, Contents.Bytes(Encoding.UTF8.GetBytes(body), type));
             await answer.Problem(HttpStatusCode.Unauthorized, operation.ToString());
         }
     }
@@ -137,18 +140,18 @@ public sealed class AuthTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_a_draft_when_read_without_a_key_then_it_looks_like_none()
     {
-        var review = await api.Create();
+        var review = await api.Desk.Created();
         var said = new List<string>();
         foreach (var path in new[] { review.Path, $"/v1/reviews/{review.Body["slug"]}", $"/v1/reviews/{Guid.CreateVersion7()}" })
         {
-            using var answer = await api.Anonymous.Get(path, ("If-None-Match", review.ETag));
+            using var answer = await api.Anonymous.Get(path, ("If-None-Match", review.ETag!));
             var problem = await answer.Problem(HttpStatusCode.NotFound);
             problem.Remove("traceId");
             problem.Remove("instance");
             said.Add($"{problem.ToJsonString()} {string.Join(';', answer.Headers.Where(header => header.Key != "Date").Select(header => $"{header.Key}: {string.Join(',', header.Value)}"))}");
         }
         Assert.Single(said.Distinct());
-        var list = await (await api.Anonymous.Get("/v1/reviews?limit=100&count=exact")).Object();
+        var list = (await api.Anonymous.Read("/v1/reviews?limit=100&count=exact")).Is(200).Body;
         Assert.DoesNotContain(list["items"]!.AsArray(), item => (string?)item!["id"] == review.Id);
         Assert.Equal(list["items"]!.AsArray().Count, (int)list["total"]!);
     }
@@ -162,10 +165,10 @@ public sealed class AuthTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("X-Original-Method", "DELETE")]
     public async Task Given_a_header_that_would_change_the_request_when_sent_then_it_has_no_effect(string name, string value)
     {
-        var review = await api.Create();
-        using var read = await api.Desk.Get(review.Path, ("If-Match", review.ETag), (name, value));
-        Assert.Equal(review.Id, (string?)(await read.Object())["id"]);
-        using var posted = await api.Desk.Send("POST", review.Path, Requests.Json("{}"), ("If-Match", review.ETag), (name, value));
+        var review = await api.Desk.Created();
+        using var read = await api.Desk.Get(review.Path, ("If-Match", review.ETag!), (name, value));
+        Assert.Equal(review.Id, (string?)(await Answer.Of(read)).Succeeded().Body["id"]);
+        using var posted = await api.Desk.Send("POST", review.Path, Contents.Json("{}"), ("If-Match", review.ETag!), (name, value));
         await posted.Problem(HttpStatusCode.MethodNotAllowed);
         using var nowhere = await api.Desk.Get("/v1/nothing", (name, value));
         await nowhere.Problem(HttpStatusCode.NotFound);
@@ -177,9 +180,9 @@ public sealed class AuthTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_forwarded_headers_when_sent_by_anyone_then_no_address_in_the_answer_is_theirs()
     {
         (string, string)[] forwarded = [("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Prefix", "/evil"), ("X-Forwarded-For", "6.6.6.6"), ("Forwarded", "host=evil.example;proto=https"), ("Host", "evil.example")];
-        using var created = await api.Desk.Send("POST", "/v1/reviews", Requests.Json(Bodies.Publishable().ToJsonString()), forwarded);
+        using var created = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(Example.Review()), forwarded);
         Assert.StartsWith("/v1/reviews/", created.Headers.Location!.ToString());
-        await api.Create();
+        await api.Desk.Created();
         using var list = await api.Desk.Send("GET", "/v1/reviews?status=draft&limit=1", null, forwarded);
         using var missing = await api.Desk.Send("GET", "/v1/nothing", null, forwarded);
         await missing.Problem(HttpStatusCode.NotFound);
@@ -188,5 +191,5 @@ public sealed class AuthTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Contains("rel=\"next\"", list.Headers.ToString());
     }
 
-    static HttpContent? Body(Operation operation) => operation.ValidBody() is { } body ? Requests.Bytes(body, operation.BodyType) : null;
+    static HttpContent? Body(Operation operation) => operation.ValidBody() is { } body ? Contents.Bytes(body, operation.BodyType) : null;
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Http;
 
@@ -61,7 +60,7 @@ public sealed class CodingTests(ApiFixture api) : IClassFixture<ApiFixture>
         }
         var current = (await api.Desk.Create(Example.Review())).Is(201);
         (await api.Desk.Patch(current with { ETag = $"W/{current.ETag![..^1]}-br\"" }, """{ "headline": "New" }""")).Is(412);
-        (await api.Desk.Patch(current with { ETag = $"{current.ETag[..^1]}-br-br\"" }, """{ "headline": "New" }""")).Is(412);
+        (await api.Desk.Patch(current with { ETag = $"{current.ETag![..^1]}-br-br\"" }, """{ "headline": "New" }""")).Is(412);
     }
 
     [Fact]
@@ -76,7 +75,8 @@ public sealed class CodingTests(ApiFixture api) : IClassFixture<ApiFixture>
             Assert.Equal((first.Headers.ETag, first.Headers.Location), (again.Headers.ETag, again.Headers.Location));
             Assert.Equal(await first.Content.ReadAsByteArrayAsync(), await again.Content.ReadAsByteArrayAsync());
 
-            Task<HttpResponseMessage> Send() => api.Desk.Send("POST", "/v1/reviews", Requests.Json(body), ("Idempotency-Key", key), ("Accept-Encoding", coding));
+            Task<HttpResponseMessage> Send() => api.Desk.Send(
+                "POST", "/v1/reviews", Contents.Json(body), ("Idempotency-Key", key), ("Accept-Encoding", coding));
         }
     }
 

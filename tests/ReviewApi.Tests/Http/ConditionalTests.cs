@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Http;
 
@@ -8,15 +7,16 @@ public sealed class ConditionalTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     const string Other = "\"4f1c0e0c3a5b1d2e3f405162\"";
 
-    public static TheoryData<string> Writes => [.. Requests.Writes];
+    public static TheoryData<string> Writes => [.. Calls.Writes];
 
     [Fact]
     public async Task Given_every_public_document_when_its_tag_is_sent_then_304_without_a_body_and_with_another_200()
     {
-        await api.Create(Bodies.Sample(), "?publish=true");
-        foreach (var read in (await api.Operations()).Where(operation => operation.IsRead && !operation.NeedsKey && !operation.Path.StartsWith("/health", StringComparison.Ordinal)))
+        await api.Desk.Published(Example.Sample());
+        foreach (var read in (await api.Operations()).Where(operation =>
+            operation.IsRead && !operation.NeedsKey && !operation.ExamplePath.StartsWith("/health", StringComparison.Ordinal)))
         {
-            var path = await api.Anonymous.Existing(read.Path);
+            var path = await api.Anonymous.Existing(read.ExamplePath);
             using var full = await api.Anonymous.Get(path);
             var tag = full.Headers.ETag!.ToString();
             Assert.StartsWith("\"", tag);
@@ -42,18 +42,18 @@ public sealed class ConditionalTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_a_tag_in_a_second_header_when_read_then_304()
     {
-        var review = await api.Create(Bodies.Publishable(), "?publish=true");
-        using var unchanged = await api.Anonymous.Get(review.Path, ("If-None-Match", Other), ("If-None-Match", review.ETag));
+        var review = await api.Desk.Published();
+        using var unchanged = await api.Anonymous.Get(review.Path, ("If-None-Match", Other), ("If-None-Match", review.ETag!));
         Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
     }
 
     [Fact]
     public async Task Given_a_review_was_changed_when_read_with_its_old_tag_then_200_for_everyone_with_one_new_tag()
     {
-        var review = await api.Create(Bodies.Publishable(), "?publish=true");
-        using var changed = await api.Desk.Write("PATCH", review.Path, new JsonObject { ["headline"] = "New" }, review.ETag);
-        using var read = await api.Anonymous.Get(review.Path, ("If-None-Match", review.ETag));
-        using var keyed = await api.Desk.Get(review.Path, ("If-None-Match", review.ETag));
+        var review = await api.Desk.Published();
+        using var changed = await api.Desk.Write("PATCH", review.Path, new JsonObject { ["headline"] = "New" }, review.ETag!);
+        using var read = await api.Anonymous.Get(review.Path, ("If-None-Match", review.ETag!));
+        using var keyed = await api.Desk.Get(review.Path, ("If-None-Match", review.ETag!));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (read.StatusCode, keyed.StatusCode));
         Assert.Equal((changed.Headers.ETag, changed.Headers.ETag), (read.Headers.ETag, keyed.Headers.ETag));
     }
@@ -67,9 +67,9 @@ public sealed class ConditionalTests(ApiFixture api) : IClassFixture<ApiFixture>
             tag => [tag], tag => [$"{Other}, {tag}"], tag => [$"W/{Other} ,{tag},\"x\""], _ => ["*"], tag => [Other, tag],
         })
         {
-            var review = await api.Create();
-            using var written = await api.Desk.Write(method, review.Path, new JsonObject { ["headline"] = "New" }, ifMatch(review.ETag));
-            Assert.True(written.IsSuccessStatusCode, $"{string.Join(" and ", ifMatch(review.ETag))}: {(int)written.StatusCode}");
+            var review = await api.Desk.Created();
+            using var written = await api.Desk.Write(method, review.Path, new JsonObject { ["headline"] = "New" }, ifMatch(review.ETag!));
+            Assert.True(written.IsSuccessStatusCode, $"{string.Join(" and ", ifMatch(review.ETag!))}: {(int)written.StatusCode}");
         }
     }
 
@@ -77,13 +77,14 @@ public sealed class ConditionalTests(ApiFixture api) : IClassFixture<ApiFixture>
     [MemberData(nameof(Writes))]
     public async Task Given_if_match_names_something_else_when_written_then_412_and_nothing_changes(string method)
     {
-        var another = await api.Create();
-        var created = await api.Create();
-        using var changed = await api.Desk.Write("PATCH", created.Path, new JsonObject { ["headline"] = "Second" }, created.ETag);
+        var another = await api.Desk.Created();
+        var created = await api.Desk.Created();
+        using var changed = await api.Desk.Write("PATCH", created.Path, new JsonObject { ["headline"] = "Second" }, created.ETag!);
         var current = changed.Headers.ETag!.ToString();
         foreach (var ifMatch in new[]
         {
-            created.ETag, another.ETag, Other, $"W/{current}", $"w/{current}", current.Trim('"'), current[..^1], current.ToUpperInvariant(), "\"*\"", "\"\"", "", ",", "abc def",
+            created.ETag!, another.ETag!, Other, $"W/{current}", $"w/{current}", current.Trim('"'), current[..^1],
+            current.ToUpperInvariant(), "\"*\"", "\"\"", "", ",", "abc def",
             $"{Other}, W/{current}", "W/*", $"*, {current}", $"{current}, *", "*, *", "*x", $"{current} x", $"x, {current}", $"{current}{current}", new string('a', 10_000), string.Join(',', Enumerable.Repeat(Other, 300)),
         })
         {
@@ -91,14 +92,14 @@ public sealed class ConditionalTests(ApiFixture api) : IClassFixture<ApiFixture>
             await refused.Problem(HttpStatusCode.PreconditionFailed, ifMatch);
         }
         using var read = await api.Desk.Get(created.Path);
-        Assert.Equal((current, "Second"), (read.Headers.ETag!.ToString(), (string?)(await read.Object())["headline"]));
+        Assert.Equal((current, "Second"), (read.Headers.ETag!.ToString(), (string?)(await Answer.Of(read)).Succeeded().Body["headline"]));
     }
 
     [Theory]
     [MemberData(nameof(Writes))]
     public async Task Given_no_if_match_when_written_then_428_and_nothing_changes(string method)
     {
-        var review = await api.Create();
+        var review = await api.Desk.Created();
         using var refused = await api.Desk.Write(method, review.Path, new JsonObject { ["headline"] = "New" });
         await refused.Problem((HttpStatusCode)428);
         using var read = await api.Desk.Get(review.Path);
@@ -109,7 +110,7 @@ public sealed class ConditionalTests(ApiFixture api) : IClassFixture<ApiFixture>
     [MemberData(nameof(Writes))]
     public async Task Given_if_match_is_any_and_nothing_is_there_when_written_then_412(string method)
     {
-        using var refused = await api.Desk.Write(method, "/v1/reviews/no-such-review", Bodies.Draft(), "*");
+        using var refused = await api.Desk.Write(method, "/v1/reviews/no-such-review", Example.Draft(), "*");
         await refused.Problem(HttpStatusCode.PreconditionFailed);
     }
 
@@ -117,11 +118,11 @@ public sealed class ConditionalTests(ApiFixture api) : IClassFixture<ApiFixture>
     [MemberData(nameof(Writes))]
     public async Task Given_if_none_match_names_what_is_there_when_written_then_412_and_nothing_changes(string method)
     {
-        var review = await api.Create();
-        foreach (var naming in new[] { "*", review.ETag, $"W/{review.ETag}" })
+        var review = await api.Desk.Created();
+        foreach (var naming in new[] { "*", review.ETag!, $"W/{review.ETag}" })
         {
             using var refused = await api.Desk.Send(
-                method, review.Path, Requests.BodyOf(method, Bodies.Draft("Another")), ("If-Match", review.ETag), ("If-None-Match", naming));
+                method, review.Path, Contents.For(method, Example.Draft("Another")), ("If-Match", review.ETag!), ("If-None-Match", naming));
             await refused.Problem(HttpStatusCode.PreconditionFailed, naming);
         }
         using var read = await api.Desk.Get(review.Path);
@@ -131,25 +132,25 @@ public sealed class ConditionalTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_content_that_went_and_came_back_when_written_with_its_first_tag_then_412()
     {
-        var (first, second) = (Bodies.Draft().With("/headline", "One"), Bodies.Draft().With("/headline", "Two"));
-        var review = await api.Create(first);
-        using var changed = await api.Desk.Write("PUT", review.Path, second, review.ETag);
+        var (first, second) = (Example.Draft().Put("/headline", "One"), Example.Draft().Put("/headline", "Two"));
+        var review = await api.Desk.Created(first);
+        using var changed = await api.Desk.Write("PUT", review.Path, second, review.ETag!);
         using var back = await api.Desk.Write("PUT", review.Path, first, changed.Headers.ETag!.ToString());
         Assert.NotEqual(review.ETag, back.Headers.ETag!.ToString());
-        using var refused = await api.Desk.Write("PUT", review.Path, second, review.ETag);
+        using var refused = await api.Desk.Write("PUT", review.Path, second, review.ETag!);
         await refused.Problem(HttpStatusCode.PreconditionFailed);
     }
 
     [Fact]
     public async Task Given_many_writers_that_read_one_tag_when_all_put_at_once_then_one_is_done_and_the_others_get_412()
     {
-        var review = await api.Create();
+        var review = await api.Desk.Created();
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number =>
-            api.Desk.Write("PUT", review.Path, Bodies.Draft().With("/headline", $"Writer {number}"), review.ETag)));
+            api.Desk.Write("PUT", review.Path, Example.Draft().Put("/headline", $"Writer {number}"), review.ETag!)));
         var done = Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         foreach (var answer in answers.Where(answer => answer != done))
             await answer.Problem(HttpStatusCode.PreconditionFailed);
         using var read = await api.Desk.Get(review.Path);
-        Assert.Equal((done.Headers.ETag, 2), (read.Headers.ETag, (int)(await read.Object())["revision"]!));
+        Assert.Equal((done.Headers.ETag, 2), (read.Headers.ETag, (int)(await Answer.Of(read)).Succeeded().Body["revision"]!));
     }
 }

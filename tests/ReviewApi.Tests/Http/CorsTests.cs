@@ -71,21 +71,21 @@ public sealed class CorsTests(CorsFixture api) : IClassFixture<CorsFixture>
             Assert.Null(Header(preflight, "Access-Control-Allow-Origin"));
             Assert.Null(Header(preflight, "Access-Control-Allow-Credentials"));
         }
-        using var written = await api.Desk.Send("POST", "/v1/reviews?dryRun=true", Requests.Json(Bodies.Draft().ToJsonString()), ("Origin", origin));
+        using var written = await api.Desk.Send("POST", "/v1/reviews?dryRun=true", Contents.Json(Example.Draft()), ("Origin", origin));
         Assert.Null(Header(written, "Access-Control-Allow-Origin"));
     }
 
     [Fact]
     public async Task Given_an_origin_that_may_write_when_it_writes_then_its_page_may_see_the_answer_and_the_refusal()
     {
-        foreach (var body in new[] { Bodies.Draft().ToJsonString(), "{", "{\"reviewedOn\":\"x\"}" })
+        foreach (var body in new[] { Example.Draft().ToJsonString(), "{", "{\"reviewedOn\":\"x\"}" })
         {
-            using var answer = await api.Desk.Send("POST", "/v1/reviews", Requests.Json(body), ("Origin", CorsFixture.Writer));
+            using var answer = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(body), ("Origin", CorsFixture.Writer));
             Assert.Equal(CorsFixture.Writer, Header(answer, "Access-Control-Allow-Origin"));
             Assert.Contains("Location", answer.Words("Access-Control-Expose-Headers"));
             Assert.Contains("Origin", answer.Words("Vary"));
         }
-        using var unauthorized = await api.Anonymous.Send("POST", "/v1/reviews", Requests.Json("{}"), ("Origin", CorsFixture.Writer));
+        using var unauthorized = await api.Anonymous.Send("POST", "/v1/reviews", Contents.Json("{}"), ("Origin", CorsFixture.Writer));
         Assert.Equal((HttpStatusCode.Unauthorized, CorsFixture.Writer), (unauthorized.StatusCode, Header(unauthorized, "Access-Control-Allow-Origin")));
     }
 

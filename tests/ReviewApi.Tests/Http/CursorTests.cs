@@ -42,16 +42,18 @@ public sealed class CursorTests(ApiFixture api) : IClassFixture<ApiFixture>
         var cursor = await Cursor("/v1/reviews?");
         using var anonymous = await api.Anonymous.Get($"/v1/reviews?cursor={cursor}");
         using var keyed = await api.Desk.Get($"/v1/reviews?cursor={cursor}");
-        Assert.Equal((await anonymous.Object()).ToJsonString(), (await keyed.Object()).ToJsonString());
+        Assert.Equal(
+            (await Answer.Of(anonymous)).Succeeded().Body.ToJsonString(), (await Answer.Of(keyed)).Succeeded().Body.ToJsonString());
     }
 
     [Fact]
     public async Task Given_a_page_when_a_review_on_it_comes_changes_or_goes_then_its_tag_changes_and_not_otherwise()
     {
         var tags = new List<string> { await Tag(api.Desk, Drafts) };
-        var review = await api.Create();
+        var review = await api.Desk.Created();
         tags.Add(await Tag(api.Desk, Drafts));
-        using var changed = await api.Desk.Write("PATCH", review.Path, Bodies.Parse("""{ "films": [{ "title": "Another" }] }"""), review.ETag);
+        using var changed = await api.Desk.Write(
+            "PATCH", review.Path, Example.Parse("""{ "films": [{ "title": "Another" }] }"""), review.ETag!);
         tags.Add(await Tag(api.Desk, Drafts));
         Assert.Equal(tags[^1], await Tag(api.Desk, Drafts));
         Assert.Equal(3, tags.Distinct().Count());
@@ -62,15 +64,15 @@ public sealed class CursorTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_the_published_list_when_read_with_a_key_then_the_tag_is_that_of_everyone()
     {
-        await api.Create(Bodies.Publishable(), "?publish=true");
+        await api.Desk.Published();
         var before = await Tag(api.Anonymous, "/v1/reviews");
         Assert.Equal(before, await Tag(api.Desk, "/v1/reviews"));
-        await api.Create();
+        await api.Desk.Created();
         Assert.Equal(before, await Tag(api.Anonymous, "/v1/reviews"));
-        var published = await api.Create(Bodies.Publishable(), "?publish=true");
+        var published = await api.Desk.Published();
         var after = await Tag(api.Anonymous, "/v1/reviews");
         Assert.NotEqual(before, after);
-        using var changed = await api.Desk.Write("PATCH", published.Path, new JsonObject { ["headline"] = "New" }, published.ETag);
+        using var changed = await api.Desk.Write("PATCH", published.Path, new JsonObject { ["headline"] = "New" }, published.ETag!);
         Assert.True(changed.IsSuccessStatusCode);
         Assert.NotEqual(after, await Tag(api.Anonymous, "/v1/reviews"));
     }
@@ -78,9 +80,9 @@ public sealed class CursorTests(ApiFixture api) : IClassFixture<ApiFixture>
     async Task<string> Cursor(string list)
     {
         foreach (var query in new[] { "", "", "?publish=true", "?publish=true" })
-            await api.Create(Bodies.Publishable(), query);
+            (await api.Desk.Post($"/v1/reviews{query}", Example.Review())).IsCreated();
         using var answer = await api.Desk.Get($"{list}limit=1");
-        return (string)(await answer.Object())["next"]!;
+        return (string)(await Answer.Of(answer)).Succeeded().Body["next"]!;
     }
 
     static async Task<string> Tag(HttpClient client, string path)

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Http;
 
@@ -19,9 +18,9 @@ public sealed class EchoTests(ApiFixture api) : IClassFixture<ApiFixture>
             AssertShort(answer);
             Assert.All(answer.At("/errors")!.AsArray(), error => Assert.StartsWith(error!["pointer"]!.ToString().StartsWith("/films", StringComparison.Ordinal) ? "/films/0/" : "/", error["pointer"]!.ToString(), StringComparison.Ordinal));
         }
-        using var twice = await api.Desk.PostAsync("/v1/reviews", Requests.Json($$"""{ "{{letters}}": 1, "{{letters}}": 1 }"""));
+        using var twice = await api.Desk.PostAsync("/v1/reviews", Contents.Json($$"""{ "{{letters}}": 1, "{{letters}}": 1 }"""));
         AssertShort((await Answer.Of(twice)).Is(400));
-        using var patched = await api.Desk.PatchAsync("/v1/reviews/x", Requests.Json($$"""{ "{{letters}}": null }""", "application/merge-patch+json"));
+        using var patched = await api.Desk.PatchAsync("/v1/reviews/x", Contents.Json($$"""{ "{{letters}}": null }""", Contents.MergePatch));
         AssertShort((await Answer.Of(patched)).Is(400));
     }
 

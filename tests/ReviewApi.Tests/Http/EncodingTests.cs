@@ -14,12 +14,14 @@ public sealed class EncodingTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("GZIP")]
     public async Task Given_a_body_in_gzip_when_sent_then_it_is_taken(string encoding)
     {
-        var packed = Requests.Gzip(Encoding.UTF8.GetBytes(Bodies.Draft().With("/headline", "Packed").ToJsonString()));
-        using var created = await api.Desk.Send("POST", "/v1/reviews", Requests.Bytes(packed, encoding: encoding));
-        Assert.Equal("Packed", (string?)(await created.Object())["headline"]);
+        var packed = Contents.Gzip(Encoding.UTF8.GetBytes(Example.Draft().Put("/headline", "Packed").ToJsonString()));
+        using var created = await api.Desk.Send("POST", "/v1/reviews", Contents.Bytes(packed, encoding: encoding));
+        Assert.Equal("Packed", (string?)(await Answer.Of(created)).Succeeded().Body["headline"]);
         using var patched = await api.Desk.Send(
-            "PATCH", created.Headers.Location!.ToString(), Requests.Bytes(Requests.Gzip("""{"headline":null}"""u8.ToArray()), MergePatch, encoding), ("If-Match", created.Headers.ETag!.ToString()));
-        Assert.False((await patched.Object()).ContainsKey("headline"));
+            "PATCH", created.Headers.Location!.ToString(),
+            Contents.Bytes(Contents.Gzip("""{"headline":null}"""u8.ToArray()), MergePatch, encoding),
+            ("If-Match", created.Headers.ETag!.ToString()));
+        Assert.False((await Answer.Of(patched)).Succeeded().Body.ContainsKey("headline"));
     }
 
     [Theory]
@@ -36,8 +38,8 @@ public sealed class EncodingTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("half a member behind")]
     public async Task Given_a_body_that_is_not_the_gzip_it_says_when_sent_then_400(string what)
     {
-        var json = Encoding.UTF8.GetBytes(Bodies.Draft().ToJsonString());
-        var packed = Requests.Gzip(json);
+        var json = Encoding.UTF8.GetBytes(Example.Draft().ToJsonString());
+        var packed = Contents.Gzip(json);
         var body = what switch
         {
             "plain" => json,
@@ -52,25 +54,25 @@ public sealed class EncodingTests(ApiFixture api) : IClassFixture<ApiFixture>
             "half a member behind" => [.. packed, .. packed[..^9]],
             _ => [.. packed[..15], 0xff, 0xff, 0xff, .. packed[18..]],
         };
-        using var answer = await api.Desk.Send("POST", "/v1/reviews", Requests.Bytes(body, encoding: "gzip"));
+        using var answer = await api.Desk.Send("POST", "/v1/reviews", Contents.Bytes(body, encoding: "gzip"));
         await answer.Problem(HttpStatusCode.BadRequest);
     }
 
     [Fact]
     public async Task Given_a_gzip_of_several_members_when_sent_then_it_is_taken_as_one_body()
     {
-        var json = Encoding.UTF8.GetBytes(Bodies.Draft().With("/headline", "In two members").ToJsonString());
-        byte[] packed = [.. Requests.Gzip(json[..20]), .. Requests.Gzip([]), .. Requests.Gzip(json[20..])];
-        using var created = await api.Desk.Send("POST", "/v1/reviews", Requests.Bytes(packed, encoding: "gzip"));
-        Assert.Equal("In two members", (string?)(await created.Object())["headline"]);
+        var json = Encoding.UTF8.GetBytes(Example.Draft().Put("/headline", "In two members").ToJsonString());
+        byte[] packed = [.. Contents.Gzip(json[..20]), .. Contents.Gzip([]), .. Contents.Gzip(json[20..])];
+        using var created = await api.Desk.Send("POST", "/v1/reviews", Contents.Bytes(packed, encoding: "gzip"));
+        Assert.Equal("In two members", (string?)(await Answer.Of(created)).Succeeded().Body["headline"]);
     }
 
     [Fact]
     public async Task Given_a_small_gzip_that_unpacks_to_100_mib_when_sent_then_413()
     {
-        var bomb = Requests.Gzip([.. """{"notes":" """u8, .. Enumerable.Repeat((byte)'a', 100 * 1024 * 1024)]);
+        var bomb = Contents.Gzip([.. """{"notes":" """u8, .. Enumerable.Repeat((byte)'a', 100 * 1024 * 1024)]);
         Assert.InRange(bomb.Length, 1, 1024 * 1024);
-        using var answer = await api.Desk.Send("POST", "/v1/reviews", Requests.Bytes(bomb, encoding: "gzip"));
+        using var answer = await api.Desk.Send("POST", "/v1/reviews", Contents.Bytes(bomb, encoding: "gzip"));
         await answer.Problem(HttpStatusCode.RequestEntityTooLarge);
     }
 
@@ -83,10 +85,11 @@ public sealed class EncodingTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("nope")]
     public async Task Given_a_body_in_another_encoding_when_sent_then_415_naming_gzip(string encoding)
     {
-        var review = await api.Create();
+        var review = await api.Desk.Created();
         foreach (var (method, path, type) in new[] { ("POST", "/v1/reviews", "application/json"), ("PUT", review.Path, "application/json"), ("PATCH", review.Path, MergePatch) })
         {
-            using var answer = await api.Desk.Send(method, path, Requests.Json(Bodies.Draft().ToJsonString(), type, encoding), ("If-Match", review.ETag));
+            using var answer = await api.Desk.Send(
+                method, path, Contents.Json(Example.Draft().ToJsonString(), type, encoding), ("If-Match", review.ETag!));
             await answer.Problem(HttpStatusCode.UnsupportedMediaType, method);
             Assert.Equal(["gzip"], answer.Words("Accept-Encoding"));
         }

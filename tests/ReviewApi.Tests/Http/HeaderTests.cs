@@ -156,9 +156,9 @@ public sealed partial class HeaderTests(ApiFixture api) : IClassFixture<ApiFixtu
         var path = parts[1];
         foreach (var (place, query) in new[] { ("{live}", "?publish=true"), ("{draft}", "") })
             if (path.EndsWith(place, StringComparison.Ordinal))
-                path = (await api.Create(Bodies.Publishable(), query)).Path;
+                path = (await api.Desk.Post($"/v1/reviews{query}", Example.Review())).IsCreated().Path;
         return await (withKey ? api.Desk : api.Anonymous).Send(
-            parts[0], path, Requests.BodyOf(parts[0], Bodies.Draft()), parts.Length > 2 ? [(parts[2].TrimEnd(':'), parts[3])] : []);
+            parts[0], path, Contents.For(parts[0], Example.Draft()), parts.Length > 2 ? [(parts[2].TrimEnd(':'), parts[3])] : []);
     }
 
     [GeneratedRegex("script-src 'self'(;|$)")]

@@ -1,28 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Npgsql;
 
 namespace ReviewApi.Tests.Http;
-
-/// <summary>The app with a database that is not there, or not yet.</summary>
-sealed class AwayApp(string connectionString) : WebApplicationFactory<Program>
-{
-    public HttpClient Start(string? key)
-    {
-        UseKestrel(0);
-        StartServer();
-        var client = new HttpClient { BaseAddress = ClientOptions.BaseAddress };
-        client.DefaultRequestHeaders.Authorization = key is null ? null : new("Bearer", key);
-        return client;
-    }
-
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
-        .UseEnvironment("Production")
-        .UseSetting("ConnectionStrings:Reviews", connectionString)
-        .UseSetting("Auth:AdminKey", ApiFixture.AdminKey);
-}
 
 public sealed class HealthTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
@@ -66,7 +46,7 @@ public sealed class HealthTests(ApiFixture api) : IClassFixture<ApiFixture>
         try
         {
             await UntilReady(client);
-            using var created = await client.Post(Bodies.Publishable(), "/v1/reviews?publish=true");
+            using var created = await client.Send("POST", "/v1/reviews?publish=true", Contents.Json(Example.Review()));
             Assert.Equal(HttpStatusCode.Created, created.StatusCode);
             using var read = await client.Get(created.Headers.Location!.ToString());
             Assert.Equal(HttpStatusCode.OK, read.StatusCode);
@@ -85,7 +65,7 @@ public sealed class HealthTests(ApiFixture api) : IClassFixture<ApiFixture>
         await going.InitializeAsync();
         try
         {
-            var review = await going.Create(Bodies.Publishable(), "?publish=true");
+            var review = await going.Desk.Published();
             var name = new NpgsqlConnectionStringBuilder(going.ConnectionString).Database!;
             await Rename(name, $"{name}_away");
             await AssertAway(going.Desk, "database");
@@ -93,7 +73,7 @@ public sealed class HealthTests(ApiFixture api) : IClassFixture<ApiFixture>
             await UntilReady(going.Desk);
             using var read = await going.Anonymous.Get(review.Path);
             Assert.Equal((HttpStatusCode.OK, review.ETag), (read.StatusCode, read.Headers.ETag!.ToString()));
-            await going.Create();
+            await going.Desk.Created();
         }
         finally
         {
@@ -112,12 +92,13 @@ public sealed class HealthTests(ApiFixture api) : IClassFixture<ApiFixture>
         (string Method, string Path, JsonNode? Body)[] requests =
         [
             ("GET", "/v1/reviews", null), ("GET", NoId, null), ("GET", "/v1/reviews/a-slug", null), ("GET", "/v1/scales", null), ("GET", "/v1/scales/ten", null),
-            ("GET", "/v1/reviews?status=draft", null), ("POST", "/v1/reviews", Bodies.Draft()), ("PUT", NoId, Bodies.Draft()), ("PATCH", NoId, new JsonObject()),
-            ("DELETE", NoId, new JsonObject()), ("POST", "/v1/scales", Bodies.Scale()),
+            ("GET", "/v1/reviews?status=draft", null), ("POST", "/v1/reviews", Example.Draft()), ("PUT", NoId, Example.Draft()),
+            ("PATCH", NoId, new JsonObject()),
+            ("DELETE", NoId, new JsonObject()), ("POST", "/v1/scales", ScaleCalls.Numeric()),
         ];
         foreach (var (method, path, sent) in requests)
         {
-            using var answer = await client.Send(method, path, sent is null ? null : Requests.BodyOf(method, sent), ("If-Match", "\"x\""));
+            using var answer = await client.Send(method, path, sent is null ? null : Contents.For(method, sent), ("If-Match", "\"x\""));
             await answer.Problem(HttpStatusCode.ServiceUnavailable, $"{method} {path}");
             Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         }

@@ -6,7 +6,7 @@ public sealed class ExampleFixture : ApiFixture
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        await this.Create(Bodies.Sample(), "?publish=true");
+        await Desk.Published(Example.Sample());
     }
 }
 
@@ -29,7 +29,7 @@ public sealed class HostileInputTests(ExampleFixture api) : IClassFixture<Exampl
 
     public static TheoryData<string> Lines => [.. HostileRequests.Lines.Keys];
 
-    public static TheoryData<string> Contents => [.. HostileRequests.Bodies.Keys];
+    public static TheoryData<string> BodyNames => [.. HostileRequests.Bodies.Keys];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -52,13 +52,15 @@ public sealed class HostileInputTests(ExampleFixture api) : IClassFixture<Exampl
     public Task Given_a_hostile_shape_of_a_request_when_sent_to_any_operation_then_it_is_taken_or_refused_as_a_problem(string line) => AssertRefusedWell(HostileRequests.Lines[line]);
 
     [Theory]
-    [MemberData(nameof(Contents))]
+    [MemberData(nameof(BodyNames))]
     public async Task Given_a_hostile_body_when_sent_to_any_operation_then_it_is_taken_or_refused_as_a_problem(string body)
     {
         var bytes = HostileRequests.Bodies[body]();
         await AssertRefusedWell((request, _) => request.Sending(bytes));
         await AssertRefusedWell((request, _) => request.Sending(bytes) with { IsChunked = true });
-        await AssertRefusedWell((request, operation) => operation.BodyType is null ? request : request.With("Content-Encoding: gzip").Sending(Requests.Gzip(bytes)));
+        await AssertRefusedWell((request, operation) => operation.BodyType is null
+            ? request
+            : request.With("Content-Encoding: gzip").Sending(Contents.Gzip(bytes)));
     }
 
     async Task AssertRefusedWell(Func<RawRequest, Operation, RawRequest> change)
@@ -84,6 +86,6 @@ public sealed class HostileInputTests(ExampleFixture api) : IClassFixture<Exampl
         >= 500 => $"{answer.Status} {answer.Body}",
         _ when isHead => answer.Body.Length == 0 ? null : "HEAD is answered with a body",
         _ when answer.Body.Length == 0 => $"{answer.Status} without a body",
-        _ => Answers.FaultOfProblem(answer.Status, answer.ContentType, path: null, answer.Body),
+        _ => Refusals.FaultOfProblem(answer.Status, answer.ContentType, path: null, answer.Body),
     };
 }

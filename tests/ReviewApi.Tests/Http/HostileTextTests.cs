@@ -41,13 +41,13 @@ public sealed class HostileTextTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [MemberData(nameof(Texts))]
     public Task Given_a_hostile_text_when_in_any_member_then_it_is_kept_as_it_is_or_refused_there(string name) =>
-        AssertEach(Bodies.WithEveryText(), "/v1/reviews?dryRun=true", Hostile[name]);
+        AssertEach(Example.WithEveryText(), "/v1/reviews?dryRun=true", Hostile[name]);
 
     [Theory]
     [InlineData("\0")]
     [InlineData("a\0b")]
     public Task Given_nul_when_in_any_member_then_422_with_its_pointer(string text) =>
-        AssertEach(Bodies.WithEveryText(), "/v1/reviews?dryRun=true", text, mayBeKept: false);
+        AssertEach(Example.WithEveryText(), "/v1/reviews?dryRun=true", text, mayBeKept: false);
 
     [Theory]
     [MemberData(nameof(Texts))]
@@ -60,9 +60,9 @@ public sealed class HostileTextTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_every_text_member_of_the_openapi_document_when_compared_then_these_tests_send_it()
     {
         using var document = await api.Anonymous.Get("/openapi/v1.json");
-        var schemas = (await document.Object())["components"]!["schemas"]!.AsObject();
+        var schemas = (await Answer.Of(document)).Succeeded().Body["components"]!["schemas"]!.AsObject();
         var (known, sent) = (new HashSet<string>(), new HashSet<string>());
-        Collect("Review", Bodies.WithEveryText().With("/films/0/id", "x").With("/release/id", "x"));
+        Collect("Review", Example.WithEveryText().Put("/films/0/id", "x").Put("/release/id", "x"));
         Assert.True(known.Count > 50, "The document shows fewer texts than there are.");
         Assert.Empty(known.Except(sent));
 
@@ -90,24 +90,24 @@ public sealed class HostileTextTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_every_text_at_once_when_posted_then_201_and_all_are_read_back()
     {
-        var sent = Bodies.WithEveryText();
-        var review = await api.Create(sent);
-        Assert.All(Bodies.Texts(sent), pointer => Assert.Equal((string?)Bodies.Find(sent, pointer), (string?)Bodies.Find(review.Body, pointer)));
+        var sent = Example.WithEveryText();
+        var review = await api.Desk.Created(sent);
+        Assert.All(Pointers.Texts(sent), pointer => Assert.Equal((string?)sent.At(pointer), (string?)review.Body.At(pointer)));
     }
 
     async Task AssertEach(JsonObject body, string path, string text, bool mayBeKept = true)
     {
         var faults = new List<string>();
-        foreach (var pointer in Bodies.Texts(body).Concat(path == "/v1/scales" ? [] : Ids))
+        foreach (var pointer in Pointers.Texts(body).Concat(path == "/v1/scales" ? [] : Ids))
         {
             var sent = body.DeepClone().AsObject();
             if (path == "/v1/scales")
-                sent.With("/code", $"s{Guid.NewGuid():N}");
-            using var answer = await api.Desk.Post(sent.With(pointer, text), path);
+                sent.Put("/code", $"s{Guid.NewGuid():N}");
+            using var answer = await api.Desk.Send("POST", path, Contents.Json(sent.Put(pointer, text)));
             var said = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
             var isRight = answer.StatusCode == HttpStatusCode.UnprocessableEntity
                 ? Names(said, pointer)
-                : answer.IsSuccessStatusCode && mayBeKept && (string?)Bodies.Find(said, pointer) == (pointer == "/release/barcode" ? "" : text);
+                : answer.IsSuccessStatusCode && mayBeKept && (string?)said.At(pointer) == (pointer == "/release/barcode" ? "" : text);
             if (!isRight)
                 faults.Add($"{pointer}: {(int)answer.StatusCode} {said.ToJsonString()}");
         }
@@ -123,7 +123,7 @@ public sealed class HostileTextTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     static JsonObject Labels()
     {
-        var scale = Bodies.Scale().With("/kind", "labels").With("/labels/0/label", "Good").With("/labels/0/score", 8);
+        var scale = ScaleCalls.Numeric().Put("/kind", "labels").Put("/labels/0/label", "Good").Put("/labels/0/score", 8);
         foreach (var member in new[] { "min", "max", "step" })
             scale.Remove(member);
         return scale;

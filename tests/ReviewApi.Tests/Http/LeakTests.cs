@@ -27,15 +27,15 @@ public sealed class LeakTests(ApiFixture api) : LeakMatrix(api), IClassFixture<A
     [InlineData("A NullReferenceException was thrown")]
     public void Given_a_text_from_the_inside_when_in_a_problem_then_it_is_found(string text)
     {
-        Assert.NotNull(Answers.Leak(new JsonObject { ["detail"] = text }));
-        Assert.NotNull(Answers.Leak(new JsonObject { ["errors"] = new JsonArray(new JsonObject { ["detail"] = text }) }));
+        Assert.NotNull(Refusals.Leak(new JsonObject { ["detail"] = text }));
+        Assert.NotNull(Refusals.Leak(new JsonObject { ["errors"] = new JsonArray(new JsonObject { ["detail"] = text }) }));
     }
 
     [Theory]
     [InlineData("It has to be from 0 to 10: take a scale of GET /v1/scales.")]
     [InlineData("It has to be an absolute http or https address.")]
     public void Given_a_text_for_clients_when_in_a_problem_then_it_is_no_leak(string text) =>
-        Assert.Null(Answers.Leak(new JsonObject { ["detail"] = text }));
+        Assert.Null(Refusals.Leak(new JsonObject { ["detail"] = text }));
 }
 
 public sealed class DevelopmentLeakTests(DevelopmentFixture api) : LeakMatrix(api), IClassFixture<DevelopmentFixture>;
@@ -89,9 +89,9 @@ public abstract class LeakMatrix(ApiFixture api)
     public async Task Given_a_bad_request_when_refused_then_the_problem_tells_nothing_of_the_inside(string request, string body, int status)
     {
         if (status == 409)
-            (await api.Desk.Send("POST", "/v1/reviews", Requests.Json(body))).Dispose();
+            (await api.Desk.Send("POST", "/v1/reviews", Contents.Json(body))).Dispose();
         var (method, path) = (request.Split(' ')[0], request.Split(' ')[1]);
-        using var answer = await api.Desk.Send(method, path, method is "POST" or "PUT" ? Requests.Json(body) : null, ("If-Match", "\"x\""));
+        using var answer = await api.Desk.Send(method, path, method is "POST" or "PUT" ? Contents.Json(body) : null, ("If-Match", "\"x\""));
         await answer.Problem((System.Net.HttpStatusCode)status);
     }
 }

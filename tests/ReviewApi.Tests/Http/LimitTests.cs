@@ -23,9 +23,9 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
         foreach (var pointer in pointers)
         {
             var fitting = Text(pointer, limit);
-            var review = await api.Create(Around(pointer, fitting));
-            Assert.Equal(fitting, (string?)Bodies.Find(review.Body, pointer));
-            using var refused = await api.Desk.Post(Around(pointer, Text(pointer, limit + 1)));
+            var review = await api.Desk.Created(Around(pointer, fitting));
+            Assert.Equal(fitting, (string?)review.Body.At(pointer));
+            using var refused = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(Around(pointer, Text(pointer, limit + 1))));
             Assert.Equal([(pointer, "too_long")], (await refused.Problem(HttpStatusCode.UnprocessableEntity, pointer)).Faults());
         }
     }
@@ -50,9 +50,9 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData(20, "/reviewers", """{ "name": "Ann" }""")]
     public async Task Given_a_list_when_as_long_as_it_may_be_then_201_and_one_longer_then_422(int limit, string pointer, string item)
     {
-        var review = await api.Create(Around(pointer, Items(limit)));
-        Assert.Equal(limit, Bodies.Find(review.Body, pointer)!.AsArray().Count);
-        using var refused = await api.Desk.Post(Around(pointer, Items(limit + 1)));
+        var review = await api.Desk.Created(Around(pointer, Items(limit)));
+        Assert.Equal(limit, review.Body.At(pointer)!.AsArray().Count);
+        using var refused = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(Around(pointer, Items(limit + 1))));
         Assert.Equal([(pointer, "too_many")], (await refused.Problem(HttpStatusCode.UnprocessableEntity)).Faults());
 
         JsonArray Items(int count) => new([.. Enumerable.Range(0, count).Select(number => JsonNode.Parse(item.Replace("#", $"{number}", StringComparison.Ordinal)))]);
@@ -65,10 +65,10 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_number_when_at_its_bounds_then_201_and_beyond_them_then_422(string pointer, int least, int most)
     {
         foreach (var number in new[] { least, most })
-            Assert.Equal(number, (int)Bodies.Find((await api.Create(Bodies.Draft().With(pointer, number))).Body, pointer)!);
+            Assert.Equal(number, (int)(await api.Desk.Created(Example.Draft().Put(pointer, number))).Body.At(pointer)!);
         foreach (var number in new[] { least - 1, most + 1 })
         {
-            using var refused = await api.Desk.Post(Bodies.Draft().With(pointer, number));
+            using var refused = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(Example.Draft().Put(pointer, number)));
             Assert.Equal([(pointer, "out_of_range")], (await refused.Problem(HttpStatusCode.UnprocessableEntity)).Faults());
         }
     }
@@ -82,7 +82,8 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
         var fitting = await Send("POST", "/v1/reviews", "application/json", "*", MaxBody, way);
         Assert.Equal(201, fitting.Status);
         var refused = await Send("POST", "/v1/reviews", "application/json", "*", MaxBody + 1, way);
-        Assert.Equal((413, null), (refused.Status, Answers.FaultOfProblem(refused.Status, refused.ContentType, "/v1/reviews", refused.Body)));
+        Assert.Equal(
+            (413, null), (refused.Status, Refusals.FaultOfProblem(refused.Status, refused.ContentType, "/v1/reviews", refused.Body)));
     }
 
     [Theory]
@@ -90,9 +91,10 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("PATCH", "application/merge-patch+json")]
     public async Task Given_a_review_when_written_with_a_body_over_1_mib_then_413_and_nothing_changes(string method, string type)
     {
-        var review = await api.Create();
-        var refused = await Send(method, review.Path, type, review.ETag, MaxBody + 1, "with its length");
-        Assert.Equal((413, null), (refused.Status, Answers.FaultOfProblem(refused.Status, refused.ContentType, review.Path, refused.Body)));
+        var review = await api.Desk.Created();
+        var refused = await Send(method, review.Path, type, review.ETag!, MaxBody + 1, "with its length");
+        Assert.Equal(
+            (413, null), (refused.Status, Refusals.FaultOfProblem(refused.Status, refused.ContentType, review.Path, refused.Body)));
         using var read = await api.Desk.Get(review.Path);
         Assert.Equal(review.ETag, read.Headers.ETag!.ToString());
     }
@@ -103,7 +105,7 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
         var body = Encoding.UTF8.GetBytes("""{"headline":"New"}""".PadRight(size));
         string[] headers = [$"Host: {api.Anonymous.BaseAddress!.Authority}", $"Authorization: Bearer {ApiFixture.AdminKey}", $"Content-Type: {type}", $"If-Match: {ifMatch}"];
         var request = new RawRequest(method, path, headers, body) { IsChunked = way == "chunked" };
-        return api.Raw((way == "gzip" ? request.With("Content-Encoding: gzip").Sending(Requests.Gzip(body)) : request).ToBytes());
+        return api.Raw((way == "gzip" ? request.With("Content-Encoding: gzip").Sending(Contents.Gzip(body)) : request).ToBytes());
     }
 
     static string Text(string pointer, int length)
@@ -116,15 +118,15 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
     // What the other members need for this one to be judged alone.
     static JsonObject Around(string pointer, JsonNode value)
     {
-        var body = Bodies.WithOwnSource(Bodies.Draft()).With("/release/format", "dvd");
+        var body = Example.WithOwnSource(Example.Draft()).Put("/release/format", "dvd");
         if (pointer.StartsWith("/films/0/cast", StringComparison.Ordinal))
-            body.With("/films/0/cast/0/name", "N");
+            body.Put("/films/0/cast/0/name", "N");
         if (pointer.StartsWith("/films/0/relations", StringComparison.Ordinal))
-            body.With("/films/0/relations/0/relation", "is_based_on");
+            body.Put("/films/0/relations/0/relation", "is_based_on");
         if (pointer.StartsWith("/sections/picture/parts/0", StringComparison.Ordinal))
-            body.With("/sections/picture/parts/0/of", "O");
+            body.Put("/sections/picture/parts/0/of", "O");
         if (pointer.StartsWith("/otherSections", StringComparison.Ordinal))
-            body.With("/otherSections/0/label", "L");
-        return body.With(pointer, value);
+            body.Put("/otherSections/0/label", "L");
+        return body.Put(pointer, value);
     }
 }

@@ -32,10 +32,10 @@ public sealed class MalformedJsonTests(ApiFixture api) : IClassFixture<ApiFixtur
     [InlineData("{\"overall\":{\"score\":0x10}}")]
     public async Task Given_a_body_that_is_not_json_when_sent_then_400_with_its_line_and_byte_and_without_an_echo(string body)
     {
-        var review = await api.Create();
+        var review = await api.Desk.Created();
         foreach (var (method, path, type) in new[] { ("POST", "/v1/reviews", "application/json"), ("PUT", review.Path, "application/json"), ("PATCH", review.Path, "application/merge-patch+json"), ("POST", "/v1/scales", "application/json") })
         {
-            using var answer = await api.Desk.Send(method, path, Requests.Json(body, type), ("If-Match", review.ETag));
+            using var answer = await api.Desk.Send(method, path, Contents.Json(body, type), ("If-Match", review.ETag!));
             var problem = await answer.Problem(HttpStatusCode.BadRequest, method);
             Assert.Equal([("", "malformed_json")], problem.Faults());
             Assert.Matches("line [0-9]+, byte [0-9]+", (string?)problem["detail"]);
@@ -52,10 +52,10 @@ public sealed class MalformedJsonTests(ApiFixture api) : IClassFixture<ApiFixtur
     [InlineData("true", "wrong_type")]
     public async Task Given_a_body_that_is_no_object_when_sent_then_400_at_the_whole_body(string body, string code)
     {
-        var review = await api.Create();
+        var review = await api.Desk.Created();
         foreach (var (method, path, type) in new[] { ("POST", "/v1/reviews", "application/json"), ("PUT", review.Path, "application/json"), ("PATCH", review.Path, "application/merge-patch+json"), ("POST", "/v1/scales", "application/json") })
         {
-            using var answer = await api.Desk.Send(method, path, Requests.Json(body, type), ("If-Match", review.ETag));
+            using var answer = await api.Desk.Send(method, path, Contents.Json(body, type), ("If-Match", review.ETag!));
             Assert.Equal([("", code)], (await answer.Problem(HttpStatusCode.BadRequest, method)).Faults());
         }
     }
@@ -69,10 +69,10 @@ public sealed class MalformedJsonTests(ApiFixture api) : IClassFixture<ApiFixtur
     [InlineData("""{ "films": [{ "\udc00": 1 }] }""", "/films/0")]
     public async Task Given_half_of_a_surrogate_pair_when_sent_then_400_with_its_pointer(string body, string pointer)
     {
-        var review = await api.Create();
+        var review = await api.Desk.Created();
         foreach (var (method, path, type) in new[] { ("POST", "/v1/reviews", "application/json"), ("PATCH", review.Path, "application/merge-patch+json") })
         {
-            using var answer = await api.Desk.Send(method, path, Requests.Json(body, type), ("If-Match", review.ETag));
+            using var answer = await api.Desk.Send(method, path, Contents.Json(body, type), ("If-Match", review.ETag!));
             Assert.Equal([(pointer, "invalid_text")], (await answer.Problem(HttpStatusCode.BadRequest, method)).Faults());
         }
     }
@@ -88,7 +88,7 @@ public sealed class MalformedJsonTests(ApiFixture api) : IClassFixture<ApiFixtur
         byte[] inText = [.. """{"headline":"a"""u8, .. wrong, .. "\"}"u8], inName = [.. "{\"a"u8, .. wrong, .. "\":1}"u8];
         foreach (var body in new[] { inText, inName, wrong })
         {
-            using var answer = await api.Desk.Send("POST", "/v1/reviews", Requests.Bytes(body));
+            using var answer = await api.Desk.Send("POST", "/v1/reviews", Contents.Bytes(body));
             await answer.Problem(HttpStatusCode.BadRequest);
         }
     }
@@ -98,7 +98,8 @@ public sealed class MalformedJsonTests(ApiFixture api) : IClassFixture<ApiFixtur
     {
         foreach (var encoding in new[] { Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32 })
         {
-            using var answer = await api.Desk.Send("POST", "/v1/reviews", Requests.Bytes([.. encoding.GetPreamble(), .. encoding.GetBytes("{}")]));
+            using var answer = await api.Desk.Send(
+                "POST", "/v1/reviews", Contents.Bytes([.. encoding.GetPreamble(), .. encoding.GetBytes("{}")]));
             await answer.Problem(HttpStatusCode.BadRequest);
         }
     }
@@ -119,7 +120,7 @@ public sealed class MalformedJsonTests(ApiFixture api) : IClassFixture<ApiFixtur
     [InlineData("a code of 900 kB", HttpStatusCode.UnprocessableEntity)]
     public async Task Given_a_body_beyond_all_measure_when_posted_then_it_is_refused_with_100_places_at_most(string body, HttpStatusCode status)
     {
-        using var answer = await api.Desk.Send("POST", "/v1/reviews", Requests.Bytes(HostileRequests.Bodies[body]()));
+        using var answer = await api.Desk.Send("POST", "/v1/reviews", Contents.Bytes(HostileRequests.Bodies[body]()));
         var problem = await answer.Problem(status);
         Assert.InRange(problem.Faults().Count, 1, 100);
     }
@@ -127,7 +128,7 @@ public sealed class MalformedJsonTests(ApiFixture api) : IClassFixture<ApiFixtur
     [Fact]
     public async Task Given_a_byte_order_mark_before_json_when_posted_then_201()
     {
-        using var answer = await api.Desk.Send("POST", "/v1/reviews", Requests.Bytes([0xef, 0xbb, 0xbf, .. "{}"u8]));
+        using var answer = await api.Desk.Send("POST", "/v1/reviews", Contents.Bytes([0xef, 0xbb, 0xbf, .. "{}"u8]));
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Http;
 
@@ -10,7 +9,7 @@ public sealed class MethodTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_any_documented_path_when_a_method_is_not_its_own_then_405_with_exactly_its_methods_in_allow()
     {
-        foreach (var path in (await api.Operations()).GroupBy(operation => operation.Path))
+        foreach (var path in (await api.Operations()).GroupBy(operation => operation.ExamplePath))
         {
             var allowed = Allowed(path);
             foreach (var method in Methods.Except(allowed))
@@ -29,7 +28,7 @@ public sealed class MethodTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_any_documented_path_when_asked_for_its_options_then_204_with_exactly_its_methods_in_allow()
     {
-        foreach (var path in (await api.Operations()).GroupBy(operation => operation.Path))
+        foreach (var path in (await api.Operations()).GroupBy(operation => operation.ExamplePath))
         {
             using var answer = await api.Anonymous.Send("OPTIONS", path.Key);
             Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
@@ -87,11 +86,11 @@ public sealed class MethodTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_any_documented_read_when_sent_as_head_then_the_same_status_and_headers_without_a_body()
     {
-        await api.Create(Bodies.Sample(), "?publish=true");
+        await api.Desk.Published(Example.Sample());
         foreach (var read in (await api.Operations()).Where(operation => operation.IsRead))
             foreach (var client in read.NeedsKey ? new[] { api.Desk } : [api.Anonymous, api.Desk])
             {
-                var path = await client.Existing(read.Path);
+                var path = await client.Existing(read.ExamplePath);
                 using var get = await client.Get(path);
                 using var head = await client.Send("HEAD", path);
                 Assert.Equal((get.StatusCode, get.Headers.ETag), (head.StatusCode, head.Headers.ETag));
@@ -128,7 +127,7 @@ public sealed class MethodTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_another_spelling_of_a_path_when_read_then_404(string path)
     {
         var answer = await api.Raw($"GET {path} HTTP/1.1");
-        Assert.Equal((404, null), (answer.Status, Answers.FaultOfProblem(answer.Status, answer.ContentType, path, answer.Body)));
+        Assert.Equal((404, null), (answer.Status, Refusals.FaultOfProblem(answer.Status, answer.ContentType, path, answer.Body)));
     }
 
     [Theory]
@@ -139,7 +138,7 @@ public sealed class MethodTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_method_in_another_case_when_sent_then_it_is_not_that_method(string method)
     {
         var answer = await api.Raw($"{method} /v1/reviews HTTP/1.1\nContent-Length: 0");
-        Assert.Equal((405, null), (answer.Status, Answers.FaultOfProblem(answer.Status, answer.ContentType, "/v1/reviews", answer.Body)));
+        Assert.Equal((405, null), (answer.Status, Refusals.FaultOfProblem(answer.Status, answer.ContentType, "/v1/reviews", answer.Body)));
         Assert.Contains("GET", Assert.Single(answer.Headers["Allow"]));
     }
 

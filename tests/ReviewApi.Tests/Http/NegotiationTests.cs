@@ -38,10 +38,10 @@ public sealed class NegotiationTests(ApiFixture api) : IClassFixture<ApiFixture>
             using var read = await api.Anonymous.Get(path, ("Accept", accept));
             await read.Problem(HttpStatusCode.NotAcceptable, path);
         }
-        var body = Bodies.WithOwnSource(Bodies.Draft()).ToJsonString();
-        using var refused = await api.Desk.Send("POST", "/v1/reviews", Requests.Json(body), ("Accept", accept));
+        var body = Example.WithOwnSource(Example.Draft()).ToJsonString();
+        using var refused = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(body), ("Accept", accept));
         await refused.Problem(HttpStatusCode.NotAcceptable);
-        using var taken = await api.Desk.Send("POST", "/v1/reviews", Requests.Json(body));
+        using var taken = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(body));
         Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
     }
 
@@ -69,7 +69,7 @@ public sealed class NegotiationTests(ApiFixture api) : IClassFixture<ApiFixture>
         await missing.Problem(HttpStatusCode.NotFound);
         using var method = await api.Anonymous.Send("PUT", "/v1/reviews", null, ("Accept", accept));
         await method.Problem(HttpStatusCode.MethodNotAllowed);
-        using var keyless = await api.Anonymous.Send("POST", "/v1/reviews", Requests.Json("{}"), ("Accept", accept));
+        using var keyless = await api.Anonymous.Send("POST", "/v1/reviews", Contents.Json("{}"), ("Accept", accept));
         await keyless.Problem(HttpStatusCode.Unauthorized);
     }
 
@@ -83,7 +83,7 @@ public sealed class NegotiationTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("application/json; charset=utf-8; profile=x")]
     public async Task Given_json_in_any_spelling_when_posted_then_201(string type)
     {
-        using var answer = await api.Desk.Send("POST", "/v1/reviews", Requests.Json(Bodies.Draft().ToJsonString(), type));
+        using var answer = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(Example.Draft().ToJsonString(), type));
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
 
@@ -106,10 +106,10 @@ public sealed class NegotiationTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("application/json, application/json")]
     public async Task Given_a_body_of_another_type_when_sent_then_415_and_patch_names_its_own(string? type)
     {
-        var review = await api.Create();
+        var review = await api.Desk.Created();
         foreach (var (method, path) in new[] { ("POST", "/v1/reviews"), ("PUT", review.Path), ("PATCH", review.Path), ("POST", "/v1/scales") })
         {
-            using var answer = await api.Desk.Send(method, path, Requests.Bytes("{}"u8.ToArray(), type), ("If-Match", review.ETag));
+            using var answer = await api.Desk.Send(method, path, Contents.Bytes("{}"u8.ToArray(), type), ("If-Match", review.ETag!));
             await answer.Problem(HttpStatusCode.UnsupportedMediaType, method);
             Assert.Equal(method == "PATCH" ? [MergePatch] : [], answer.Words("Accept-Patch"));
         }
@@ -118,13 +118,13 @@ public sealed class NegotiationTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_json_or_a_merge_patch_when_sent_with_the_others_method_then_415()
     {
-        var review = await api.Create();
-        using var json = await api.Desk.Send("PATCH", review.Path, Requests.Json("{}"), ("If-Match", review.ETag));
+        var review = await api.Desk.Created();
+        using var json = await api.Desk.Send("PATCH", review.Path, Contents.Json("{}"), ("If-Match", review.ETag!));
         await json.Problem(HttpStatusCode.UnsupportedMediaType);
         Assert.Equal([MergePatch], json.Words("Accept-Patch"));
         foreach (var (method, path) in new[] { ("POST", "/v1/reviews"), ("PUT", review.Path) })
         {
-            using var patch = await api.Desk.Send(method, path, Requests.Json("{}", MergePatch), ("If-Match", review.ETag));
+            using var patch = await api.Desk.Send(method, path, Contents.Json("{}", MergePatch), ("If-Match", review.ETag!));
             await patch.Problem(HttpStatusCode.UnsupportedMediaType, method);
         }
     }

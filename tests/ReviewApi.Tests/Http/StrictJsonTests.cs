@@ -8,17 +8,17 @@ public sealed class StrictJsonTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_a_body_with_many_wrong_values_when_posted_then_all_are_listed_each_time_in_the_same_order()
     {
-        var body = Bodies.Draft().With("/reviewedOn", "2024-02-30").With("/films/0/year", 1869).With("/films/0/cast/0/name", " ")
-            .With("/release/format", "wax_cylinder").With("/release/barcode", "883929594381").With("/sections/picture/score", 11)
-            .With("/sections/sound/parts/0/score", 5).With("/overall/text", "a\0b").With("/headline", new string('a', 301));
+        var body = Example.Draft().Put("/reviewedOn", "2024-02-30").Put("/films/0/year", 1869).Put("/films/0/cast/0/name", " ")
+            .Put("/release/format", "wax_cylinder").Put("/release/barcode", "883929594381").Put("/sections/picture/score", 11)
+            .Put("/sections/sound/parts/0/score", 5).Put("/overall/text", "a\0b").Put("/headline", new string('a', 301));
         (string, string)[] expected =
         [
             ("/films/0/cast/0/name", "required"), ("/films/0/year", "out_of_range"), ("/headline", "too_long"), ("/overall/text", "invalid_character"),
             ("/release/barcode", "check_digit"), ("/release/format", "unknown_code"), ("/reviewedOn", "invalid_date"),
             ("/sections/picture/score", "out_of_range"), ("/sections/sound/parts/0/of", "required"),
         ];
-        using var first = await api.Desk.Post(body);
-        using var second = await api.Desk.Post(body);
+        using var first = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(body));
+        using var second = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(body));
         var faults = (await first.Problem(HttpStatusCode.UnprocessableEntity)).Faults();
         Assert.Equal(expected, faults.OrderBy(fault => fault.Place, StringComparer.Ordinal));
         Assert.Equal(faults, (await second.Problem(HttpStatusCode.UnprocessableEntity)).Faults());
@@ -54,11 +54,11 @@ public sealed class StrictJsonTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("/reviewedOn", "2011")]
     public async Task Given_a_wrong_json_type_when_sent_then_400_with_its_pointer(string pointer, string value)
     {
-        var review = await api.Create();
-        var body = Bodies.Draft().With(pointer, JsonNode.Parse(value));
+        var review = await api.Desk.Created();
+        var body = Example.Draft().Put(pointer, JsonNode.Parse(value));
         foreach (var (method, path) in new[] { ("POST", "/v1/reviews"), ("PUT", review.Path), ("PATCH", review.Path) })
         {
-            using var answer = await api.Desk.Write(method, path, body, review.ETag);
+            using var answer = await api.Desk.Write(method, path, body, review.ETag!);
             Assert.Equal([(pointer, "wrong_type")], (await answer.Problem(HttpStatusCode.BadRequest, method)).Faults());
         }
     }
@@ -76,10 +76,10 @@ public sealed class StrictJsonTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{ "release": { "format": "dvd", "listPrice": { "amount": "1", "currency": "USD", "vat": "0" } } }""", "/release/listPrice/vat")]
     public async Task Given_an_unknown_member_when_sent_then_400_with_its_pointer_escaped(string body, string pointer)
     {
-        var review = await api.Create();
+        var review = await api.Desk.Created();
         foreach (var (method, path) in new[] { ("POST", "/v1/reviews"), ("PATCH", review.Path) })
         {
-            using var answer = await api.Desk.Write(method, path, Bodies.Parse(body), review.ETag);
+            using var answer = await api.Desk.Write(method, path, Example.Parse(body), review.ETag!);
             Assert.Equal([(pointer, "unknown_member")], (await answer.Problem(HttpStatusCode.BadRequest, method)).Faults());
         }
     }
@@ -91,10 +91,10 @@ public sealed class StrictJsonTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{ "id": "x", "id": "y" }""", "/id")]
     public async Task Given_a_member_twice_when_sent_then_400_with_its_pointer(string body, string pointer)
     {
-        var review = await api.Create();
+        var review = await api.Desk.Created();
         foreach (var (method, path, type) in new[] { ("POST", "/v1/reviews", "application/json"), ("PATCH", review.Path, "application/merge-patch+json") })
         {
-            using var answer = await api.Desk.Send(method, path, Requests.Json(body, type), ("If-Match", review.ETag));
+            using var answer = await api.Desk.Send(method, path, Contents.Json(body, type), ("If-Match", review.ETag!));
             Assert.Equal([(pointer, "duplicate_member")], (await answer.Problem(HttpStatusCode.BadRequest, method)).Faults());
         }
     }
@@ -102,9 +102,9 @@ public sealed class StrictJsonTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_null_for_any_text_when_posted_then_400_with_its_pointer()
     {
-        foreach (var pointer in Bodies.Texts(Bodies.WithEveryText()))
+        foreach (var pointer in Pointers.Texts(Example.WithEveryText()))
         {
-            using var answer = await api.Desk.Post(Bodies.WithEveryText().With(pointer, null));
+            using var answer = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(Example.WithEveryText().Put(pointer, null)));
             Assert.Equal([(pointer, "null_value")], (await answer.Problem(HttpStatusCode.BadRequest, pointer)).Faults());
         }
     }
@@ -116,11 +116,14 @@ public sealed class StrictJsonTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{ "advisories": [null] }""", "/advisories/0")]
     public async Task Given_null_in_a_merge_patch_when_applied_then_it_removes_members_and_is_refused_within_arrays(string patch, string? refused)
     {
-        var review = await api.Create(Bodies.Draft().With("/headline", "Stays"));
-        using var answer = await api.Desk.Write("PATCH", review.Path, Bodies.Parse(patch), review.ETag);
+        var review = await api.Desk.Created(Example.Draft().Put("/headline", "Stays"));
+        using var answer = await api.Desk.Write("PATCH", review.Path, Example.Parse(patch), review.ETag!);
         if (refused is not null)
             Assert.Equal([(refused, "null_value")], (await answer.Problem(HttpStatusCode.BadRequest)).Faults());
         else
-            Assert.Equal((true, false), ((await answer.Object()).ContainsKey("headline"), (await answer.Object()).ContainsKey("release")));
+        {
+            var kept = (await Answer.Of(answer)).Succeeded().Body;
+            Assert.Equal((true, false), (kept.ContainsKey("headline"), kept.ContainsKey("release")));
+        }
     }
 }

@@ -17,11 +17,12 @@ public sealed class ValueTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_text_of_any_script_when_posted_then_it_is_read_back_unchanged(string text)
     {
         string[] pointers = ["/headline", "/notes", "/films/0/originalTitle", "/release/edition", "/sections/picture/text", "/otherSections/0/text", "/films/0/cast/0/characters/0"];
-        var sent = pointers.Aggregate(Bodies.Draft().With("/otherSections/0/label", "Menus").With("/films/0/cast/0/name", "N"), (body, pointer) => body.With(pointer, text));
-        var review = await api.Create(sent);
+        var draft = Example.Draft().Put("/otherSections/0/label", "Menus").Put("/films/0/cast/0/name", "N");
+        var sent = pointers.Aggregate(draft, (body, pointer) => body.Put(pointer, text));
+        var review = await api.Desk.Created(sent);
         using var read = await api.Desk.Get(review.Path);
-        var body = await read.Object();
-        Assert.All(pointers, pointer => Assert.Equal(text, (string?)Bodies.Find(body, pointer)));
+        var body = (await Answer.Of(read)).Succeeded().Body;
+        Assert.All(pointers, pointer => Assert.Equal(text, (string?)body.At(pointer)));
     }
 
     [Theory]
@@ -34,7 +35,7 @@ public sealed class ValueTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("-0.0", "0")]
     public async Task Given_a_score_in_any_spelling_when_posted_then_it_is_that_number(string sent, string read)
     {
-        var review = await api.Create(Bodies.Parse($$"""{ "sections": { "story": { "score": {{sent}} } } }"""));
+        var review = await api.Desk.Created(Example.Parse($$"""{ "sections": { "story": { "score": {{sent}} } } }"""));
         Assert.Equal(read, review.Body["sections"]!["story"]!["score"]!.ToJsonString());
         Assert.Equal(read, review.Body["meanScore"]!.ToJsonString());
     }
@@ -59,7 +60,7 @@ public sealed class ValueTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("/sections/story/score", "1e-400", "too_precise")]
     public async Task Given_a_number_beyond_its_bounds_when_posted_then_422_with_its_pointer(string pointer, string number, string code)
     {
-        using var answer = await api.Desk.Post(Bodies.Draft().With(pointer, JsonNode.Parse(number)));
+        using var answer = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(Example.Draft().Put(pointer, JsonNode.Parse(number))));
         Assert.Equal([(pointer, code)], (await answer.Problem(HttpStatusCode.UnprocessableEntity)).Faults());
     }
 
@@ -67,7 +68,7 @@ public sealed class ValueTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_numbers_of_twenty_thousand_digits_when_posted_then_422_names_each()
     {
         var digits = new string('9', 20_000);
-        using var answer = await api.Desk.Send("POST", "/v1/reviews", Requests.Json($$"""
+        using var answer = await api.Desk.Send("POST", "/v1/reviews", Contents.Json($$"""
             { "films": [{ "title": "T", "year": {{digits}} }], "sections": { "story": { "score": {{digits}} }, "sound": { "score": 1.{{digits}} } } }
             """));
         Assert.Equal(
@@ -81,7 +82,8 @@ public sealed class ValueTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("1995.00000000000000000000000000000000000000001")]
     public async Task Given_a_number_with_decimals_where_a_whole_one_is_taken_when_posted_then_400(string number)
     {
-        using var answer = await api.Desk.Post(Bodies.Draft().With("/films/0/year", JsonNode.Parse(number)));
+        using var answer = await api.Desk.Send(
+            "POST", "/v1/reviews", Contents.Json(Example.Draft().Put("/films/0/year", JsonNode.Parse(number))));
         Assert.Equal([("/films/0/year", "wrong_type")], (await answer.Problem(HttpStatusCode.BadRequest)).Faults());
     }
 
@@ -92,7 +94,7 @@ public sealed class ValueTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("1997")]
     public async Task Given_a_date_or_a_part_of_one_when_posted_then_it_stays_as_it_is(string date)
     {
-        var review = await api.Create(Bodies.Draft().With("/reviewedOn", date).With("/release/releaseDate", date));
+        var review = await api.Desk.Created(Example.Draft().Put("/reviewedOn", date).Put("/release/releaseDate", date));
         Assert.Equal((date, date), ((string)review.Body["reviewedOn"]!, (string)review.Body["release"]!["releaseDate"]!));
     }
 
@@ -115,7 +117,7 @@ public sealed class ValueTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         foreach (var pointer in new[] { "/reviewedOn", "/revisedOn", "/release/releaseDate" })
         {
-            using var answer = await api.Desk.Post(Bodies.Draft().With(pointer, date));
+            using var answer = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(Example.Draft().Put(pointer, date)));
             Assert.Equal([(pointer, "invalid_date")], (await answer.Problem(HttpStatusCode.UnprocessableEntity)).Faults());
         }
     }
@@ -125,8 +127,8 @@ public sealed class ValueTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("/release/video/0/segments/0/toSeconds", "60")]
     public async Task Given_an_end_without_a_beginning_when_posted_then_201(string pointer, string number)
     {
-        var review = await api.Create(Bodies.Draft().With(pointer, JsonNode.Parse(number)));
-        Assert.Equal(number, Bodies.Find(review.Body, pointer)!.ToJsonString());
+        var review = await api.Desk.Created(Example.Draft().Put(pointer, JsonNode.Parse(number)));
+        Assert.Equal(number, review.Body.At(pointer)!.ToJsonString());
     }
 
     [Theory]
@@ -134,7 +136,7 @@ public sealed class ValueTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("/films/0/year", "1.995e3")]
     public async Task Given_a_whole_number_in_another_spelling_when_posted_then_it_is_that_number(string pointer, string number)
     {
-        var review = await api.Create(Bodies.Draft().With(pointer, JsonNode.Parse(number)));
-        Assert.Equal("1995", Bodies.Find(review.Body, pointer)!.ToJsonString());
+        var review = await api.Desk.Created(Example.Draft().Put(pointer, JsonNode.Parse(number)));
+        Assert.Equal("1995", review.Body.At(pointer)!.ToJsonString());
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -19,7 +18,7 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
         var review = FullReview.Of(Document);
         Assert.Empty(new SchemaCheck(Document, isRequest: true).Faults(review, Document.Schema("Review")));
         Assert.Null(await Refusal(review));
-        Assert.All(Limits, limits => Assert.NotNull(Find(review, limits.Key)));
+        Assert.All(Limits, limits => Assert.NotNull(review.At(limits.Key)));
     }
 
     [Theory]
@@ -29,10 +28,10 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
         foreach (var limit in Limits[pointer])
         {
             var review = FullReview.Of(Document);
-            var value = limit.At(Find(review, pointer)!, await Codes(limit));
+            var value = limit.At(review.At(pointer)!, await Codes(limit));
             MakeRoom(review, pointer);
             await Provide(review, pointer, value);
-            Put(review, pointer, value);
+            review.Put(pointer, value);
             var refusal = await Refusal(review);
             Assert.True(refusal is null, $"{limit}: {refusal}");
         }
@@ -44,11 +43,11 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         foreach (var limit in Limits[pointer])
         {
-            foreach (var value in limit.Beyond(Find(FullReview.Of(Document), pointer)!))
+            foreach (var value in limit.Beyond(FullReview.Of(Document).At(pointer)!))
             {
                 var review = FullReview.Of(Document);
                 MakeRoom(review, pointer);
-                Put(review, pointer, value);
+                review.Put(pointer, value);
                 var problem = await Refusal(review);
                 Assert.True(problem?["status"]?.GetValue<int>() == 422, $"{limit} takes {value.ToJsonString()}");
                 Assert.All(problem["errors"]!.AsArray(), error => Assert.Equal(pointer, error!["pointer"]!.GetValue<string>()));
@@ -58,7 +57,7 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     async Task<JsonNode?> Refusal(JsonObject review)
     {
-        using var answer = await api.Desk.PostAsJsonAsync("/v1/reviews?dryRun=true", review);
+        using var answer = await api.Desk.Send("POST", "/v1/reviews?dryRun=true", Contents.Json(review));
         return answer.StatusCode == HttpStatusCode.OK ? null : JsonNode.Parse(await answer.Content.ReadAsStringAsync());
     }
 
@@ -85,8 +84,8 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
             _ => [],
         };
         foreach (var name in inTheWay)
-            Find(review, Parent(pointer))!.AsObject().Remove(name);
-        if (Name(pointer) == "value" && Find(review, Parent(Parent(pointer))) is JsonObject judgement)
+            review.At(Parent(pointer))!.AsObject().Remove(name);
+        if (Name(pointer) == "value" && review.At(Parent(Parent(pointer))) is JsonObject judgement)
         {
             // Only what is not scored is printed without a scale.
             judgement.Remove("score");
@@ -102,26 +101,10 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
         if (Name(pointer) == "film")
             review["films"] = new JsonArray(Enumerable.Range(0, value.GetValue<int>() + 1).Select(film => (JsonNode)new JsonObject { ["title"] = $"{film}" }).ToArray());
         if (Name(pointer) == "scale")
-            await AddScale(value.GetValue<string>(), Find(review, Parent(pointer))!["value"]!.GetValue<string>());
+            await AddScale(value.GetValue<string>(), review.At(Parent(pointer))!["value"]!.GetValue<string>());
     }
 
-    async Task AddScale(string code, string label)
-    {
-        var scale = new { code, label = "A scale", kind = "labels", labels = new[] { new { label, score = 8.5 } } };
-        using var added = await api.Desk.PostAsJsonAsync("/v1/scales", scale);
-        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
-    }
-
-    static JsonNode? Find(JsonNode review, string pointer) => pointer.Split('/', StringSplitOptions.RemoveEmptyEntries)
-        .Aggregate((JsonNode?)review, (node, step) => node is JsonArray items ? items[int.Parse(step, CultureInfo.InvariantCulture)] : node?[step]);
-
-    static void Put(JsonObject review, string pointer, JsonNode value)
-    {
-        if (Find(review, Parent(pointer)) is JsonArray items)
-            items[int.Parse(Name(pointer), CultureInfo.InvariantCulture)] = value;
-        else
-            Find(review, Parent(pointer))![Name(pointer)] = value;
-    }
+    async Task AddScale(string code, string label) => (await api.Desk.AddScale(ScaleCalls.Labels(code, (label, 8.5m)))).Is(201);
 
     static string Parent(string pointer) => pointer[..pointer.LastIndexOf('/')];
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.OpenApi;
 

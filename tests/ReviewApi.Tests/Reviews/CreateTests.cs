@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Npgsql;
-using ReviewApi.Tests.Cases;
 
 namespace ReviewApi.Tests.Reviews;
 

@@ -1,4 +1,3 @@
-using ReviewApi.Tests.Search;
 
 namespace ReviewApi.Tests.Reviews;
 

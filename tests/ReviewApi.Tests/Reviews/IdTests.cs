@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Access;
-using ReviewApi.Tests.Catalogue;
 
 namespace ReviewApi.Tests.Reviews;
 

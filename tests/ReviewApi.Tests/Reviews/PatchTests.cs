@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Cases;
 
 namespace ReviewApi.Tests.Reviews;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Editorial;
 
 namespace ReviewApi.Tests.Reviews;
 

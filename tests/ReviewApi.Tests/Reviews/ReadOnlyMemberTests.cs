@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Http;
 
 namespace ReviewApi.Tests.Reviews;
 
@@ -48,7 +47,7 @@ public sealed class ReadOnlyMemberTests(ApiFixture api) : IClassFixture<ApiFixtu
         var review = (await api.Desk.Create(Example.Review())).Is(201);
         foreach (var (method, path, type) in new[] { ("POST", "/v1/reviews", "application/json"), ("PUT", review.Path, "application/json"), ("PATCH", review.Path, "application/merge-patch+json") })
         {
-            using var answer = await api.Desk.Send(method, path, Requests.Json(body, type), ("If-Match", review.ETag!));
+            using var answer = await api.Desk.Send(method, path, Contents.Json(body, type), ("If-Match", review.ETag!));
             Assert.Equal([(place, "invalid_text")], (await answer.Problem(HttpStatusCode.BadRequest, method)).Faults());
         }
     }

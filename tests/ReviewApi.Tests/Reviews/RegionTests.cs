@@ -1,5 +1,3 @@
-using ReviewApi.Tests.Catalogue;
-using ReviewApi.Tests.Search;
 
 namespace ReviewApi.Tests.Reviews;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ReviewApi.Tests.Editorial;
 
 namespace ReviewApi.Tests.Reviews;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using ReviewApi.Tests.Http;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Search;
 
@@ -188,5 +186,6 @@ public sealed class HostileQueryTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     static bool Names(string body, string parameter, string path) =>
-        Answers.FaultOfProblem(400, "application/problem+json", path, body) is null && Example.Parse(body).Faults().Any(fault => fault.Place == parameter);
+        Refusals.FaultOfProblem(400, "application/problem+json", path, body) is null
+        && Example.Parse(body).Faults().Any(fault => fault.Place == parameter);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Search;
 

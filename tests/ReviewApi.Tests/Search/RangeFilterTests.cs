@@ -1,5 +1,4 @@
 using System.Globalization;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Search;
 

@@ -1,6 +1,4 @@
 using System.Net;
-using ReviewApi.Tests.Editorial;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Search;
 

@@ -1,5 +1,3 @@
-using ReviewApi.Tests.Catalogue;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Search;
 

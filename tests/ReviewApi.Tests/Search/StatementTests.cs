@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text;
-using ReviewApi.Tests.Http;
-using ReviewApi.Tests.OpenApi;
 
 namespace ReviewApi.Tests.Search;
 

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Search;
 

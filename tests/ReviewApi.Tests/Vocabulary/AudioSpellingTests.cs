@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Vocabulary;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Vocabulary;
 

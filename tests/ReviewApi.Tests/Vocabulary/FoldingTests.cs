@@ -1,8 +1,5 @@
 using System.Text;
 using ReviewApi.Codes;
-using ReviewApi.Tests.Catalogue;
-using ReviewApi.Tests.Reviews;
-using ReviewApi.Tests.Search;
 
 namespace ReviewApi.Tests.Vocabulary;
 

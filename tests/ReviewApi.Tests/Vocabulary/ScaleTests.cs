@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Reviews;
-using static ReviewApi.Tests.Vocabulary.ScaleCalls;
+using static ReviewApi.Tests.Support.ScaleCalls;
 
 namespace ReviewApi.Tests.Vocabulary;
 

@@ -1,4 +1,3 @@
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Vocabulary;
 

@@ -1,9 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Access;
-using ReviewApi.Tests.Http;
-using ReviewApi.Tests.Reviews;
-using ReviewApi.Tests.Vocabulary;
 
 namespace ReviewApi.Tests.Writing;
 
@@ -75,7 +71,7 @@ public sealed class AuditTests(ClockedApi api) : IClassFixture<ClockedApi>
         var draft = await api.Desk.Draft("Tests");
         (await api.Desk.Act($"{draft.Path}/publish", draft.ETag, new JsonObject { ["at"] = api.Clock.Now.AddHours(1) })).Is(200);
         api.Clock.Advance(TimeSpan.FromHours(1));
-        await KeyCalls.Until(async () => (await api.Anonymous.Read(draft.Path)).Status == HttpStatusCode.OK);
+        await Calls.Until(async () => (await api.Anonymous.Read(draft.Path)).Status == HttpStatusCode.OK, seconds: 20);
         var entries = await Entries(draft.Path);
         Assert.Equal(["review.published 1", "review.scheduled 1", "review.created 1"], entries.Select(Said));
         Assert.Equal(("schedule", null), ((string?)entries[0]["keyName"], (string?)entries[0]["keyId"]));
@@ -171,7 +167,7 @@ public sealed class AuditTests(ClockedApi api) : IClassFixture<ClockedApi>
         foreach (var scope in new[] { KeyCalls.Write, KeyCalls.Publish })
             (await (await api.NewClient(scope)).Read("/v1/audit")).Is(403);
         (await (await api.NewClient(KeyCalls.Admin)).Read("/v1/audit")).Is(200);
-        using var posted = await api.Desk.Post(new JsonObject(), "/v1/audit");
+        using var posted = await api.Desk.Send("POST", "/v1/audit", Contents.Json(new JsonObject()));
         await posted.Problem(HttpStatusCode.MethodNotAllowed);
     }
 

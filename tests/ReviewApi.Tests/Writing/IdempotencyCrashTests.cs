@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using ReviewApi.Tests.Access;
-using ReviewApi.Tests.Database;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Writing;
 
@@ -73,7 +70,7 @@ public sealed class IdempotencyCrashTests(ApiFixture api) : IClassFixture<ApiFix
         await Parallel.ForEachAsync(posts, async (post, _) =>
         {
             Sent? again = null;
-            await KeyCalls.Until(async () => (again = await post.Request.Send(client, post.Key)).Status != 409);
+            await Calls.Until(async () => (again = await post.Request.Send(client, post.Key)).Status != 409, seconds: 20);
             Assert.Equal(201, again!.Status);
             if (post.First is not null)
                 Assert.Equal(post.First.AsReplay(), again);

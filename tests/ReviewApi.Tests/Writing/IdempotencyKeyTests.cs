@@ -1,7 +1,4 @@
 using System.Text;
-using ReviewApi.Tests.Http;
-using ReviewApi.Tests.OpenApi;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Writing;
 
@@ -23,7 +20,7 @@ public sealed class IdempotencyKeyTests(ApiFixture api) : IClassFixture<ApiFixtu
     {
         var title = Example.NewTitle();
         var answer = await Send("/v1/reviews", header, Example.Review(title).ToJsonString());
-        Assert.Equal((400, null), (answer.Status, Answers.FaultOfProblem(answer.Status, answer.ContentType, "/v1/reviews", answer.Body)));
+        Assert.Equal((400, null), (answer.Status, Refusals.FaultOfProblem(answer.Status, answer.ContentType, "/v1/reviews", answer.Body)));
         Assert.Equal([("Idempotency-Key", "invalid_value")], Example.Parse(answer.Body).Faults());
         Assert.DoesNotContain(title, (await api.Desk.Read("/v1/reviews?status=draft&limit=100")).ToString());
     }
@@ -65,7 +62,7 @@ public sealed class IdempotencyKeyTests(ApiFixture api) : IClassFixture<ApiFixtu
         var path = template.Replace("{idOrSlug}", "nothing", StringComparison.Ordinal).Replace("{id}", "nothing", StringComparison.Ordinal)
             .Replace("{revision}", "1", StringComparison.Ordinal);
         var answer = await Send(path, $"Idempotency-Key: {new string('k', 256)}", "{}");
-        Assert.Equal((400, null), (answer.Status, Answers.FaultOfProblem(answer.Status, answer.ContentType, path, answer.Body)));
+        Assert.Equal((400, null), (answer.Status, Refusals.FaultOfProblem(answer.Status, answer.ContentType, path, answer.Body)));
         Assert.Equal([("Idempotency-Key", "invalid_value")], Example.Parse(answer.Body).Faults());
     }
 

@@ -1,6 +1,3 @@
-using ReviewApi.Tests.Access;
-using ReviewApi.Tests.Database;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Writing;
 

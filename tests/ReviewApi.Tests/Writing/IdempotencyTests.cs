@@ -1,9 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using ReviewApi.Tests.Access;
-using ReviewApi.Tests.Http;
-using ReviewApi.Tests.OpenApi;
-using ReviewApi.Tests.Reviews;
 
 namespace ReviewApi.Tests.Writing;
 
@@ -82,10 +78,10 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_body_when_packed_then_it_is_the_same_as_unpacked()
     {
         var body = States.Review(Outlet).ToJsonString();
-        var gzip = Requests.Gzip(Encoding.UTF8.GetBytes(body));
+        var gzip = Contents.Gzip(Encoding.UTF8.GetBytes(body));
         var key = NewKey();
-        using var first = await api.Desk.Send("POST", "/v1/reviews", Requests.Json(body), ("Idempotency-Key", key));
-        using var packed = await api.Desk.Send("POST", "/v1/reviews", Requests.Bytes(gzip, encoding: "gzip"), ("Idempotency-Key", key));
+        using var first = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(body), ("Idempotency-Key", key));
+        using var packed = await api.Desk.Send("POST", "/v1/reviews", Contents.Bytes(gzip, encoding: "gzip"), ("Idempotency-Key", key));
         Assert.Equal((await Sent.Of(first)).AsReplay(), await Sent.Of(packed));
     }
 

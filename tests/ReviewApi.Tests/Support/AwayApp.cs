@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace ReviewApi.Tests.Support;
+
+/// <summary>The app with a database that is not there, or not yet.</summary>
+sealed class AwayApp(string connectionString) : WebApplicationFactory<Program>
+{
+    public HttpClient Start(string? key)
+    {
+        UseKestrel(0);
+        StartServer();
+        var client = new HttpClient { BaseAddress = ClientOptions.BaseAddress };
+        client.DefaultRequestHeaders.Authorization = key is null ? null : new("Bearer", key);
+        return client;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseEnvironment("Production")
+        .UseSetting("ConnectionStrings:Reviews", connectionString)
+        .UseSetting("Auth:AdminKey", ApiFixture.AdminKey);
+}
