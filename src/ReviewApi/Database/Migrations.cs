@@ -34,8 +34,9 @@ internal sealed partial class Migrations(NpgsqlDataSource database, MigrationTur
         }
         finally
         {
-            // The lock and the settings end with the session, also where the server does not answer.
-            NpgsqlConnection.ClearPool(connection);
+            // The lock and the settings end with the session, also where the server does not answer: connections are not reset on return,
+            // and ClearPool knows no pool of a data source.
+            database.Clear();
         }
     }
 

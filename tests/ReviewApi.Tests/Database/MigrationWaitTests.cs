@@ -43,6 +43,14 @@ public sealed class MigrationWaitTests(ApiFixture api) : IClassFixture<ApiFixtur
     }
 
     [Fact]
+    public async Task Given_an_instance_that_has_migrated_when_it_serves_then_it_does_not_keep_the_lock()
+    {
+        await using var database = await EmptyDatabase.Create(api);
+        await using var app = await AppProcess.Serve(database.ConnectionString);
+        Assert.Equal([1], await database.Query<int>("set lock_timeout = '10s'; select 1 from pg_advisory_lock(7365120001)"));
+    }
+
+    [Fact]
     public async Task Given_nothing_to_migrate_when_started_then_no_lock_is_waited_for()
     {
         await using var database = await EmptyDatabase.Create(api);
