@@ -24,7 +24,7 @@ internal static class Publishing
     public static async Task<StoredReview> GoLive(DeskReview desk, string action, Write write)
     {
         var stored = await GoLive(desk.Draft.ToReview(), desk.Review.ToReview(), action, write);
-        await Revisions.MarkPublished(stored.Review, write);
+        await RevisionStore.MarkPublished(stored.Review, write);
         if (desk.WorkingCopy is not null)
             await WorkingCopies.Delete(desk.Review.ReviewId, write);
         return stored;

@@ -33,7 +33,7 @@ internal static class Saving
         var stored = publish
             ? await Publishing.GoLive(draft, live: null, "review.published", write)
             : await PutDraft(draft, before: null, write);
-        await Revisions.Add(stored, write);
+        await RevisionStore.Add(stored, write);
         return (stored, warnings);
     }
 
@@ -48,7 +48,7 @@ internal static class Saving
         if (!desk.IsLive)
             write.Note("review.changed", desk.Path, after.Revision);
         var stored = desk.IsLive ? await Publishing.GoLive(after, before, "review.changed", write) : await PutDraft(after, before, write);
-        await Revisions.Add(stored, write);
+        await RevisionStore.Add(stored, write);
         return (stored, warnings);
     }
 
@@ -68,7 +68,7 @@ internal static class Saving
         var stored = new StoredReview(isNew ? await ReviewIdentity.Find(after, before, write) : after);
         await WorkingCopies.Put(stored, write);
         if (isNew)
-            await Revisions.Add(stored, write);
+            await RevisionStore.Add(stored, write);
         write.Note(desk.WorkingCopy is null ? "working_copy.created" : "working_copy.changed", desk.Path, after.Revision);
         return (stored, warnings);
     }

@@ -34,7 +34,7 @@ internal static class CanonicalReview
                     Settled(section, Earlier(stored?.OtherSections, index, other => other.Label == section.Label), scales)!)
                 .ToList(),
             Overall = Settled(sent.Overall, stored?.Overall, scales),
-            MeanScore = MeanScore(sections),
+            MeanScore = Trimmed(MeanScore.Average(sections)),
         };
     }
 
@@ -105,11 +105,6 @@ internal static class CanonicalReview
         }
         return track;
     }
-
-    static decimal? MeanScore(Sections? sections) =>
-        sections?.InOrder().Select(section => section?.Score).OfType<decimal>().ToList() is { Count: > 0 } scores
-            ? Trimmed(decimal.Round(scores.Average(), 1, MidpointRounding.AwayFromZero))
-            : null;
 
     // 8.50 and 8.5 are one score; it is kept without the zeros.
     static decimal? Trimmed(decimal? score) => score / 1.0000000000000000000000000000m;

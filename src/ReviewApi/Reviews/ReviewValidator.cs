@@ -24,18 +24,7 @@ internal sealed class ReviewValidator : MemberValidator<Review>
             foreach (var (path, finding) in ReviewConsistency.Check(review))
                 context.AddFailure(Findings.Failure(path, finding));
         });
-        RuleSet("publish", () =>
-        {
-            RuleFor(review => review.Films).NotEmpty().WithErrorCode("required_to_publish").WithMessage("A film is needed to publish.");
-            RuleFor(review => review.Release).NotNull().WithErrorCode("required_to_publish").WithMessage("A release is needed to publish.");
-            RuleFor(review => review.Language).NotNull().WithErrorCode("required_to_publish")
-                .WithMessage("A language is needed to publish.");
-            RuleFor(review => review.Reviewers).NotEmpty().WithErrorCode("required_to_publish")
-                .WithMessage("A reviewer is needed to publish.");
-            RuleFor(review => review.Sections).Must((review, _) => Judges(review))
-                .WithErrorCode("required_to_publish")
-                .WithMessage("A score or a text in one of the sections, otherSections or overall is needed to publish.");
-        });
+        RuleSet("publish", () => Include(new PublishableValidator()));
     }
 
     /// <summary>The faults and warnings of a review.</summary>
@@ -50,9 +39,6 @@ internal sealed class ReviewValidator : MemberValidator<Review>
         context.RootContextData[nameof(ScaleBook)] = scales;
         return Instance.Validate(context);
     }
-
-    static bool Judges(Review review) =>
-        ReviewConsistency.Judgements(review).Any(one => one.Judgement.Score is not null || !string.IsNullOrWhiteSpace(one.Judgement.Text));
 
     sealed class ReviewerValidator : MemberValidator<Reviewer>
     {
