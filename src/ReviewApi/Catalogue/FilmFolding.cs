@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using ReviewApi.Codes;
 using ReviewApi.Database;
+using ReviewApi.Listings;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Catalogue;
@@ -14,23 +15,12 @@ internal static class FilmFolding
     {
         // language=sql
         const string take = "delete from film_titles where film_id = any(@films) returning film_id, titles";
-        // language=sql
-        const string put = """
-            insert into film_titles (film_id, titles)
-            select film_id, titles
-            from unnest(@ids, @titles) as film (film_id, titles)
-            order by film_id, titles
-            on conflict do nothing
-            """;
         var rows = (await write.Connection.QueryAsync<(Guid Id, string Titles)>(
             new(take, new { films }, cancellationToken: write.Cancellation))).AsList();
-        var folded = new
-        {
-            ids = rows.Select(row => row.Id).ToArray(),
-            titles = rows.Select(row => string.Join('\n', row.Titles.Split('\n').Select(Spelling.OfName).Distinct())).ToArray(),
-        };
-        await write.Connection.ExecuteAsync(new(put, folded, cancellationToken: write.Cancellation));
+        await ListingStore.AddTitles([.. rows.Select(row => (row.Id, Folded(row.Titles)))], write);
     }
+
+    static string Folded(string titles) => string.Join('\n', titles.Split('\n').Select(Spelling.OfName).Distinct());
 
     public static async Task Fold(Guid id, Write write)
     {

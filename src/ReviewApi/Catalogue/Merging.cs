@@ -14,16 +14,32 @@ internal static class Merging
 {
     public static async Task Move<T>(CatalogueKind<T> kind, Guid one, Guid other, Write write)
     {
-        // language=sql
-        var merge = $"""
-            update {kind.Name}s
-            set merged_into = @other
-            where {kind.Name}_id = @one or merged_into = @one
-            """;
-        await write.Connection.ExecuteAsync(new(merge, new { one, other }, cancellationToken: write.Cancellation));
+        await LeadTo(kind.Name, one, other, write);
         if (kind.Name == CatalogueKinds.Film.Name)
             await MoveIdentifiers(one, other, write);
-        await MoveReviews(kind, one, other, write);
+        await MoveReviews(kind.Speaks, review => kind.Moved(review, one.ToString(), other.ToString()), one, write);
+    }
+
+    /// <summary>Lets the id of one film, release or reviewer, as kind says, and all ids that led to it, lead to the other.</summary>
+    public static Task LeadTo(string kind, Guid one, Guid other, Write write)
+    {
+        // language=sql
+        var sql = $"""
+            update {kind}s
+            set merged_into = @other
+            where {kind}_id = @one or merged_into = @one
+            """;
+        return write.Connection.ExecuteAsync(new(sql, new { one, other }, cancellationToken: write.Cancellation));
+    }
+
+    /// <summary>Moves the published reviews that name one; naming is the condition on their rows.</summary>
+    public static async Task MoveReviews(string naming, Func<Review, Review> moved, Guid one, Write write)
+    {
+        var sql = $"select review_id, status, etag, document from reviews where {naming} order by review_id for update";
+        var rows = (await write.Connection.QueryAsync<Rendered>(new(sql, new { one }, cancellationToken: write.Cancellation))).AsList();
+        // One may have been withdrawn while its lock was waited for.
+        foreach (var row in rows.Where(row => row.Status == ReviewStatus.Published))
+            await LiveReviews.Put(new StoredReview(moved(row.ToReview())), write);
     }
 
     /// <summary>Locks the published reviews of one before it is locked itself, as whoever saves a review does.</summary>
@@ -41,14 +57,5 @@ internal static class Merging
             on conflict do nothing
             """;
         return write.Connection.ExecuteAsync(new(sql, new { one, other }, cancellationToken: write.Cancellation));
-    }
-
-    // A review may have been withdrawn while its lock was waited for.
-    static async Task MoveReviews<T>(CatalogueKind<T> kind, Guid one, Guid other, Write write)
-    {
-        var sql = $"select review_id, status, etag, document from reviews where {kind.Speaks} order by review_id for update";
-        var rows = (await write.Connection.QueryAsync<Rendered>(new(sql, new { one }, cancellationToken: write.Cancellation))).AsList();
-        foreach (var row in rows.Where(row => row.Status == ReviewStatus.Published))
-            await LiveReviews.Put(new StoredReview(kind.Moved(row.ToReview(), one.ToString(), other.ToString())), write);
     }
 }

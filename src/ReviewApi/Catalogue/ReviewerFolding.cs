@@ -2,9 +2,6 @@ using Dapper;
 using Npgsql;
 using ReviewApi.Codes;
 using ReviewApi.Database;
-using ReviewApi.Editorial;
-using ReviewApi.Rendering;
-using ReviewApi.Reviews;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Catalogue;
@@ -41,36 +38,20 @@ internal static class ReviewerFolding
 
     static async Task Merge(Guid one, Guid other, Write write)
     {
-        // language=sql
-        const string sql = """
-            update reviewers
-            set merged_into = @other
-            where reviewer_id = @one or merged_into = @one
-            """;
-        await write.Connection.ExecuteAsync(new(sql, new { one, other }, cancellationToken: write.Cancellation));
+        await Merging.LeadTo("reviewer", one, other, write);
         await Store(one, $"{one}", write);
         await MoveReviews(one, other, write);
         write.Note("reviewer.merged", $"/v1/reviewers/{one}");
     }
 
     // As for films: what is not published keeps the id that it has; its publication finds the reviewer by name.
-    static async Task MoveReviews(Guid one, Guid other, Write write)
-    {
-        // language=sql
-        const string sql = """
-            select review_id, status, etag, document
-            from reviews
-            where review_id in (select review_id from review_reviewers where reviewer_id = @one)
-            order by review_id
-            for update
-            """;
-        var rows = (await write.Connection.QueryAsync<Rendered>(new(sql, new { one }, cancellationToken: write.Cancellation))).AsList();
-        foreach (var review in rows.Where(row => row.Status == ReviewStatus.Published).Select(row => row.ToReview()))
+    static Task MoveReviews(Guid one, Guid other, Write write) => Merging.MoveReviews(
+        "review_id in (select review_id from review_reviewers where reviewer_id = @one)",
+        review => review with
         {
-            var reviewers = review.Reviewers!.Select(reviewer => reviewer.Id == one ? reviewer with { Id = other } : reviewer).ToList();
-            await LiveReviews.Put(new StoredReview(review with { Reviewers = reviewers }), write);
-        }
-    }
+            Reviewers = review.Reviewers!.Select(reviewer => reviewer.Id == one ? reviewer with { Id = other } : reviewer).ToList(),
+        },
+        one, write);
 
     static async Task Store(Guid id, string folded, Write write)
     {

@@ -12,6 +12,9 @@ namespace ReviewApi.Editorial;
 /// </summary>
 internal static class LiveReviews
 {
+    // language=sql
+    const string NoLinks = "delete from review_films where review_id = @Id; delete from review_reviewers where review_id = @Id";
+
     /// <summary>Shows a review to readers as it is from now on.</summary>
     public static async Task Put(StoredReview live, Write write)
     {
@@ -31,9 +34,8 @@ internal static class LiveReviews
     static Task<int> Link(Review review, Write write)
     {
         // language=sql
-        const string sql = """
-            delete from review_films where review_id = @Id;
-            delete from review_reviewers where review_id = @Id;
+        const string sql = $"""
+            {NoLinks};
             insert into review_films (review_id, position, film_id)
             select @Id, position - 1, film_id from unnest(@films) with ordinality as film (film_id, position);
             insert into review_reviewers (review_id, position, reviewer_id)
@@ -45,13 +47,6 @@ internal static class LiveReviews
         return write.Connection.ExecuteAsync(new(sql, new { review.Id, films, reviewers }, cancellationToken: write.Cancellation));
     }
 
-    static Task<int> Unlink(Review review, Write write)
-    {
-        // language=sql
-        const string sql = """
-            delete from review_films where review_id = @Id;
-            delete from review_reviewers where review_id = @Id
-            """;
-        return write.Connection.ExecuteAsync(new(sql, new { review.Id }, cancellationToken: write.Cancellation));
-    }
+    static Task<int> Unlink(Review review, Write write) =>
+        write.Connection.ExecuteAsync(new(NoLinks, new { review.Id }, cancellationToken: write.Cancellation));
 }

@@ -111,7 +111,11 @@ internal static class ListingStore
         """;
 
     /// <summary>Adds the titles by which films are looked for.</summary>
-    public static Task AddTitles(IReadOnlyList<Film> films, Write write)
+    public static Task AddTitles(IReadOnlyList<Film> films, Write write) =>
+        AddTitles([.. films.Select(film => (Guid.Parse(film.Id!), Titles([film])))], write);
+
+    /// <summary>Adds what films are looked for by: their titles, folded, one a line.</summary>
+    public static Task AddTitles(IReadOnlyList<(Guid Film, string Titles)> folded, Write write)
     {
         // language=sql
         const string sql = """
@@ -121,7 +125,7 @@ internal static class ListingStore
             order by film_id, titles
             on conflict do nothing
             """;
-        var (ids, titles) = (films.Select(film => Guid.Parse(film.Id!)).ToArray(), films.Select(film => Titles([film])).ToArray());
+        var (ids, titles) = (folded.Select(one => one.Film).ToArray(), folded.Select(one => one.Titles).ToArray());
         return write.Connection.ExecuteAsync(new(sql, new { ids, titles }, cancellationToken: write.Cancellation));
     }
 
@@ -160,10 +164,7 @@ internal static class ListingStore
         };
     }
 
-    static string Titles(IEnumerable<Film> films) => Names(films.SelectMany(TitlesOf));
-
-    /// <summary>All titles of a film.</summary>
-    public static IEnumerable<string?> TitlesOf(Film film) => [film.Title, film.OriginalTitle, film.SortTitle];
+    static string Titles(IEnumerable<Film> films) => Names(films.SelectMany(ListingText.Titles));
 
     /// <summary>
     /// Names as they are looked for: folded, one a line. Folded names may be many times as long as what is written; a body full of such

@@ -56,12 +56,14 @@ internal static class ListingText
     public static IEnumerable<(string Part, FoundText Text)> Of(Review review)
     {
         var films = review.Films!;
-        var titles = films.SelectMany(film => new[] { film.Title, film.OriginalTitle, film.SortTitle }).Append(review.Release!.Title);
+        var titles = films.SelectMany(Titles).Append(review.Release!.Title);
         var prose = (review.OtherSections ?? []).Append(review.Overall).SelectMany(Prose).Prepend(review.Summary);
         var sections = (review.Sections ?? new Sections()).InOrder().Select(Prose);
         IEnumerable<IEnumerable<string?>> parts = [titles, films.SelectMany(People), [review.Headline], prose, .. sections];
         return Parts.Concat(Sections.Names).Zip(FoundText.Fitting([.. parts.Select(texts => texts.OfType<string>().ToList())]));
     }
+
+    public static IEnumerable<string?> Titles(Film film) => [film.Title, film.OriginalTitle, film.SortTitle];
 
     public static IEnumerable<string?> People(Film film) => (film.Directors ?? []).Concat(film.Writers ?? []).Concat(film.Composers ?? [])
         .Concat((film.Crew ?? []).Select(member => member.Name))
