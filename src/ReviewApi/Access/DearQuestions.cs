@@ -64,7 +64,7 @@ internal sealed class DearQuestions : IDisposable
     static ConcurrencyLimiterOptions Limit(int atOnce, int waiting) =>
         new() { PermitLimit = atOnce, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };
 
-    // null where there is no place to wait, or the wait was too long.
+    // null if the queue is full or the wait timed out.
     static async Task<RateLimitLease?> Acquired(ValueTask<RateLimitLease> acquiring, HttpContext http)
     {
         try

@@ -34,7 +34,7 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// What the desk works on: the working copy of a live review, else the review itself, which is live where there is no copy.
+    /// What the desk works on: the working copy if there is one, otherwise the review itself.
     /// </summary>
     public Task<Rendered?> FindDraft(string idOrSlug, string? outlet, CancellationToken cancellation)
     {

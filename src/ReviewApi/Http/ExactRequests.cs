@@ -10,7 +10,7 @@ internal static class ExactRequests
     static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// Methods are told apart by case (RFC 9110 section 9.1); OPTIONS answers 204 wherever there is a route, and Allow names it too.
+    /// Methods are case-sensitive (RFC 9110 section 9.1). Every route answers OPTIONS with 204, and Allow lists OPTIONS too.
     /// </summary>
     public static void UseMethods(this WebApplication app) => app.Use(async (http, next) =>
     {

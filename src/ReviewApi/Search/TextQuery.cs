@@ -25,7 +25,7 @@ internal sealed record TextQuery(string Text, QueryWords Words, IReadOnlyList<st
     const int MostAlike = 100;
     const int MostWordsAlike = 10;
 
-    // As asked stands before the statement.
+    // Each review's words beside the query of its configuration; the statement begins with Asked.
     const string Texts = "asked join listing_texts using (config)";
 
     public static readonly QueryParameter<string?> Q = QueryParameter.Text(
@@ -138,7 +138,7 @@ internal sealed record TextQuery(string Text, QueryWords Words, IReadOnlyList<st
             $"select review_id, number / {width} as part, {Rank} as rank from {Texts} where {Has} and vector @@ @parts::tsquery",
     };
 
-    /// <summary>Some parts, as the words have them among them.</summary>
+    /// <summary>The tsquery of some parts: each review has the name of its part among its words.</summary>
     public string Parts(long first, long last) =>
         string.Join(
             " | ",
