@@ -72,7 +72,7 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
         var role = await Role();
         await using var app = new AwayApp(role.ConnectionString);
         using var client = app.Start(ApiFixture.AdminKey);
-        await WaitTests.Ready(client);
+        await client.UntilReady();
         (await client.Create(Example.Review())).Is(201);
         await Execute(string.Format(null, take, role.Username));
         try
@@ -89,7 +89,7 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             await Execute(string.Format(null, give, role.Username));
         }
-        await WaitTests.Ready(client);
+        await client.UntilReady();
         (await client.Create(Example.Review())).Is(201);
     }
 
@@ -99,7 +99,7 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
         var name = $"ended-{Guid.NewGuid():N}";
         await using var app = new AwayApp(new NpgsqlConnectionStringBuilder(api.ConnectionString) { ApplicationName = name }.ConnectionString);
         using var client = app.Start(key: null);
-        await WaitTests.Ready(client);
+        await client.UntilReady();
         await using var other = new NpgsqlConnection(api.ConnectionString);
         await other.OpenAsync();
         await using var transaction = await other.BeginTransactionAsync();
@@ -117,7 +117,7 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var database = await EmptyDatabase.Create(api);
         await using var app = new AwayApp(database.ConnectionString);
         using var client = app.Start(ApiFixture.AdminKey);
-        await WaitTests.Ready(client);
+        await client.UntilReady();
         var review = (await client.Publish(Example.Review())).Is(201);
         var name = new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!;
         await ReadOnly(name, "on");
@@ -125,7 +125,7 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var laterClient = await later.Client();
         foreach (var one in new[] { client, laterClient })
         {
-            await WaitTests.Ready(one);
+            await one.UntilReady();
             Assert.Equal("read_only", (await one.Read("/health/ready")).Is(200).Text("/status"));
             Assert.Equal(review.ETag, (await one.Read(review.Path)).Is(200).ETag);
             Assert.Single((await one.Read("/v1/reviews")).Is(200).At("/items")!.AsArray());

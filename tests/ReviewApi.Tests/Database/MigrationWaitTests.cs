@@ -16,7 +16,7 @@ public sealed class MigrationWaitTests(ApiFixture api) : IClassFixture<ApiFixtur
         await using var app = AppProcess.Start(["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", database.ConnectionString), ("Auth__AdminKey", ApiFixture.AdminKey));
         using var client = await app.Client();
         await app.Said($"Waiting to migrate: the session {dead.ProcessID}");
-        await WaitTests.Ready(client);
+        await client.UntilReady();
         Assert.Single(app.Output, line => line.Contains("Waiting to migrate", StringComparison.Ordinal));
     }
 

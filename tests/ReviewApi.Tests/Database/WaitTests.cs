@@ -18,7 +18,7 @@ public sealed class WaitTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var link = new Link(api.ConnectionString);
         await using var app = new AwayApp(link.ConnectionString);
         using var client = app.Start(ApiFixture.AdminKey);
-        await Ready(client);
+        await client.UntilReady();
         var review = (await client.Publish(Example.Review())).Is(201);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => client.Read("/v1/reviews")));
         link.FallSilent();
@@ -31,7 +31,7 @@ public sealed class WaitTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await client.Read("/health/live")).Is(200);
 
         link.Pass();
-        await Ready(client);
+        await client.UntilReady();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ => (await client.Publish(Example.Review())).Is(201)));
         Assert.Equal(review.ETag, (await client.Read(review.Path)).Is(200).ETag);
     }
@@ -57,7 +57,7 @@ public sealed class WaitTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var link = new Link(api.ConnectionString);
         await using var app = new AwayApp(link.ConnectionString);
         using var client = app.Start(ApiFixture.AdminKey);
-        await Ready(client);
+        await client.UntilReady();
         var key = $"slow-{Guid.NewGuid()}";
         var body = Example.Review();
         link.Slow(TimeSpan.FromSeconds(1));
@@ -65,7 +65,7 @@ public sealed class WaitTests(ApiFixture api) : IClassFixture<ApiFixture>
         await InTime(() => client.Act("/v1/reviews?publish=true", body: body, key: key));
 
         link.Pass();
-        await Ready(client);
+        await client.UntilReady();
         // The first one may still be ending in the database.
         var again = await client.Act("/v1/reviews?publish=true", body: body, key: key);
         while (again.Status == HttpStatusCode.Conflict)
@@ -82,7 +82,7 @@ public sealed class WaitTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var link = new Link(api.ConnectionString);
         await using var app = new AwayApp(link.ConnectionString);
         using var client = app.Start(ApiFixture.AdminKey);
-        await Ready(client);
+        await client.UntilReady();
         var wordy = Example.Review().Put("/sections/story/text", new string('x', 20_000)).Put("/sections/picture", new JsonObject { ["text"] = new string('y', 20_000) });
         var review = (await client.Publish(wordy)).Is(201);
         (await client.Read(review.Path)).Is(200);
@@ -91,7 +91,7 @@ public sealed class WaitTests(ApiFixture api) : IClassFixture<ApiFixture>
         await InTime(() => client.Read(review.Path));
 
         link.Pass();
-        await Ready(client);
+        await client.UntilReady();
         Assert.Equal(review.ETag, (await client.Read(review.Path)).Is(200).ETag);
     }
 
@@ -101,7 +101,7 @@ public sealed class WaitTests(ApiFixture api) : IClassFixture<ApiFixture>
         var name = $"hang-up-{Guid.NewGuid():N}";
         await using var app = new AwayApp(new NpgsqlConnectionStringBuilder(api.ConnectionString) { ApplicationName = name, Options = "-c lock_timeout=0 -c statement_timeout=0" }.ConnectionString);
         using var client = app.Start(key: null);
-        await Ready(client);
+        await client.UntilReady();
         await using var other = new NpgsqlConnection(api.ConnectionString);
         await other.OpenAsync();
         await using var transaction = await other.BeginTransactionAsync();
@@ -139,18 +139,6 @@ public sealed class WaitTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (await count() != expected)
             await Task.Delay(20, patience.Token);
-    }
-
-    internal static async Task Ready(HttpClient client)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            using var answer = await client.GetAsync("/health/ready", patience.Token);
-            if (answer.IsSuccessStatusCode)
-                return;
-            await Task.Delay(20, patience.Token);
-        }
     }
 
     /// <summary>JSON that comes in ten parts, blanks and all.</summary>

@@ -45,7 +45,7 @@ public sealed class HealthTests(ApiFixture api) : IClassFixture<ApiFixture>
         await Execute($"create database {settings.Database}");
         try
         {
-            await UntilReady(client);
+            await client.UntilReady();
             using var created = await client.Send("POST", "/v1/reviews?publish=true", Contents.Json(Example.Review()));
             Assert.Equal(HttpStatusCode.Created, created.StatusCode);
             using var read = await client.Get(created.Headers.Location!.ToString());
@@ -70,7 +70,7 @@ public sealed class HealthTests(ApiFixture api) : IClassFixture<ApiFixture>
             await Rename(name, $"{name}_away");
             await AssertAway(going.Desk, "database");
             await Rename($"{name}_away", name);
-            await UntilReady(going.Desk);
+            await going.Desk.UntilReady();
             using var read = await going.Anonymous.Get(review.Path);
             Assert.Equal((HttpStatusCode.OK, review.ETag), (read.StatusCode, read.Headers.ETag!.ToString()));
             await going.Desk.Created();
@@ -109,18 +109,6 @@ public sealed class HealthTests(ApiFixture api) : IClassFixture<ApiFixture>
         }
         using var wrong = await client.Send("GET", "/v1/reviews", null, ("Authorization", "Bearer none"));
         await wrong.Problem(HttpStatusCode.Unauthorized);
-    }
-
-    static async Task UntilReady(HttpClient client)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            using var answer = await client.GetAsync("/health/ready", patience.Token);
-            if (answer.IsSuccessStatusCode)
-                return;
-            await Task.Delay(20, patience.Token);
-        }
     }
 
     // A database can be renamed while nobody is connected; the app's connections are ended like those of a server that stops.

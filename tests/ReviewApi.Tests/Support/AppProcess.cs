@@ -53,14 +53,8 @@ sealed class AppProcess : IAsyncDisposable
     {
         var app = Start(["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", connectionString), ("Auth__AdminKey", ApiFixture.AdminKey));
         using var client = await app.Client();
-        using var patience = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            using var answer = await client.GetAsync("/health/ready", patience.Token);
-            if (answer.IsSuccessStatusCode)
-                return app;
-            await Task.Delay(20, patience.Token);
-        }
+        await client.UntilReady(seconds: 90);
+        return app;
     }
 
     /// <summary>A client with the admin key, for where the service says that it listens.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ReviewApi.Tests.Support;
 
-/// <summary>What the list and the facets have to answer, found by going through all published reviews with contract.md in hand.</summary>
+/// <summary>What the list and the facets have to answer, found by going through all published reviews.</summary>
 sealed class Oracle(IReadOnlyList<JsonObject> published)
 {
     // The hashes that the reviews of a release print.

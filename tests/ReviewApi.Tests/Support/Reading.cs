@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace ReviewApi.Tests.Support;
 
-/// <summary>What a review has of each thing that it is found, sorted and counted by: read off its whole JSON, as contract.md has it.</summary>
+/// <summary>What a review has of each thing that it is found, sorted and counted by: read off its whole JSON.</summary>
 static class Reading
 {
     public static readonly string[] Pictures = ["resolution", "videoCodec", "hdr", "aspectRatio"];
