@@ -17,13 +17,15 @@ internal sealed partial class FoldingUpkeep(Writes writes, Readiness readiness, 
 
     static readonly Caller By = Caller.Service("upkeep");
 
+    readonly HashSet<Guid> logged = [];
+
     protected override async Task Work(CancellationToken cancellation)
     {
         await Fold("film", "title", FilmFolding.FoldTitles, FilmFolding.Fold, cancellation);
         await Fold("reviewer", "name", (_, _) => Task.CompletedTask, ReviewerFolding.Fold, cancellation);
     }
 
-    // Batches in the order of their ids; what cannot be folded is left for the next time.
+    // Batches in the order of their ids; what cannot be folded is left for the next time, and logged the first.
     async Task Fold(
         string kind, string name, Func<Guid[], Write, Task> foldBeside, Func<Guid, Write, Task> foldOne, CancellationToken cancellation)
     {
@@ -80,7 +82,8 @@ internal sealed partial class FoldingUpkeep(Writes writes, Readiness readiness, 
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested && DatabaseFailure.Of(error) is not { Passes: true })
         {
-            LogNotFolded(logger, kind, id, error);
+            if (logged.Add(id))
+                LogNotFolded(logger, kind, id, error);
         }
     }
 
