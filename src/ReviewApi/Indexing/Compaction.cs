@@ -60,15 +60,17 @@ internal sealed class Compaction
     }
 
     // The new number of each old one.
-    int[] Move(Shelf old, Shelf anew)
+    int[] Move(Shelf old, Shelf into)
     {
         var numbers = new int[old.Count];
         for (var number = 0; number < numbers.Length; number++)
         {
-            if (Moved(old.Reviews[number]) is not { IsEmpty: false } reviews)
+            if (Moved(old.Reviews[number]).IsEmpty)
                 continue;
-            numbers[number] = anew.Add(old.Id(number), old.Name(number));
-            anew.Reviews.Set(numbers[number], reviews, alive.Length);
+            // Two entries become one where the one between them is gone.
+            var anew = into.Add(old.Id(number), old.Name(number));
+            into.Reviews.Set(anew, Moved(old.Reviews[number], into.Reviews[anew]), alive.Length);
+            numbers[number] = anew;
         }
         return numbers;
     }
@@ -90,12 +92,14 @@ internal sealed class Compaction
         }
     }
 
-    ReadOnlySpan<int> Moved(Postings postings)
+    ReadOnlySpan<int> Moved(Postings postings, Postings? already = null)
     {
         var count = 0;
         foreach (var ordinal in postings)
-            if (ordinal < moved.Length && moved[ordinal] is var to and >= 0)
+            if (ordinal < moved.Length && moved[ordinal] is var to and >= 0 && already?.Has(to) != true)
                 scratch[count++] = to;
+        foreach (var ordinal in already ?? Postings.None)
+            scratch[count++] = ordinal;
         var list = scratch.AsSpan(0, count);
         list.Sort();
         return list;

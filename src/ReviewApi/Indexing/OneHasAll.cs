@@ -5,8 +5,8 @@ namespace ReviewApi.Indexing;
 /// <summary>One picture, or one track, of a review has one of the terms of each field.</summary>
 internal sealed record OneHasAll(IReadOnlyList<(Field Field, IReadOnlyList<string> Terms)> Asked) : Condition
 {
-    // A slot that so few reviews may meet is looked through one by one.
-    const int Few = 2048;
+    // A slot that so few reviews may meet, for the words there are, is looked through one by one.
+    const int WordsForOne = 16;
 
     public override Condition? Without(Field field) => Asked.Where(asked => asked.Field != field).ToList() switch
     {
@@ -44,18 +44,18 @@ internal sealed record OneHasAll(IReadOnlyList<(Field Field, IReadOnlyList<strin
             if (about == 0)
                 continue;
             var postings = fields.Select(one => one.Numbers.Select(number => one.Lists[number]).ToArray()).ToList();
-            yield return about <= Few ? OneByOne(slot, postings, matches) : AtOnce(slot, postings, matches);
+            yield return about * WordsForOne <= matches.Bits.Length ? OneByOne(slot, postings, matches) : AtOnce(slot, postings, matches);
         }
     }
 
     static SlotMatches OneByOne(int slot, List<Postings[]> fields, Matches matches)
     {
-        var ordinals = new SortedSet<int>();
+        var ordinals = new HashSet<int>();
         foreach (var one in fields[0])
             foreach (var ordinal in one)
                 if (matches.Has(ordinal) && fields.TrueForAll(field => Array.Exists(field, other => other.Has(ordinal))))
                     ordinals.Add(ordinal);
-        return new(slot, new Postings(0, ordinals.ToArray()), null);
+        return new(slot, new Postings(0, ordinals.Order().ToArray()), null);
     }
 
     static SlotMatches AtOnce(int slot, List<Postings[]> fields, Matches matches)

@@ -27,6 +27,7 @@ internal sealed record ReviewPage(IReadOnlyList<ListedReview> Reviews, ReviewPla
     // What does not come before the last of the best so far is passed over, 64 at once.
     static List<int> First(Matches matches, IReadOnlyList<SortKey> keys, ReviewOrder order, int take, ReviewOrder.Standing? after)
     {
+        var isBackwards = keys[0] is { IsTime: true, IsDescending: true };
         var (best, last, one) = (new List<int>(take + 1), (ReviewOrder.Standing?)null, new ReviewOrder.Standing(keys.Count));
         foreach (var start in Blocks(matches.Bits.Length, keys[0]))
         {
@@ -34,8 +35,8 @@ internal sealed record ReviewPage(IReadOnlyList<ListedReview> Reviews, ReviewPla
             if (keys[0].IsTime && IsPassedOver(segment, start % Segment.Words / Segment.BlockWords))
                 continue;
             var block = matches.Bits[start..Math.Min(start + Segment.BlockWords, matches.Bits.Length)];
-            for (var word = 0; word < block.Length; word++)
-                if (block[word] != 0)
+            for (var number = 0; number < block.Length; number++)
+                if ((isBackwards ? block.Length - 1 - number : number) is var word && block[word] != 0)
                     Look(segment, start + word, block[word]);
         }
         return best;
@@ -56,9 +57,11 @@ internal sealed record ReviewPage(IReadOnlyList<ListedReview> Reviews, ReviewPla
                 var (before, same) = order.Compare(segment, place, last);
                 bits &= before | same;
             }
-            for (; bits != 0; bits &= bits - 1)
+            while (bits != 0)
             {
-                var ordinal = word << 6 | BitOperations.TrailingZeroCount(bits);
+                var bit = isBackwards ? 63 - BitOperations.LeadingZeroCount(bits) : BitOperations.TrailingZeroCount(bits);
+                bits ^= 1UL << bit;
+                var ordinal = word << 6 | bit;
                 if ((open >> ordinal & 1) != 0 && order.Compare(ordinal, after!) <= 0 || last is not null && order.Compare(ordinal, last) > 0)
                     continue;
                 Add(ordinal);

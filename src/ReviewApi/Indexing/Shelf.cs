@@ -30,6 +30,9 @@ internal sealed class Shelf
 
     public ReadOnlySpan<byte> Name(int number) => names is null ? [] : names[Volatile.Read(ref nameOf)[number]];
 
+    /// <summary>Whether an id has several entries.</summary>
+    public bool HasOlder { get; private set; }
+
     /// <summary>The entry of the same id before, or less than 0.</summary>
     public int Older(int number) => Volatile.Read(ref older)[number];
 
@@ -48,6 +51,7 @@ internal sealed class Shelf
         nameOf[count] = names?.Add(name) ?? 0;
         keys[count] = KeyOf(count);
         older[count] = known;
+        HasOlder |= known >= 0;
         var number = count;
         Volatile.Write(ref count, number + 1);
         numbers.Put(NumberTable.Hash(id), new Key(this, id), number);

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ReviewApi.Indexing;
 
 /// <summary>A page of films, releases or reviewers that have a match among their reviews, with the place from which the next one goes on.</summary>
@@ -7,7 +9,7 @@ internal sealed record ShelfPage(IReadOnlyList<ShelfPlace> Items, ShelfPlace? Ne
     public static ShelfPage Of(Matches matches, Kind kind, int limit, ShelfPlace? after = null)
     {
         var shelf = matches.Version.Store.Shelf(kind);
-        var name = System.Text.Encoding.UTF8.GetBytes(after?.Name ?? "");
+        var name = Encoding.UTF8.GetBytes(after?.Name ?? "");
         var (best, take) = (new List<int>(limit + 2), limit + 1);
         var start = after is null ? default : shelf.At(name, after.Id);
         for (var (number, count) = (0, shelf.Count); number < count; number++)
@@ -23,7 +25,7 @@ internal sealed record ShelfPage(IReadOnlyList<ShelfPlace> Items, ShelfPlace? Ne
         }
         return new([.. best.Take(limit).Select(Place)], best.Count > limit ? Place(best[limit - 1]) : null);
 
-        ShelfPlace Place(int number) => new(System.Text.Encoding.UTF8.GetString(shelf.Name(number)), shelf.Id(number));
+        ShelfPlace Place(int number) => new(Encoding.UTF8.GetString(shelf.Name(number)), shelf.Id(number));
     }
 
     /// <summary>How many of a kind have a match among their reviews.</summary>
@@ -38,6 +40,8 @@ internal sealed record ShelfPage(IReadOnlyList<ShelfPlace> Items, ShelfPlace? Ne
     // Only the newest entry of an id that has reviews at all stands for it, with the reviews of the older ones.
     static bool IsMatched(Matches matches, Shelf shelf, int number)
     {
+        if (!shelf.HasOlder)
+            return shelf.Reviews[number].AnyIn(matches.Bits);
         var newest = shelf.Find(shelf.Id(number));
         while (newest > number && !IsAlive(matches.Version, shelf.Reviews[newest]))
             newest = shelf.Older(newest);
