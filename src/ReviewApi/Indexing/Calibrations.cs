@@ -1,6 +1,9 @@
 namespace ReviewApi.Indexing;
 
-/// <summary>On how many releases a reviewer and others both score something, and the mean over these of the reviewer's mean minus that of the others.</summary>
+/// <summary>
+/// On how many releases a reviewer and others both score something, and the mean over these of the reviewer's mean minus that of the
+/// others.
+/// </summary>
 internal readonly record struct CalibrationFigures(int Compared, decimal Difference);
 
 /// <summary>Compares reviewers to the others that review the same releases.</summary>
@@ -12,12 +15,13 @@ internal static class Calibrations
     const decimal GroupBase = 10_000;
 
     const int Decimals = 2;
+    const int MostDecimals = 28;
 
     /// <summary>A reviewer's figures by what is judged, where there is anything to compare.</summary>
     public static IReadOnlyDictionary<Field, CalibrationFigures> Of(CatalogueVersion version, Guid reviewer)
     {
         using var own = new Question([new IsOf(Kind.Reviewer, [reviewer])]).Ask(version);
-        var releases = own.Ordinals().Select(ordinal => version.Segments[ordinal / Segment.Size].Releases[ordinal % Segment.Size]).Distinct();
+        var releases = own.Ordinals().Select(version.ReleaseOf).Distinct();
         var (sums, compared) = (new decimal[ScoreSheet.Judgements.Count], new int[ScoreSheet.Judgements.Count]);
         var (ours, others) = (new Sum[sums.Length], new Sum[sums.Length]);
         foreach (var release in releases)
@@ -34,8 +38,8 @@ internal static class Calibrations
                     compared[judgement]++;
                 }
         }
-        return ScoreSheet.Judgements.Zip(sums, compared).Where(one => one.Third > 0).ToDictionary(
-            one => one.First, one => new CalibrationFigures(one.Third, Math.Round(Quotient(one.Second, one.Third), Decimals, MidpointRounding.AwayFromZero)));
+        return ScoreSheet.Judgements.Zip(sums, compared).Where(one => one.Third > 0)
+            .ToDictionary(one => one.First, one => new CalibrationFigures(one.Third, Rounded(Quotient(one.Second, one.Third), Decimals)));
     }
 
     static void Add(CatalogueVersion version, int ordinal, Sum[] sums)
@@ -51,8 +55,10 @@ internal static class Calibrations
     {
         var ((weight, first), (byWeight, byFirst)) = (Leading(Math.Abs(dividend)), Leading(divisor));
         var groups = weight - byWeight - (first <= byFirst ? 1 : 0);
-        return Math.Round(dividend / divisor, Math.Min(28, Math.Max(Digits - groups * Group, dividend.Scale)), MidpointRounding.AwayFromZero);
+        return Rounded(dividend / divisor, Math.Min(MostDecimals, Math.Max(Digits - groups * Group, dividend.Scale)));
     }
+
+    static decimal Rounded(decimal number, int decimals) => Math.Round(number, decimals, MidpointRounding.AwayFromZero);
 
     // The place and the value of the first group of four digits that is not 0.
     static (int Weight, int First) Leading(decimal number)

@@ -42,6 +42,9 @@ internal sealed class CatalogueVersion
     /// <summary>The ordinal of a review, or less than 0.</summary>
     public int Find(Guid id) => Find(id, live, Count);
 
+    /// <summary>The number of a review's release.</summary>
+    public int ReleaseOf(int ordinal) => Segments[ordinal / Segment.Size].Releases[ordinal % Segment.Size];
+
     /// <summary>Writes the bits of what is alive.</summary>
     public void CopyLive(Span<ulong> bits)
     {
@@ -63,17 +66,23 @@ internal sealed class CatalogueVersion
             if (ordinal >= 0)
                 Set(ordinal, isLive: true);
         }
+        MakeRoom(Store.Count);
         return new(Store, [.. next], Store.Count, reviews);
 
         void Set(int ordinal, bool isLive)
         {
             var segment = ordinal / Segment.Size;
-            while (segment >= next.Count)
-                next.Add(new ulong[Segment.Words]);
+            MakeRoom(ordinal + 1);
             if (copied.Add(segment))
                 next[segment] = [.. next[segment]];
             next[segment][ordinal % Segment.Size >> 6] ^= 1UL << ordinal;
             reviews += isLive ? 1 : -1;
+        }
+
+        void MakeRoom(int count)
+        {
+            while (next.Count * Segment.Size < count)
+                next.Add(new ulong[Segment.Words]);
         }
     }
 
@@ -86,7 +95,8 @@ internal sealed class CatalogueVersion
         return ordinal;
     }
 
-    static bool IsLive(IReadOnlyList<ulong[]> live, int ordinal) => ordinal / Segment.Size < live.Count && Bitmap.Has(live[ordinal / Segment.Size], ordinal % Segment.Size);
+    static bool IsLive(IReadOnlyList<ulong[]> live, int ordinal) =>
+        ordinal / Segment.Size < live.Count && Bitmap.Has(live[ordinal / Segment.Size], ordinal % Segment.Size);
 }
 
 /// <summary>A review as it is published from now on, or no longer where there is no row.</summary>

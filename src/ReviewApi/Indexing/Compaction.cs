@@ -37,9 +37,10 @@ internal sealed class Compaction
     {
         using var all = new Matches(version);
         var ordinals = all.Ordinals();
-        var times = Array.ConvertAll(ordinals, ordinal => version.Segments[ordinal / Segment.Size].Times[Segment.PublishedAt][ordinal % Segment.Size]);
-        Array.Sort(times, ordinals);
+        Array.Sort(Array.ConvertAll(ordinals, Published), ordinals);
         return ordinals;
+
+        long Published(int ordinal) => version.Segments[ordinal / Segment.Size].Times[Segment.PublishedAt][ordinal % Segment.Size];
     }
 
     void Move(FieldIndex old, FieldIndex anew)

@@ -4,8 +4,8 @@ namespace ReviewApi.Indexing;
 internal static class FacetCounts
 {
     /// <summary>
-    /// The values of some facets, each under all conditions but the facet's own, the most frequent first and so many at most. What is asked of
-    /// one picture or track is asked of the one that has the value.
+    /// The values of some facets, each under all conditions but the facet's own, the most frequent first and so many at most. What is asked
+    /// of one picture or track is asked of the one that has the value.
     /// </summary>
     public static (int Total, IReadOnlyDictionary<Field, IReadOnlyList<FacetValue>> Facets) Of(
         CatalogueVersion version, Question question, IReadOnlyCollection<Field> facets, int most)
@@ -43,13 +43,13 @@ internal static class FacetCounts
 
     static List<(int Number, int Count)> Together(FieldIndex index, Matches matches, OneHasAll together)
     {
-        var slots = together.BySlot(matches).Where(slot => slot.Slot < index.Slots.Length).ToList();
+        var slots = together.BySlot(matches).ToList();
         using var having = matches.NewRoom();
         var counts = new List<(int, int)>();
         for (var (number, terms) = (0, index.Terms.Count); number < terms; number++)
         {
             having.Bits.Clear();
-            foreach (var slot in slots)
+            foreach (var slot in slots.TakeWhile(slot => slot.Slot < index.Slots.Length))
                 AddBoth(having.Bits, index.Slots[slot.Slot][number], slot.Found);
             if (Bitmap.Count(having.Bits) is var count and > 0)
                 counts.Add((number, count));

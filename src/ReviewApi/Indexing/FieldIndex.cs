@@ -30,8 +30,8 @@ internal sealed class FieldIndex
     /// <summary>The postings of a slot, which is made if it is new.</summary>
     public PostingLists Slot(int slot)
     {
-        if (slot >= slots.Length)
-            Volatile.Write(ref slots, [.. slots, .. Enumerable.Range(slots.Length, slot + 1 - slots.Length).Select(_ => new PostingLists())]);
+        while (slot >= slots.Length)
+            Volatile.Write(ref slots, [.. slots, new PostingLists()]);
         return slots[slot];
     }
 

@@ -18,16 +18,21 @@ internal static class Lanes
         for (var i = 0; i < Count; i += Vector256<T>.Count)
         {
             var values = Vector256.LoadUnsafe(ref first, (nuint)i);
-            within |= (ulong)(Vector256.GreaterThanOrEqual(values, low) & Vector256.LessThanOrEqual(values, high)).ExtractMostSignificantBits() << i;
+            var inside = Vector256.GreaterThanOrEqual(values, low) & Vector256.LessThanOrEqual(values, high);
+            within |= (ulong)inside.ExtractMostSignificantBits() << i;
         }
         return within;
     }
 
-    /// <summary>Which of the 64 values from a place on are less than a value, and which are the same, after each is less by a step and all its bits are flipped, or not.</summary>
+    /// <summary>
+    /// Which of the 64 values from a place on are less than a value, and which are the same, after a step is taken from each and its bits
+    /// are flipped.
+    /// </summary>
     public static (ulong Less, ulong Same) Compare<T>(T[] column, int start, T value, T step, T flip) where T : unmanaged, INumber<T>
     {
         ref var first = ref First(column, start);
-        var (wanted, steps, flips, less, same) = (Vector256.Create(value), Vector256.Create(step), Vector256.Create(flip), 0UL, 0UL);
+        var (wanted, steps, flips) = (Vector256.Create(value), Vector256.Create(step), Vector256.Create(flip));
+        var (less, same) = (0UL, 0UL);
         for (var i = 0; i < Count; i += Vector256<T>.Count)
         {
             var values = (Vector256.LoadUnsafe(ref first, (nuint)i) - steps) ^ flips;

@@ -8,13 +8,11 @@ internal sealed class Lexicon
     // Not in any UTF-8.
     const byte End = 0xFF;
 
-    readonly NumberTable numbers;
+    readonly NumberTable numbers = new();
     byte[] buffer = new byte[64];
     int[] starts = new int[16];
     int length;
     int count;
-
-    public Lexicon() => numbers = new(number => NumberTable.Hash(this[number]));
 
     public int Count => Volatile.Read(ref count);
 

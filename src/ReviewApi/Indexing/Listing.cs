@@ -40,7 +40,7 @@ internal sealed record Listing
     /// <summary>The compact form, as a row keeps it.</summary>
     public byte[] Write() => ListingWriter.Write(this);
 
-    /// <summary>The listing of a compact form. Ends with <see cref="InvalidDataException"/> where it is none, or one of another version.</summary>
+    /// <summary>The listing of a compact form. Throws <see cref="InvalidDataException"/> for a broken one and another version's.</summary>
     public static Listing Read(ReadOnlySpan<byte> row) => ListingReader.Read(row);
 }
 

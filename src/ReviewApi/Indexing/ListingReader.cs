@@ -5,7 +5,7 @@ namespace ReviewApi.Indexing;
 /// <summary>Reads the compact form of a listing part by part, in the order in which it is written.</summary>
 internal ref struct ListingReader
 {
-    const int MostTexts = 4096;
+    const int FewTexts = 1024;
 
     readonly ReadOnlySpan<byte> row;
     readonly Span<long> texts;
@@ -18,7 +18,7 @@ internal ref struct ListingReader
         this.row = row;
         // Each text of a row takes a byte at least.
         if (texts.Length < row.Length)
-            texts = new long[Math.Max(row.Length, MostTexts)];
+            texts = new long[Math.Max(row.Length, FewTexts)];
         this.texts = texts;
         if (row.Length == 0 || row[at++] != ListingWriter.Version)
             throw new InvalidDataException("The listing is of another version of the service.");

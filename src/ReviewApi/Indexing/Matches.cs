@@ -10,6 +10,7 @@ internal sealed class Matches : IDisposable
     const int Sparse = 8;
 
     readonly Room bits;
+    bool isDisposed;
 
     public Matches(CatalogueVersion version)
     {
@@ -62,7 +63,13 @@ internal sealed class Matches : IDisposable
         return words;
     }
 
-    public void Dispose() => bits.Dispose();
+    public void Dispose()
+    {
+        // What is given back twice would be rented to two.
+        if (!isDisposed)
+            bits.Dispose();
+        isDisposed = true;
+    }
 
     /// <summary>Rented room for bits.</summary>
     public readonly struct Room : IDisposable

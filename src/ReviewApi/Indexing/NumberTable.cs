@@ -10,18 +10,18 @@ internal interface IKey
 }
 
 /// <summary>
-/// Numbers by the hash of what they stand for, which is kept elsewhere. One writer adds, readers take no lock: what a number stands for is in
-/// its place before the number is.
+/// Numbers by the hash of what they stand for, which is kept elsewhere. One writer adds, readers take no lock: what a number stands for is
+/// in its place before the number is.
 /// </summary>
-internal sealed class NumberTable(Func<int, uint> hashOf)
+internal sealed class NumberTable
 {
     const ulong Odd = 0x9E3779B97F4A7C15;
 
     // What is written by others can't be made to meet in one slot.
     static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
 
-    // One more than the number; 0 is free.
-    int[] slots = new int[16];
+    // The hash before one more than the number; 0 is free. Whatever has another hash is not looked at: that would be far away in memory.
+    ulong[] slots = new ulong[16];
     int count;
 
     public static uint Hash(ReadOnlySpan<byte> bytes)
@@ -47,7 +47,7 @@ internal sealed class NumberTable(Func<int, uint> hashOf)
     public int Find<TKey>(uint hash, TKey key) where TKey : IKey, allows ref struct
     {
         var slots = Volatile.Read(ref this.slots);
-        return Volatile.Read(ref slots[Place(slots, hash, key)]) - 1;
+        return (int)(uint)Volatile.Read(ref slots[Place(slots, hash, key)]) - 1;
     }
 
     /// <summary>Puts a number in its place, or in that of the one which stood for the same.</summary>
@@ -58,29 +58,29 @@ internal sealed class NumberTable(Func<int, uint> hashOf)
         var place = Place(slots, hash, key);
         if (slots[place] == 0)
             count++;
-        Volatile.Write(ref slots[place], number + 1);
+        Volatile.Write(ref slots[place], (ulong)hash << 32 | (uint)(number + 1));
     }
 
-    static int Place<TKey>(int[] slots, uint hash, TKey key) where TKey : IKey, allows ref struct
+    static int Place<TKey>(ulong[] slots, uint hash, TKey key) where TKey : IKey, allows ref struct
     {
         var mask = slots.Length - 1;
         var place = (int)hash & mask;
-        while (Volatile.Read(ref slots[place]) is var number and > 0 && !key.Is(number - 1))
+        while (Volatile.Read(ref slots[place]) is var slot and > 0 && !(slot >> 32 == hash && key.Is((int)(uint)slot - 1)))
             place = place + 1 & mask;
         return place;
     }
 
     void Grow()
     {
-        var grown = new int[slots.Length * 2];
-        foreach (var number in slots)
+        var grown = new ulong[slots.Length * 2];
+        foreach (var slot in slots)
         {
-            if (number == 0)
+            if (slot == 0)
                 continue;
-            var place = (int)hashOf(number - 1) & grown.Length - 1;
+            var place = (int)(slot >> 32) & grown.Length - 1;
             while (grown[place] != 0)
                 place = place + 1 & grown.Length - 1;
-            grown[place] = number;
+            grown[place] = slot;
         }
         Volatile.Write(ref slots, grown);
     }

@@ -34,12 +34,14 @@ internal sealed record OneHasAll(IReadOnlyList<(Field Field, IReadOnlyList<strin
     /// <summary>The matches of which a slot has all that is asked, slot by slot, without the slots that have nothing of it.</summary>
     public IEnumerable<SlotMatches> BySlot(Matches matches)
     {
-        var asked = Asked.Select(one => matches.Version.Store[one.Field]).Zip(Asked, (index, one) => (index, Numbers: Numbers(index, one.Terms))).ToList();
-        var slots = asked.Min(one => one.index.Slots.Length);
+        var store = matches.Version.Store;
+        var asked = Asked.Select(one => (Index: store[one.Field], Numbers: Numbers(store[one.Field], one.Terms))).ToList();
+        var slots = asked.Min(one => one.Index.Slots.Length);
         for (var slot = 0; slot < slots; slot++)
         {
             // The rarest first.
-            var fields = asked.Select(one => (Lists: one.index.Slots[slot], one.Numbers)).OrderBy(one => About(one.Lists, one.Numbers)).ToList();
+            var fields = asked.ConvertAll(one => (Lists: one.Index.Slots[slot], one.Numbers));
+            fields.Sort((one, other) => About(one.Lists, one.Numbers).CompareTo(About(other.Lists, other.Numbers)));
             var about = About(fields[0].Lists, fields[0].Numbers);
             if (about == 0)
                 continue;

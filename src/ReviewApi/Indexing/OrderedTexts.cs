@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace ReviewApi.Indexing;
 
 /// <summary>
-/// Different texts with a key by which they are ordered, as their UTF-8 is. The texts of a build are ranked and have even keys. One that comes
-/// later has the odd key between its neighbours, which several may share: these are compared as texts.
+/// Different texts with a key by which they are ordered, as their UTF-8 is. The texts of a build are ranked and have even keys. One that
+/// comes later has the odd key between its neighbours, which several may share: these are compared as texts.
 /// </summary>
 internal sealed class OrderedTexts
 {

@@ -10,47 +10,45 @@ internal sealed class PostingLists
     const int Dense = 32;
     const int ShortestDense = 64;
 
-    // Most terms have one ordinal, which needs no array.
-    int[] firsts = [];
-    Array?[] rest = [];
+    const int Short = 16;
 
-    // For the writer, and as a hint.
-    int[] counts = [];
+    Entry[] entries = [];
 
     public Postings this[int number]
     {
         get
         {
-            var rest = Volatile.Read(ref this.rest);
-            if (number < 0 || number >= rest.Length)
+            var entries = Volatile.Read(ref this.entries);
+            if (number < 0 || number >= entries.Length)
                 return Postings.None;
-            var more = Volatile.Read(ref rest[number]);
-            return more is null ? new(Volatile.Read(ref firsts)[number], null) : new(0, more);
+            ref var entry = ref entries[number];
+            return Volatile.Read(ref entry.More) is { } more ? new(0, more) : new(entry.First, null);
         }
     }
 
     /// <summary>About how many ordinals a term has, with those that are dead.</summary>
     public int About(int number)
     {
-        var counts = Volatile.Read(ref this.counts);
-        return number >= 0 && number < counts.Length ? counts[number] : 0;
+        var entries = Volatile.Read(ref this.entries);
+        return number >= 0 && number < entries.Length ? entries[number].Count : 0;
     }
 
     /// <summary>Adds an ordinal that is no less than the last one; of so many ordinals as are expected.</summary>
     public void Add(int number, int ordinal, int expected)
     {
-        if (number >= rest.Length)
+        if (number >= entries.Length)
             MakeRoom(number + 1);
-        var count = counts[number];
-        switch (rest[number])
+        ref var entry = ref entries[number];
+        var count = entry.Count;
+        switch (entry.More)
         {
             case null when count == 0:
-                Volatile.Write(ref firsts[number], ordinal);
+                Volatile.Write(ref entry.First, ordinal);
                 break;
-            case null when firsts[number] == ordinal:
+            case null when entry.First == ordinal:
                 return;
             case null:
-                Volatile.Write(ref rest[number], new[] { firsts[number], ordinal });
+                Volatile.Write(ref entry.More, new[] { entry.First, ordinal });
                 break;
             case int[] list when list[count - 1] == ordinal:
                 return;
@@ -63,30 +61,28 @@ internal sealed class PostingLists
                 Volatile.Write(ref bits[ordinal >> 6], bits[ordinal >> 6] | 1UL << ordinal);
                 break;
             case var full:
-                Volatile.Write(ref rest[number], Grown(full, count, ordinal, expected));
+                Volatile.Write(ref entry.More, Grown(full, count, ordinal, expected));
                 break;
         }
-        counts[number] = count + 1;
+        entry.Count = count + 1;
     }
 
-    /// <summary>Sets all ordinals of a term that has none yet; they are sorted.</summary>
+    /// <summary>Sets all ordinals of a term that nobody reads yet; they are sorted.</summary>
     public void Set(int number, ReadOnlySpan<int> ordinals, int expected)
     {
-        if (number >= rest.Length)
+        if (number >= entries.Length)
             MakeRoom(number + 1);
-        counts[number] = ordinals.Length;
-        if (ordinals.Length == 1)
-            firsts[number] = ordinals[0];
-        else
-            rest[number] = IsDense(ordinals.Length, expected) ? Bits(ordinals, expected) : ordinals.ToArray();
+        entries[number] = ordinals.Length == 1
+            ? new() { First = ordinals[0], Count = 1 }
+            : new() { More = IsDense(ordinals.Length, expected) ? Bits(ordinals, expected) : ordinals.ToArray(), Count = ordinals.Length };
     }
 
-    /// <summary>Gives back the room that was kept for more.</summary>
+    /// <summary>Gives back the room that was kept for more. Only while nobody reads.</summary>
     public void Trim()
     {
-        for (var number = 0; number < rest.Length; number++)
-            if (rest[number] is int[] list && list.Length > counts[number])
-                Volatile.Write(ref rest[number], list[..counts[number]]);
+        foreach (ref var entry in entries.AsSpan())
+            if (entry.More is int[] list && list.Length > entry.Count)
+                entry.More = list[..entry.Count];
     }
 
     static bool IsDense(int count, int expected) => count >= ShortestDense && (long)count * Dense > expected;
@@ -100,7 +96,7 @@ internal sealed class PostingLists
             grown[ordinal >> 6] |= 1UL << ordinal;
             return grown;
         }
-        var list = new int[count + Math.Max(1, count / 2)];
+        var list = new int[count < Short ? count * 2 : count + count / 2];
         var length = 0;
         foreach (var one in new Postings(0, full))
             list[length++] = one;
@@ -119,13 +115,19 @@ internal sealed class PostingLists
         return bits;
     }
 
-    // A number's entries stand in all three before a reader finds the number.
     void MakeRoom(int least)
     {
-        var (first, more, counted) = (Lexicon.Grown(firsts, least), Lexicon.Grown(rest, least), Lexicon.Grown(counts, least));
-        first.AsSpan(firsts.Length).Fill(int.MaxValue);
-        Volatile.Write(ref firsts, first);
-        Volatile.Write(ref counts, counted);
-        Volatile.Write(ref rest, more);
+        var grown = Lexicon.Grown(entries, least);
+        foreach (ref var entry in grown.AsSpan(entries.Length))
+            entry.First = int.MaxValue;
+        Volatile.Write(ref entries, grown);
+    }
+
+    // Most terms have one ordinal, which needs no array. The count is the writer's, and a hint for others.
+    struct Entry
+    {
+        public Array? More;
+        public int First;
+        public int Count;
     }
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace ReviewApi.Indexing;
 
-/// <summary>The ordinals of one term at a moment: a single one, a sorted list that ends where its ordinals are beyond any, or a bitmap.</summary>
+/// <summary>The ordinals of one term at a moment: a single one, a sorted list with those beyond any at its end, or a bitmap.</summary>
 internal readonly struct Postings(int first, Array? more)
 {
     const int Few = 64;

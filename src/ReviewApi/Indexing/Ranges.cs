@@ -8,8 +8,11 @@ internal sealed record ScoreWithin(Field Score, Bounds Bounds) : Condition
     public override Field? Own => Score;
 
     // The column has one more than the score.
-    public override void Narrow(Matches matches) => Ranges.Narrow(
-        matches, segment => segment.Bytes[Score - Field.Story], (byte)(Math.Clamp(Bounds.Least, 0, 101) + 1), (byte)(Math.Clamp(Bounds.Greatest, -1, 100) + 1));
+    public override void Narrow(Matches matches)
+    {
+        var (least, greatest) = ((byte)(Math.Clamp(Bounds.Least, 0, 101) + 1), (byte)(Math.Clamp(Bounds.Greatest, -1, 100) + 1));
+        Ranges.Narrow(matches, segment => segment.Bytes[Score - Field.Story], least, greatest);
+    }
 }
 
 /// <summary>The release's date lies within bounds, as the numbers of days. One without a date does not.</summary>
@@ -17,8 +20,11 @@ internal sealed record ReleasedWithin(Bounds Bounds) : Condition
 {
     const int Last = int.MaxValue - 1;
 
-    public override void Narrow(Matches matches) => Ranges.Narrow(
-        matches, segment => segment.ReleaseDates, (int)Math.Clamp(Bounds.Least, 0, Last) + 1, (int)Math.Clamp(Bounds.Greatest, -1, Last) + 1);
+    public override void Narrow(Matches matches)
+    {
+        var (least, greatest) = ((int)Math.Clamp(Bounds.Least, 0, Last) + 1, (int)Math.Clamp(Bounds.Greatest, -1, Last) + 1);
+        Ranges.Narrow(matches, segment => segment.ReleaseDates, least, greatest);
+    }
 }
 
 /// <summary>The time of publication, or of the last change, lies within bounds, in microseconds since 1970.</summary>
@@ -35,8 +41,9 @@ internal sealed record TimeWithin(bool IsOfChange, Bounds Bounds) : Condition
 
 internal static class Ranges
 {
-    /// <summary>Leaves those matches of which a column's value lies within bounds; a zone tells whether all of a block do, or none.</summary>
-    public static void Narrow<T>(Matches matches, Func<Segment, T[]> column, T least, T greatest, Func<Segment, int, (bool All, bool None)>? zone = null)
+    /// <summary>Leaves those matches whose value in a column lies within bounds; a zone tells whether all of a block do, or none.</summary>
+    public static void Narrow<T>(
+        Matches matches, Func<Segment, T[]> column, T least, T greatest, Func<Segment, int, (bool All, bool None)>? zone = null)
         where T : unmanaged, INumber<T>
     {
         var bits = matches.Bits;

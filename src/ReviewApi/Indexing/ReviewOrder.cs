@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ReviewApi.Indexing;
 
-/// <summary>The order of a version's reviews by some keys, and by their ids where all keys are the same, in the direction of the first.</summary>
+/// <summary>The order of a version's reviews by some keys, and where these are the same by id, in the direction of the first.</summary>
 internal sealed class ReviewOrder(CatalogueVersion version, IReadOnlyList<SortKey> keys)
 {
     /// <summary>Where something stands in the order: the values of the keys, the title if it is one of them, and the id.</summary>
@@ -91,7 +91,10 @@ internal sealed class ReviewOrder(CatalogueVersion version, IReadOnlyList<SortKe
             var value = keys[key].Value(segment, place);
             if (value != other.Values[key])
                 return value < other.Values[key] ? -1 : 1;
-            if (keys[key].IsTitle && IsOdd(segment.TitleKeys[place]) && version.Store.Titles[segment.Titles[place]].SequenceCompareTo(other.Title) is var order and not 0)
+            if (!keys[key].IsTitle || !IsOdd(segment.TitleKeys[place]))
+                continue;
+            var order = version.Store.Titles[segment.Titles[place]].SequenceCompareTo(other.Title);
+            if (order != 0)
                 return keys[key].IsDescending ? -order : order;
         }
         var byId = segment.Ids[place].CompareTo(other.Id);

@@ -12,7 +12,8 @@ internal sealed record ReviewPage(IReadOnlyList<ListedReview> Reviews, ReviewPla
     {
         var order = new ReviewOrder(matches.Version, keys);
         var first = First(matches, keys, order, limit + 1, after is null ? null : order.Of(after));
-        return new([.. first.Take(limit).Select(ordinal => ListedReview.Of(matches.Version, ordinal))], first.Count > limit ? order.PlaceOf(first[limit - 1]) : null);
+        var reviews = first.Take(limit).Select(ordinal => ListedReview.Of(matches.Version, ordinal)).ToList();
+        return new(reviews, first.Count > limit ? order.PlaceOf(first[limit - 1]) : null);
     }
 
     /// <summary>Those of some reviews that match, in the order in which they are asked for; after one of them if there is one.</summary>
@@ -42,7 +43,8 @@ internal sealed record ReviewPage(IReadOnlyList<ListedReview> Reviews, ReviewPla
         return best;
 
         bool IsPassedOver(Segment segment, int block) =>
-            last is not null && keys[0].Least(segment, block) > last.Values[0] || after is not null && keys[0].Greatest(segment, block) < after.Values[0];
+            last is not null && keys[0].Least(segment, block) > last.Values[0]
+            || after is not null && keys[0].Greatest(segment, block) < after.Values[0];
 
         void Look(Segment segment, int word, ulong bits)
         {
@@ -62,9 +64,10 @@ internal sealed record ReviewPage(IReadOnlyList<ListedReview> Reviews, ReviewPla
                 var bit = isBackwards ? 63 - BitOperations.LeadingZeroCount(bits) : BitOperations.TrailingZeroCount(bits);
                 bits ^= 1UL << bit;
                 var ordinal = word << 6 | bit;
-                if ((open >> ordinal & 1) != 0 && order.Compare(ordinal, after!) <= 0 || last is not null && order.Compare(ordinal, last) > 0)
+                if ((open >> bit & 1) != 0 && order.Compare(ordinal, after!) <= 0)
                     continue;
-                Add(ordinal);
+                if (last is null || order.Compare(ordinal, last) < 0)
+                    Add(ordinal);
             }
         }
 
@@ -85,8 +88,8 @@ internal sealed record ReviewPage(IReadOnlyList<ListedReview> Reviews, ReviewPla
         }
     }
 
-    // Times mostly grow with the ordinals: those that come first are looked at first. By any other key blocks are taken from all over, so that
-    // the best so far are soon good ones, whatever order the reviews came in.
+    // Times mostly grow with the ordinals: those that come first are looked at first. By any other key blocks are taken from all over, so
+    // that the best so far are soon good ones, whatever order the reviews came in.
     static IEnumerable<int> Blocks(int words, SortKey first)
     {
         var count = (words + Segment.BlockWords - 1) / Segment.BlockWords;

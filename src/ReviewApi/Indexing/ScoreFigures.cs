@@ -1,6 +1,9 @@
 namespace ReviewApi.Indexing;
 
-/// <summary>Some scores in figures: with two decimals, half away from zero; the least and the greatest with one. Only the count where there are none.</summary>
+/// <summary>
+/// Some scores in figures: with two decimals, half away from zero; the least and the greatest with one. Only the count where there is
+/// none.
+/// </summary>
 internal sealed record ScoreFigures
 {
     const int Values = 101;

@@ -6,7 +6,8 @@ internal sealed record ScoreSheet(int Reviews, IReadOnlyDictionary<Field, ScoreF
     const int Values = 102;
 
     /// <summary>What is judged: the five sections and overall.</summary>
-    public static readonly IReadOnlyList<Field> Judgements = [Field.Story, Field.Performances, Field.Picture, Field.Sound, Field.Extras, Field.Overall];
+    public static readonly IReadOnlyList<Field> Judgements =
+        [Field.Story, Field.Performances, Field.Picture, Field.Sound, Field.Extras, Field.Overall];
 
     /// <summary>The scores of all matches.</summary>
     public static ScoreSheet Of(Matches matches) => Of(matches.Version, matches.Ordinals(), new int[Judgements.Count * Values]);
@@ -15,7 +16,7 @@ internal sealed record ScoreSheet(int Reviews, IReadOnlyDictionary<Field, ScoreF
     public static IReadOnlyDictionary<Guid, ScoreSheet> ByRelease(Matches matches)
     {
         var (version, ordinals, counts) = (matches.Version, matches.Ordinals(), new int[Judgements.Count * Values]);
-        var releases = Array.ConvertAll(ordinals, ordinal => version.Segments[ordinal / Segment.Size].Releases[ordinal % Segment.Size]);
+        var releases = Array.ConvertAll(ordinals, version.ReleaseOf);
         Array.Sort(releases, ordinals);
         var sheets = new Dictionary<Guid, ScoreSheet>();
         for (var (from, to) = (0, 0); from < ordinals.Length; from = to)

@@ -14,7 +14,7 @@ internal sealed class Segment
     public const int PublishedAt = 0;
     public const int UpdatedAt = 1;
 
-    /// <summary>Where the first film's year stands among the bytes; before it are the scores in tenths. One more than the value, 0 for none.</summary>
+    /// <summary>Where the first film's year stands among the bytes, after the scores. One more than year or tenths, 0 for none.</summary>
     public const int Year = Fields.Scores;
 
     public Guid[] Ids { get; } = new Guid[Size];

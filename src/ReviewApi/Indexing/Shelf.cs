@@ -3,24 +3,17 @@ using System.Buffers.Binary;
 namespace ReviewApi.Indexing;
 
 /// <summary>
-/// Films, releases or reviewers: each an id with a name, and the reviews of it. One that gets another name is a new entry, which knows the one
-/// before. They are ordered by name and id, or without names the newest id first.
+/// Films, releases or reviewers: each an id with a name, and the reviews of it. One that gets another name is a new entry, which knows the
+/// one before. They are ordered by name and id, or without names the newest id first.
 /// </summary>
-internal sealed class Shelf
+internal sealed class Shelf(OrderedTexts? names)
 {
-    readonly OrderedTexts? names;
-    readonly NumberTable numbers;
+    readonly NumberTable numbers = new();
     Guid[] ids = [];
     int[] nameOf = [];
     int[] keys = [];
     int[] older = [];
     int count;
-
-    public Shelf(OrderedTexts? names)
-    {
-        this.names = names;
-        numbers = new(number => NumberTable.Hash(Id(number)));
-    }
 
     public PostingLists Reviews { get; } = new();
 

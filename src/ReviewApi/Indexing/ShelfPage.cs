@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ReviewApi.Indexing;
 
-/// <summary>A page of films, releases or reviewers that have a match among their reviews, with the place from which the next one goes on.</summary>
+/// <summary>A page of films, releases or reviewers that have a match among their reviews, and where the next page begins.</summary>
 internal sealed record ShelfPage(IReadOnlyList<ShelfPlace> Items, ShelfPlace? Next)
 {
     /// <summary>The first of a kind: films and reviewers by name and id, of releases the newest id.</summary>
@@ -14,7 +14,9 @@ internal sealed record ShelfPage(IReadOnlyList<ShelfPlace> Items, ShelfPlace? Ne
         var start = after is null ? default : shelf.At(name, after.Id);
         for (var (number, count) = (0, shelf.Count); number < count; number++)
         {
-            if (after is not null && shelf.Compare(number, start) <= 0 || best.Count == take && shelf.Compare(number, shelf.At(best[^1])) > 0 || !IsMatched(matches, shelf, number))
+            if (after is not null && shelf.Compare(number, start) <= 0)
+                continue;
+            if (best.Count == take && shelf.Compare(number, shelf.At(best[^1])) > 0 || !IsMatched(matches, shelf, number))
                 continue;
             var at = best.Count;
             while (at > 0 && shelf.Compare(best[at - 1], shelf.At(number)) > 0)

@@ -36,18 +36,22 @@ internal readonly record struct SortKey(SortColumn Column, bool IsDescending)
     };
 
     /// <summary>Which of the 64 from a place on have less than a value, and which the same.</summary>
-    public (ulong Less, ulong Same) Compare(Segment segment, int place, long value) => Column switch
+    public (ulong Less, ulong Same) Compare(Segment segment, int place, long value)
     {
-        SortColumn.PublishedAt or SortColumn.UpdatedAt => Lanes.Compare(segment.Times[(int)Column], place, value, 0, IsDescending ? ~0L : 0),
-        SortColumn.Title => Lanes.Compare(segment.TitleKeys, place, (int)value, 0, IsDescending ? ~0 : 0),
-        _ => Lanes.Compare(segment.Bytes[Column - SortColumn.Story], place, (byte)value, (byte)(IsDescending ? 0 : 1), (byte)(IsDescending ? 255 : 0)),
-    };
+        var flip = IsDescending ? -1 : 0;
+        return Column switch
+        {
+            SortColumn.PublishedAt or SortColumn.UpdatedAt => Lanes.Compare(segment.Times[(int)Column], place, value, step: 0, flip),
+            SortColumn.Title => Lanes.Compare(segment.TitleKeys, place, (int)value, step: 0, flip),
+            _ => Lanes.Compare(segment.Bytes[Column - SortColumn.Story], place, (byte)value, (byte)(IsDescending ? 0 : 1), (byte)flip),
+        };
+    }
 
     /// <summary>The least value in a block, of a time.</summary>
-    public long Least(Segment segment, int block) => Of(IsDescending ? segment.Greatest[(int)Column][block] : segment.Least[(int)Column][block]);
+    public long Least(Segment segment, int block) => Of((IsDescending ? segment.Greatest : segment.Least)[(int)Column][block]);
 
     /// <summary>The greatest value in a block, of a time.</summary>
-    public long Greatest(Segment segment, int block) => Of(IsDescending ? segment.Least[(int)Column][block] : segment.Greatest[(int)Column][block]);
+    public long Greatest(Segment segment, int block) => Of((IsDescending ? segment.Least : segment.Greatest)[(int)Column][block]);
 
     /// <summary>The value of what stands in a column.</summary>
     public long Of(long stored) => (Column >= SortColumn.Story, IsDescending) switch

@@ -1,27 +1,25 @@
-using System.Globalization;
 using System.Text;
 
 namespace ReviewApi.Indexing;
 
 /// <summary>
-/// Everything that is known of reviews by their ordinals. It only grows: a review that changes gets a new ordinal, and versions tell which ones
-/// are alive. One writer at a time.
+/// Everything that is known of reviews by their ordinals. It only grows: a review that changes gets a new ordinal, and versions tell which
+/// ones are alive. One writer at a time.
 /// </summary>
 internal sealed class Store
 {
-    static readonly byte[][] Years = [.. Enumerable.Range(Fields.FirstYear, Fields.LastYear - Fields.FirstYear + 1).Select(year => Utf8($"{year}"))];
-    static readonly byte[][] Decades = [.. Enumerable.Range(Fields.FirstYear, Fields.LastYear - Fields.FirstYear + 1).Select(year => Utf8($"{year / 10}0s"))];
-    static readonly byte[][] Bins = [.. Enumerable.Range(0, 10).Select(bin => Utf8($"{bin}"))];
+    static readonly byte[][] Years = Texts(Fields.FirstYear, Fields.LastYear, year => $"{year}");
+    static readonly byte[][] Decades = Texts(Fields.FirstYear, Fields.LastYear, year => $"{year / 10}0s");
+    static readonly byte[][] Bins = Texts(0, 9, bin => $"{bin}");
 
     readonly OrderedTexts reviewerNames = new();
-    readonly NumberTable ids;
+    readonly NumberTable ids = new();
     Segment[] segments = [];
     long[] texts = [];
 
     public Store(int expected)
     {
         Expected = expected;
-        ids = new(ordinal => NumberTable.Hash(IdOf(ordinal)));
         Films = new(Titles);
         Reviewers = new(reviewerNames);
     }
@@ -167,7 +165,8 @@ internal sealed class Store
 
     Guid IdOf(int ordinal) => Segments[ordinal / Segment.Size].Ids[ordinal % Segment.Size];
 
-    static byte[] Utf8(FormattableString text) => Encoding.UTF8.GetBytes(text.ToString(CultureInfo.InvariantCulture));
+    static byte[][] Texts(int first, int last, Func<int, FormattableString> text) =>
+        [.. Enumerable.Range(first, last - first + 1).Select(number => Encoding.UTF8.GetBytes(FormattableString.Invariant(text(number))))];
 
     readonly struct Key(Store store, Guid id) : IKey
     {
