@@ -7,11 +7,13 @@ namespace ReviewApi.Indexing;
 internal sealed class CatalogueVersion
 {
     readonly ulong[][] live;
+    readonly int pictures;
+    readonly int tracks;
 
     CatalogueVersion(Store store, ulong[][] live, int count, int reviews)
     {
         (Store, this.live, Count, Reviews) = (store, live, count, reviews);
-        Segments = store.Segments;
+        (Segments, pictures, tracks) = (store.Segments, store.Pictures.Count, store.Tracks.Count);
     }
 
     public static CatalogueVersion Empty(int expected) => new(new Store(expected), [], 0, 0);
@@ -44,6 +46,9 @@ internal sealed class CatalogueVersion
 
     /// <summary>The number of a review's release.</summary>
     public int ReleaseOf(int ordinal) => Segments[ordinal / Segment.Size].Releases[ordinal % Segment.Size];
+
+    /// <summary>The pictures or the tracks, which have a field, and how many there are.</summary>
+    public (Parts Parts, int Count) PartsOf(Field field) => field.IsOfPicture() ? (Store.Pictures, pictures) : (Store.Tracks, tracks);
 
     /// <summary>Writes the bits of what is alive.</summary>
     public void CopyLive(Span<ulong> bits)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ReviewApi.Indexing;
 
 /// <summary>Builds a store anew from what is alive in a version, in the order of publication.</summary>
@@ -9,13 +11,13 @@ internal sealed class Compaction
     // The old ordinals in their new order, and the new ordinal of each old one, less than 0 for the dead.
     readonly int[] alive;
     readonly int[] moved;
-    readonly int[] scratch;
+    readonly List<int> scratch = [];
 
     Compaction(CatalogueVersion from)
     {
         this.from = from;
         into = new Store(from.Reviews);
-        (alive, moved, scratch) = (InOrder(from), new int[from.Count], new int[from.Count]);
+        (alive, moved) = (InOrder(from), new int[from.Count]);
         Array.Fill(moved, -1);
         for (var ordinal = 0; ordinal < alive.Length; ordinal++)
             moved[alive[ordinal]] = ordinal;
@@ -24,8 +26,10 @@ internal sealed class Compaction
     public static CatalogueVersion Of(CatalogueVersion version)
     {
         var compaction = new Compaction(version);
-        foreach (var (old, anew) in version.Store.Terms.Zip(compaction.into.Terms))
-            compaction.Move(old, anew);
+        var pictures = compaction.Move(version.Store.Pictures, version.PartsOf(Field.Resolution).Count, compaction.into.Pictures);
+        var tracks = compaction.Move(version.Store.Tracks, version.PartsOf(Field.AudioCodec).Count, compaction.into.Tracks);
+        for (var field = 0; field < Fields.Count; field++)
+            compaction.Move(version.Store.Terms[field], compaction.into.Terms[field], ((Field)field).IsOfPicture() ? pictures : tracks);
         compaction.Move(version.Store.Films, compaction.into.Films);
         compaction.Move(version.Store.Reviewers, compaction.into.Reviewers);
         compaction.MoveColumns(compaction.Move(version.Store.Releases, compaction.into.Releases));
@@ -43,21 +47,31 @@ internal sealed class Compaction
         long Published(int ordinal) => version.Segments[ordinal / Segment.Size].Times[Segment.PublishedAt][ordinal % Segment.Size];
     }
 
-    void Move(FieldIndex old, FieldIndex anew)
+    void Move(FieldIndex old, FieldIndex into, int[] parts)
     {
-        var slots = old.Slots;
         // The count first: there may be more at any moment, of which nothing is alive here.
         for (var (number, count) = (0, old.Terms.Count); number < count; number++)
         {
-            var whole = Moved(old.Whole[number]);
-            if (whole.IsEmpty)
+            if (Moved(old.Reviews[number], moved).IsEmpty)
                 continue;
-            var term = anew.Terms.Add(old.Terms[number]);
-            anew.Whole.Set(term, whole, alive.Length);
-            for (var slot = 0; slot < slots.Length; slot++)
-                if (Moved(slots[slot][number]) is { IsEmpty: false } ordinals)
-                    anew.Slot(slot).Set(term, ordinals, alive.Length);
+            var term = into.Terms.Add(old.Terms[number]);
+            into.Reviews.Set(term, Moved(old.Reviews[number], moved), alive.Length);
+            if (Moved(old.Parts[number], parts) is { IsEmpty: false } ordinals)
+                into.Parts.Set(term, ordinals, alive.Length);
         }
+    }
+
+    // The new ordinal of each picture or track.
+    int[] Move(Parts old, int count, Parts into)
+    {
+        var (owners, firsts, parts) = (old.Owners[..count].ToArray(), new int[from.Count], new int[count]);
+        Array.Fill(parts, -1);
+        for (var part = count - 1; part >= 0; part--)
+            firsts[owners[part]] = part;
+        for (var ordinal = 0; ordinal < alive.Length; ordinal++)
+            for (var part = firsts[alive[ordinal]]; part < count && owners[part] == alive[ordinal]; part++)
+                parts[part] = into.Add(ordinal);
+        return parts;
     }
 
     // The new number of each old one.
@@ -66,11 +80,11 @@ internal sealed class Compaction
         var numbers = new int[old.Count];
         for (var number = 0; number < numbers.Length; number++)
         {
-            if (Moved(old.Reviews[number]).IsEmpty)
+            if (Moved(old.Reviews[number], moved).IsEmpty)
                 continue;
             // Two entries become one where the one between them is gone.
             var anew = into.Add(old.Id(number), old.Name(number));
-            into.Reviews.Set(anew, Moved(old.Reviews[number], into.Reviews[anew]), alive.Length);
+            into.Reviews.Set(anew, Moved(old.Reviews[number], moved, into.Reviews[anew]), alive.Length);
             numbers[number] = anew;
         }
         return numbers;
@@ -93,16 +107,16 @@ internal sealed class Compaction
         }
     }
 
-    ReadOnlySpan<int> Moved(Postings postings, Postings? already = null)
+    // What is there already stays.
+    ReadOnlySpan<int> Moved(Postings postings, int[] to, Postings? already = null)
     {
-        var count = 0;
+        scratch.Clear();
         foreach (var ordinal in postings)
-            if (ordinal < moved.Length && moved[ordinal] is var to and >= 0 && already?.Has(to) != true)
-                scratch[count++] = to;
+            if (ordinal < to.Length && to[ordinal] is var place and >= 0 && already?.Has(place) != true)
+                scratch.Add(place);
         foreach (var ordinal in already ?? Postings.None)
-            scratch[count++] = ordinal;
-        var list = scratch.AsSpan(0, count);
-        list.Sort();
-        return list;
+            scratch.Add(ordinal);
+        scratch.Sort();
+        return CollectionsMarshal.AsSpan(scratch);
     }
 }

@@ -53,7 +53,7 @@ internal sealed record YearWithin(Bounds Bounds) : Condition
         var any = new List<Postings>();
         for (var (number, count) = (0, years.Terms.Count); number < count; number++)
             if (Utf8Parser.TryParse(years.Terms[number], out int year, out _) && year >= Bounds.Least && year <= Bounds.Greatest)
-                any.Add(years.Whole[number]);
+                any.Add(years.Reviews[number]);
         NarrowToAny(matches, any);
     }
 }
@@ -73,7 +73,7 @@ internal sealed record NameContains(Field Field, IReadOnlyList<string> Parts) : 
         var (index, any) = (matches.Version.Store[Field], new HashSet<int>());
         foreach (var part in Parts)
             index.Terms.Containing(Encoding.UTF8.GetBytes(part), number => any.Add(number));
-        NarrowToAny(matches, [.. any.Select(number => index.Whole[number])]);
+        NarrowToAny(matches, [.. any.Select(number => index.Reviews[number])]);
     }
 }
 

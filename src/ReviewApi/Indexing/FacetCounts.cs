@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ReviewApi.Indexing;
 
 /// <summary>How many reviews of a version have which value of which facet.</summary>
@@ -18,7 +20,7 @@ internal static class FacetCounts
             var others = question.Without(facet);
             using var own = question.Asks(facet) ? others.Ask(version) : null;
             var index = version.Store[facet];
-            var counted = others.Conditions.OfType<OneHasAll>().FirstOrDefault(asked => IsOfSame(asked, facet)) is { } together
+            var counted = others.Conditions.OfType<OneHasAll>().FirstOrDefault(asked => asked.IsTogetherWith(facet)) is { } together
                 ? Together(index, own ?? all, together)
                 : Whole(index, own ?? all, own is null ? words : own.FewWords());
             counts[facet] = MostFrequent(index, counted, most);
@@ -26,14 +28,12 @@ internal static class FacetCounts
         return (all.Count, counts);
     }
 
-    static bool IsOfSame(OneHasAll asked, Field facet) => (facet.IsOfPicture() || facet.IsOfTrack()) && asked.IsTogetherWith(facet);
-
     static List<(int Number, int Count)> Whole(FieldIndex index, Matches matches, int[]? words)
     {
         var counts = new List<(int, int)>();
         for (var (number, terms) = (0, index.Terms.Count); number < terms; number++)
         {
-            var postings = index.Whole[number];
+            var postings = index.Reviews[number];
             var count = words is null ? postings.CountIn(matches.Bits) : postings.CountIn(matches.Bits, words);
             if (count > 0)
                 counts.Add((number, count));
@@ -43,36 +43,44 @@ internal static class FacetCounts
 
     static List<(int Number, int Count)> Together(FieldIndex index, Matches matches, OneHasAll together)
     {
-        var slots = together.BySlot(matches).ToList();
-        using var having = matches.NewRoom();
+        using var having = together.Having(matches.Version);
+        var owners = matches.Version.PartsOf(together.Asked[0].Field).Parts.Owners;
+        KeepMatches(having.Bits, owners, matches);
         var counts = new List<(int, int)>();
         for (var (number, terms) = (0, index.Terms.Count); number < terms; number++)
-        {
-            having.Bits.Clear();
-            foreach (var slot in slots.TakeWhile(slot => slot.Slot < index.Slots.Length))
-                AddBoth(having.Bits, index.Slots[slot.Slot][number], slot.Found);
-            if (Bitmap.Count(having.Bits) is var count and > 0)
+            if (CountOwners(index.Parts[number], having.Bits, owners) is var count and > 0)
                 counts.Add((number, count));
-        }
-        foreach (var slot in slots)
-            slot.Dispose();
         return counts;
     }
 
-    static void AddBoth(Span<ulong> into, Postings term, Postings found)
+    static void KeepMatches(Span<ulong> parts, ReadOnlySpan<int> owners, Matches matches)
     {
-        if (term.Bits is { } bits && found.Bits is { } others)
+        for (var word = 0; word < parts.Length; word++)
+            for (var rest = parts[word]; rest != 0; rest &= rest - 1)
+                if (!matches.Has(owners[word << 6 | BitOperations.TrailingZeroCount(rest)]))
+                    parts[word] ^= rest & (~rest + 1);
+    }
+
+    // Those of one review follow each other.
+    static int CountOwners(Postings term, ReadOnlySpan<ulong> parts, ReadOnlySpan<int> owners)
+    {
+        var (count, last) = (0, -1);
+        if (term.Bits is { } bits)
         {
-            Bitmap.OrBoth(into, bits, others);
-            return;
+            for (var word = 0; word < Math.Min(bits.Length, parts.Length); word++)
+                for (var rest = bits[word] & parts[word]; rest != 0; rest &= rest - 1)
+                    Count(owners[word << 6 | BitOperations.TrailingZeroCount(rest)]);
+            return count;
         }
-        var (list, other) = term.Bits is null ? (term, found) : (found, term);
-        foreach (var ordinal in list)
+        foreach (var part in term)
+            if (Bitmap.Has(parts, part))
+                Count(owners[part]);
+        return count;
+
+        void Count(int owner)
         {
-            if (ordinal >> 6 >= into.Length)
-                break;
-            if (other.Has(ordinal))
-                into[ordinal >> 6] |= 1UL << ordinal;
+            count += owner == last ? 0 : 1;
+            last = owner;
         }
     }
 

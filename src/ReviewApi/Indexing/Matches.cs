@@ -86,9 +86,6 @@ internal sealed class Matches : IDisposable
 
         public Span<ulong> Bits => rented.AsSpan(0, words);
 
-        /// <summary>The bits as postings, with whatever lies beyond the version's ordinals.</summary>
-        public Postings AsPostings => new(0, rented);
-
         public void Dispose() => ArrayPool<ulong>.Shared.Return(rented);
     }
 }

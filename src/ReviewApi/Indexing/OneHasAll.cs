@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 
 namespace ReviewApi.Indexing;
@@ -5,17 +6,15 @@ namespace ReviewApi.Indexing;
 /// <summary>One picture, or one track, of a review has one of the terms of each field.</summary>
 internal sealed record OneHasAll(IReadOnlyList<(Field Field, IReadOnlyList<string> Terms)> Asked) : Condition
 {
-    // A slot that so few reviews may meet, for the words there are, is looked through one by one.
-    const int WordsForOne = 16;
-
     public override Condition? Without(Field field) => Asked.Where(asked => asked.Field != field).ToList() switch
     {
         [] => null,
         var others => others.Count == Asked.Count ? this : new OneHasAll(others),
     };
 
-    /// <summary>Whether something is asked of a picture or track that a value of a field is counted by.</summary>
-    public bool IsTogetherWith(Field field) => Asked.Any(asked => asked.Field.IsOfTrack() == field.IsOfTrack());
+    /// <summary>Whether it asks something of the pictures or tracks that have a field.</summary>
+    public bool IsTogetherWith(Field field) =>
+        Asked[0].Field.IsOfPicture() ? field.IsOfPicture() : Asked[0].Field.IsOfTrack() && field.IsOfTrack();
 
     public override void Narrow(Matches matches)
     {
@@ -25,69 +24,34 @@ internal sealed record OneHasAll(IReadOnlyList<(Field Field, IReadOnlyList<strin
         if (Asked.Count == 1 || matches.IsEmpty)
             return;
         using var found = matches.NewRoom();
-        foreach (var slot in BySlot(matches))
-            using (slot)
-                slot.Found.OrInto(found.Bits);
+        using var having = Having(matches.Version);
+        var owners = matches.Version.PartsOf(Asked[0].Field).Parts.Owners;
+        for (var word = 0; word < having.Bits.Length; word++)
+            for (var rest = having.Bits[word]; rest != 0; rest &= rest - 1)
+            {
+                var owner = owners[word << 6 | BitOperations.TrailingZeroCount(rest)];
+                found.Bits[owner >> 6] |= 1UL << owner;
+            }
         Bitmap.And(matches.Bits, found.Bits);
     }
 
-    /// <summary>The matches of which a slot has all that is asked, slot by slot, without the slots that have nothing of it.</summary>
-    public IEnumerable<SlotMatches> BySlot(Matches matches)
+    /// <summary>The pictures or tracks that have all that is asked, as bits.</summary>
+    public Matches.Room Having(CatalogueVersion version)
     {
-        var store = matches.Version.Store;
-        var asked = Asked.Select(one => (Index: store[one.Field], Numbers: Numbers(store[one.Field], one.Terms))).ToList();
-        var slots = asked.Min(one => one.Index.Slots.Length);
-        for (var slot = 0; slot < slots; slot++)
+        var (_, count) = version.PartsOf(Asked[0].Field);
+        var having = new Matches.Room(Bitmap.Words(count), clear: false);
+        using var any = new Matches.Room(Bitmap.Words(count), clear: false);
+        having.Bits.Fill(ulong.MaxValue);
+        if (count % 64 != 0)
+            having.Bits[^1] = (1UL << count) - 1;
+        foreach (var (field, terms) in Asked)
         {
-            // The rarest first.
-            var fields = asked.ConvertAll(one => (Lists: one.Index.Slots[slot], one.Numbers));
-            fields.Sort((one, other) => About(one.Lists, one.Numbers).CompareTo(About(other.Lists, other.Numbers)));
-            var about = About(fields[0].Lists, fields[0].Numbers);
-            if (about == 0)
-                continue;
-            var postings = fields.Select(one => one.Numbers.Select(number => one.Lists[number]).ToArray()).ToList();
-            yield return about * WordsForOne <= matches.Bits.Length ? OneByOne(slot, postings, matches) : AtOnce(slot, postings, matches);
-        }
-    }
-
-    static SlotMatches OneByOne(int slot, List<Postings[]> fields, Matches matches)
-    {
-        var ordinals = new HashSet<int>();
-        foreach (var one in fields[0])
-            foreach (var ordinal in one)
-                if (matches.Has(ordinal) && fields.TrueForAll(field => Array.Exists(field, other => other.Has(ordinal))))
-                    ordinals.Add(ordinal);
-        return new(slot, new Postings(0, ordinals.Order().ToArray()), null);
-    }
-
-    static SlotMatches AtOnce(int slot, List<Postings[]> fields, Matches matches)
-    {
-        var all = matches.NewRoom();
-        matches.Bits.CopyTo(all.Bits);
-        using var any = matches.NewRoom();
-        foreach (var field in fields)
-        {
-            if (field is [var only])
-            {
-                only.AndInto(all.Bits, any.Bits);
-                continue;
-            }
+            var index = version.Store[field];
             any.Bits.Clear();
-            foreach (var one in field)
-                one.OrInto(any.Bits);
-            Bitmap.And(all.Bits, any.Bits);
+            foreach (var term in terms)
+                index.Parts[index.Terms.Find(Encoding.UTF8.GetBytes(term))].OrInto(any.Bits);
+            Bitmap.And(having.Bits, any.Bits);
         }
-        return new(slot, all.AsPostings, all);
+        return having;
     }
-
-    static int About(PostingLists lists, int[] numbers) => numbers.Sum(lists.About);
-
-    static int[] Numbers(FieldIndex index, IReadOnlyList<string> terms) =>
-        [.. terms.Select(term => index.Terms.Find(Encoding.UTF8.GetBytes(term))).Where(number => number >= 0).Distinct()];
-}
-
-/// <summary>The matches of which one slot has all that is asked; good until it is disposed of.</summary>
-internal readonly record struct SlotMatches(int Slot, Postings Found, Matches.Room? Room) : IDisposable
-{
-    public void Dispose() => Room?.Dispose();
 }

@@ -4,8 +4,10 @@ using System.Text;
 namespace ReviewApi.Indexing;
 
 /// <summary>The order of a version's reviews by some keys, and where these are the same by id, in the direction of the first.</summary>
-internal sealed class ReviewOrder(CatalogueVersion version, IReadOnlyList<SortKey> keys)
+internal sealed class ReviewOrder(CatalogueVersion version, IReadOnlyList<SortKey> sort)
 {
+    readonly SortKey[] keys = [.. sort];
+
     /// <summary>Where something stands in the order: the values of the keys, the title if it is one of them, and the id.</summary>
     public sealed class Standing(int keys)
     {
@@ -16,7 +18,7 @@ internal sealed class ReviewOrder(CatalogueVersion version, IReadOnlyList<SortKe
 
     public Standing Of(int ordinal)
     {
-        var standing = new Standing(keys.Count);
+        var standing = new Standing(keys.Length);
         Read(ordinal, standing);
         return standing;
     }
@@ -25,7 +27,7 @@ internal sealed class ReviewOrder(CatalogueVersion version, IReadOnlyList<SortKe
     {
         var (segment, place) = At(ordinal);
         standing.Id = segment.Ids[place];
-        for (var key = 0; key < keys.Count; key++)
+        for (var key = 0; key < keys.Length; key++)
         {
             standing.Values[key] = keys[key].Value(segment, place);
             // The titles of even keys are compared by these alone.
@@ -37,8 +39,8 @@ internal sealed class ReviewOrder(CatalogueVersion version, IReadOnlyList<SortKe
     /// <summary>Where a place stands, whether there is still a review at it or not.</summary>
     public Standing Of(ReviewPlace place)
     {
-        var standing = new Standing(keys.Count) { Id = place.Id };
-        for (var key = 0; key < keys.Count; key++)
+        var standing = new Standing(keys.Length) { Id = place.Id };
+        for (var key = 0; key < keys.Length; key++)
         {
             var text = place.Keys[key];
             if (keys[key].IsTitle)
@@ -71,12 +73,12 @@ internal sealed class ReviewOrder(CatalogueVersion version, IReadOnlyList<SortKe
     public (ulong Before, ulong Open) Compare(Segment segment, int place, Standing other)
     {
         var (before, open) = (0UL, ulong.MaxValue);
-        for (var key = 0; key < keys.Count && open != 0; key++)
+        for (var key = 0; key < keys.Length && open != 0; key++)
         {
             var (less, same) = keys[key].Compare(segment, place, other.Values[key]);
             before |= open & less;
             open &= same;
-            if (keys[key].IsTitle && IsOdd(other.Values[key]))
+            if (keys[key].IsTitle && IsOdd(other.Values[key], keys[key]))
                 break;
         }
         return (before, open);
@@ -86,7 +88,7 @@ internal sealed class ReviewOrder(CatalogueVersion version, IReadOnlyList<SortKe
     public int Compare(int ordinal, Standing other)
     {
         var (segment, place) = At(ordinal);
-        for (var key = 0; key < keys.Count; key++)
+        for (var key = 0; key < keys.Length; key++)
         {
             var value = keys[key].Value(segment, place);
             if (value != other.Values[key])
@@ -104,7 +106,7 @@ internal sealed class ReviewOrder(CatalogueVersion version, IReadOnlyList<SortKe
     (Segment Segment, int Place) At(int ordinal) => (version.Segments[ordinal / Segment.Size], ordinal % Segment.Size);
 
     // Flipped bits make an odd key even: whoever has one of a standing asks in its own direction.
-    bool IsOdd(long value) => (keys.First(key => key.IsTitle).IsDescending ? ~value : value) % 2 != 0;
+    static bool IsOdd(long value, SortKey key) => (key.IsDescending ? ~value : value) % 2 != 0;
 
     static bool IsOdd(int stored) => stored % 2 != 0;
 

@@ -34,6 +34,10 @@ internal sealed class Store
 
     public Shelf Reviewers { get; }
 
+    public Parts Pictures { get; } = new();
+
+    public Parts Tracks { get; } = new();
+
     /// <summary>How many ordinals there are. For the writer: a version has its own.</summary>
     public int Count { get; private set; }
 
@@ -95,10 +99,11 @@ internal sealed class Store
             Reviewers.Reviews.Add(Reviewers.Add(reviewer, name), ordinal, Expected);
             Add(Field.ReviewerName, name, ordinal);
         }
-        AddTerms(ref reader, slot: -1, ordinal);
-        for (var kind = 0; kind < 2; kind++)
-            for (var (slot, slots) = (0, reader.Count()); slot < slots; slot++)
-                AddTerms(ref reader, slot, ordinal);
+        AddTerms(ref reader, ordinal);
+        for (var left = reader.Count(); left > 0; left--)
+            AddTerms(ref reader, ordinal, Pictures.Add(ordinal), Fields.IsOfPicture);
+        for (var left = reader.Count(); left > 0; left--)
+            AddTerms(ref reader, ordinal, Tracks.Add(ordinal), Fields.IsOfTrack);
         return ordinal;
     }
 
@@ -149,19 +154,18 @@ internal sealed class Store
         }
     }
 
-    void AddTerms(ref ListingReader reader, int slot, int ordinal)
+    void AddTerms(ref ListingReader reader, int ordinal, int part = -1, Func<Field, bool>? isOf = null)
     {
         for (var left = reader.Count(); left > 0; left--)
         {
             var term = reader.Term(out var field);
-            if (slot < 0)
-                Add(field, term, ordinal);
-            else
-                this[field].Add(slot, term, ordinal, Expected);
+            if (isOf?.Invoke(field) == false)
+                throw new InvalidDataException("The listing has a term where it can't be.");
+            this[field].Add(term, ordinal, part, Expected);
         }
     }
 
-    void Add(Field field, ReadOnlySpan<byte> term, int ordinal) => this[field].Add(term, ordinal, Expected);
+    void Add(Field field, ReadOnlySpan<byte> term, int ordinal) => this[field].Add(term, ordinal, part: -1, Expected);
 
     Guid IdOf(int ordinal) => Segments[ordinal / Segment.Size].Ids[ordinal % Segment.Size];
 
