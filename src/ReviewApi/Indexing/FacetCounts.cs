@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace ReviewApi.Indexing;
 
 /// <summary>How many reviews of a version have which value of which facet.</summary>
@@ -15,17 +13,34 @@ internal static class FacetCounts
         using var all = question.Ask(version);
         var words = all.FewWords();
         var counts = new Dictionary<Field, IReadOnlyList<FacetValue>>();
+        var shared = new Dictionary<OneHasAll, Matches.Room>();
         foreach (var facet in facets)
         {
             var others = question.Without(facet);
             using var own = question.Asks(facet) ? others.Ask(version) : null;
             var index = version.Store[facet];
-            var counted = others.Conditions.OfType<OneHasAll>().FirstOrDefault(asked => asked.IsTogetherWith(facet)) is { } together
-                ? Together(index, own ?? all, together)
-                : Whole(index, own ?? all, own is null ? words : own.FewWords());
-            counts[facet] = MostFrequent(index, counted, most);
+            var together = others.Conditions.OfType<OneHasAll>().FirstOrDefault(asked => asked.IsTogetherWith(facet));
+            counts[facet] = MostFrequent(index, (together, own) switch
+            {
+                (null, null) => Whole(index, all, words),
+                (null, _) => Whole(index, own, own.FewWords()),
+                (_, null) => Together(index, version.PartsOf(facet).Parts, Shared(together)),
+                _ => TogetherAlone(index, together, own),
+            }, most);
         }
+        foreach (var room in shared.Values)
+            room.Dispose();
         return (all.Count, counts);
+
+        // What facets have in common that no filter is their own of.
+        ReadOnlySpan<ulong> Shared(OneHasAll together) =>
+            (shared.TryGetValue(together, out var room) ? room : shared[together] = Having(together, all)).Bits;
+    }
+
+    static List<(int Number, int Count)> TogetherAlone(FieldIndex index, OneHasAll together, Matches matches)
+    {
+        using var having = Having(together, matches);
+        return Together(index, matches.Version.PartsOf(together.Asked[0].Field).Parts, having.Bits);
     }
 
     static List<(int Number, int Count)> Whole(FieldIndex index, Matches matches, int[]? words)
@@ -41,47 +56,20 @@ internal static class FacetCounts
         return counts;
     }
 
-    static List<(int Number, int Count)> Together(FieldIndex index, Matches matches, OneHasAll together)
+    static List<(int Number, int Count)> Together(FieldIndex index, Parts parts, ReadOnlySpan<ulong> having)
     {
-        using var having = together.Having(matches.Version);
-        var owners = matches.Version.PartsOf(together.Asked[0].Field).Parts.Owners;
-        KeepMatches(having.Bits, owners, matches);
         var counts = new List<(int, int)>();
         for (var (number, terms) = (0, index.Terms.Count); number < terms; number++)
-            if (CountOwners(index.Parts[number], having.Bits, owners) is var count and > 0)
+            if (parts.CountReviews(index.Parts[number], having) is var count and > 0)
                 counts.Add((number, count));
         return counts;
     }
 
-    static void KeepMatches(Span<ulong> parts, ReadOnlySpan<int> owners, Matches matches)
+    static Matches.Room Having(OneHasAll together, Matches matches)
     {
-        for (var word = 0; word < parts.Length; word++)
-            for (var rest = parts[word]; rest != 0; rest &= rest - 1)
-                if (!matches.Has(owners[word << 6 | BitOperations.TrailingZeroCount(rest)]))
-                    parts[word] ^= rest & (~rest + 1);
-    }
-
-    // Those of one review follow each other.
-    static int CountOwners(Postings term, ReadOnlySpan<ulong> parts, ReadOnlySpan<int> owners)
-    {
-        var (count, last) = (0, -1);
-        if (term.Bits is { } bits)
-        {
-            for (var word = 0; word < Math.Min(bits.Length, parts.Length); word++)
-                for (var rest = bits[word] & parts[word]; rest != 0; rest &= rest - 1)
-                    Count(owners[word << 6 | BitOperations.TrailingZeroCount(rest)]);
-            return count;
-        }
-        foreach (var part in term)
-            if (Bitmap.Has(parts, part))
-                Count(owners[part]);
-        return count;
-
-        void Count(int owner)
-        {
-            count += owner == last ? 0 : 1;
-            last = owner;
-        }
+        var having = together.Having(matches.Version);
+        matches.Version.PartsOf(together.Asked[0].Field).Parts.Keep(having.Bits, matches);
+        return having;
     }
 
     // Texts are made only of those that may be among the most frequent.
