@@ -1,0 +1,108 @@
+namespace ReviewApi.Indexing;
+
+/// <summary>
+/// What is published at a moment. Whoever holds a version may ask it anything without a lock: what is written later has ordinals that are
+/// beyond it, and ordinals that die later are still alive in it.
+/// </summary>
+internal sealed class CatalogueVersion
+{
+    readonly ulong[][] live;
+    readonly int pictures;
+    readonly int tracks;
+
+    CatalogueVersion(Store store, ulong[][] live, int count, int reviews)
+    {
+        (Store, this.live, Count, Reviews) = (store, live, count, reviews);
+        (Segments, pictures, tracks) = (store.Segments, store.Pictures.Count, store.Tracks.Count);
+    }
+
+    public static CatalogueVersion Empty(int expected) => new(new Store(expected), [], 0, 0);
+
+    /// <summary>All reviews of a store are alive.</summary>
+    public static CatalogueVersion Of(Store store)
+    {
+        var live = Enumerable.Range(0, store.Segments.Length).Select(_ => new ulong[Segment.Words]).ToArray();
+        for (var ordinal = 0; ordinal < store.Count; ordinal++)
+            live[ordinal / Segment.Size][ordinal % Segment.Size >> 6] |= 1UL << ordinal;
+        return new(store, live, store.Count, store.Count);
+    }
+
+    public Store Store { get; }
+
+    public Segment[] Segments { get; }
+
+    /// <summary>How many ordinals there are, dead ones too.</summary>
+    public int Count { get; }
+
+    /// <summary>How many reviews there are.</summary>
+    public int Reviews { get; }
+
+    public int Words => Bitmap.Words(Count);
+
+    public bool IsLive(int ordinal) => ordinal < Count && IsLive(live, ordinal);
+
+    /// <summary>The ordinal of a review, or less than 0.</summary>
+    public int Find(Guid id) => Find(id, live, Count);
+
+    /// <summary>The number of a review's release.</summary>
+    public int ReleaseOf(int ordinal) => Segments[ordinal / Segment.Size].Releases[ordinal % Segment.Size];
+
+    /// <summary>The pictures or the tracks, which have a field, and how many there are.</summary>
+    public (Parts Parts, int Count) PartsOf(Field field) => field.IsOfPicture() ? (Store.Pictures, pictures) : (Store.Tracks, tracks);
+
+    /// <summary>Writes the bits of what is alive.</summary>
+    public void CopyLive(Span<ulong> bits)
+    {
+        for (var word = 0; word < bits.Length; word += Segment.Words)
+            live[word / Segment.Words].AsSpan(0, Math.Min(Segment.Words, bits.Length - word)).CopyTo(bits[word..]);
+    }
+
+    /// <summary>The version after some changes.</summary>
+    public CatalogueVersion After(IEnumerable<Change> changes)
+    {
+        var (next, copied, reviews) = (live.ToList(), new HashSet<int>(), Reviews);
+        foreach (var change in changes)
+        {
+            // Before the listing is added: what it replaces is alive until it is.
+            var before = Find(change.Id, next, Store.Count);
+            var ordinal = change.Row is null ? -1 : Store.Add(change.Id, change.Row);
+            if (before >= 0)
+                Set(before, isLive: false);
+            if (ordinal >= 0)
+                Set(ordinal, isLive: true);
+        }
+        MakeRoom(Store.Count);
+        return new(Store, [.. next], Store.Count, reviews);
+
+        void Set(int ordinal, bool isLive)
+        {
+            var segment = ordinal / Segment.Size;
+            MakeRoom(ordinal + 1);
+            if (copied.Add(segment))
+                next[segment] = [.. next[segment]];
+            next[segment][ordinal % Segment.Size >> 6] ^= 1UL << ordinal;
+            reviews += isLive ? 1 : -1;
+        }
+
+        void MakeRoom(int count)
+        {
+            while (next.Count * Segment.Size < count)
+                next.Add(new ulong[Segment.Words]);
+        }
+    }
+
+    int Find(Guid id, IReadOnlyList<ulong[]> live, int count)
+    {
+        var ordinal = Store.Find(id);
+        // One that is newer, or was taken back, has another before it.
+        while (ordinal >= 0 && (ordinal >= count || !IsLive(live, ordinal)))
+            ordinal = Store.Before(ordinal);
+        return ordinal;
+    }
+
+    static bool IsLive(IReadOnlyList<ulong[]> live, int ordinal) =>
+        ordinal / Segment.Size < live.Count && Bitmap.Has(live[ordinal / Segment.Size], ordinal % Segment.Size);
+}
+
+/// <summary>A review as it is published from now on, or no longer where there is no row.</summary>
+internal readonly record struct Change(Guid Id, byte[]? Row);
