@@ -62,7 +62,12 @@ internal static class Service
         services.AddSingleton<ScaleStore>();
         services.AddSingleton<Cursors>();
         services.AddSingleton<DearQuestions>();
-        services.AddSingleton<FacetCounting>();
+        services.AddSingleton<CatalogueRows>();
+        services.AddSingleton<LiveCatalogue>();
+        services.AddHostedService(all => all.GetRequiredService<LiveCatalogue>());
+        services.AddSingleton<ReviewPages>();
+        services.AddSingleton<CataloguePage>();
+        services.AddSingleton<TitleSearch>();
         services.AddSingleton<Writes>();
         services.AddHostedService<IdempotencyCleaning>();
         services.AddSingleton<KeyStore>();

@@ -1,14 +1,13 @@
-using System.Data;
-using Dapper;
 using Npgsql;
 using ReviewApi.Access;
 using ReviewApi.Codes;
 using ReviewApi.Http;
 using ReviewApi.Identity;
+using ReviewApi.Indexing;
+using ReviewApi.Listings;
 using ReviewApi.Reviews;
 using ReviewApi.Rules;
 using ReviewApi.Search;
-using ReviewApi.Statistics;
 
 namespace ReviewApi.Catalogue;
 
@@ -42,44 +41,18 @@ internal static class CatalogueEndpoints
             .MayHaveMoved();
     }
 
-    // offset 0 in these: whether there is a review is looked up row by row, for as many rows as a page has.
-
     /// <summary>List films</summary>
     /// <remarks>
-    /// Those of which there is a published review, by the title that they came with; with q, those that have a title like it, the most
-    /// alike first; with identifiers, the films of these.
+    /// Those of which there is a published review, by title; with q, those that have a title like it, the most alike first; with
+    /// identifiers, the films of these.
     /// </remarks>
-    static Task<Representation> ListFilms(HttpRequest request, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
-    {
-        var title = LookUps.Title.Read(request) is { } text ? Spelling.OfName(text) : null;
-        var criteria = LookUps.Films(request);
-        criteria.Values.Add("title", title);
-        // language=sql
-        var sql = title is null
-            ? $"""
-              select film_id as id, folded_title as key
-              from films
-              {criteria.Where("exists (select from review_films join listings using (review_id) where film_id = films.film_id offset 0)")}
-                and (@id::uuid is null or (folded_title, film_id) > (@key, @id))
-              order by folded_title, film_id
-              limit @take
-              """
-            : $"""
-              select film_id as id, distance::text as key
-              from (
-                select film_id, min(1 - word_similarity(@title, titles)) as distance
-                from film_titles
-                where @title <% titles
-                group by film_id
-                order by distance, film_id) alike
-              {criteria.Where("exists (select from review_films join listings using (review_id) where film_id = alike.film_id offset 0)")}
-                and (@id::uuid is null or (distance, film_id) > (@key::real, @id))
-              order by distance, film_id
-              limit @take
-              """;
-        return CataloguePage.Answer(
-            request, $"films {title} {criteria.Name}", sql, criteria.Values, CatalogueKinds.Film.Read, database, cursors, cancellation);
-    }
+    static Task<Representation> ListFilms(
+        HttpRequest request, CataloguePage page, TitleSearch search, CancellationToken cancellation) =>
+        LookUps.Title.Read(request) is { } title
+            ? search.Answer(request, Spelling.OfName(title), cancellation)
+            : page.Answer(
+                request, LookUps.Films(request), (ids, _, connection, ending) => CatalogueKinds.Film.Read(ids, connection, ending),
+                cancellation);
 
     /// <summary>Read a film</summary>
     /// <remarks>One value of each fact: what most published reviews say, on a tie the first; conflicts shows where they disagree.</remarks>
@@ -91,8 +64,9 @@ internal static class CatalogueEndpoints
     /// <remarks>The published ones, the newest first.</remarks>
     /// <param name="id">The film's id.</param>
     static Task<Representation> ListFilmReviews(
-        string id, HttpRequest request, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation) =>
-        Reviews("film", ScoreQueries.OfFilm, id, request, database, cursors, cancellation);
+        string id, HttpRequest request, LiveCatalogue catalogue, ReviewPages pages, NpgsqlDataSource database, Cursors cursors,
+        CancellationToken cancellation) =>
+        Reviews(Kind.Film, id, request, catalogue, pages, database, cursors, cancellation);
 
     /// <summary>Compare the releases of a film</summary>
     /// <remarks>
@@ -101,50 +75,32 @@ internal static class CatalogueEndpoints
     /// </remarks>
     /// <param name="id">The film's id.</param>
     static async Task<Representation> CompareReleases(
-        string id, HttpRequest request, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
+        string id, HttpRequest request, LiveCatalogue catalogue, NpgsqlDataSource database, Cursors cursors,
+        CancellationToken cancellation)
     {
         var (baseline, limit) = ((Guid?)Baseline.Read(request), Paging.Limit.Read(request));
         var list = $"comparison {id} {baseline}";
         var after = Paging.Cursor.Read(request) is { } cursor ? Place.Parse(await cursors.Open(list, cursor, cancellation)) : null;
-        var (comparison, place) = await Compared(id, baseline, after, limit, request, database, cancellation);
+        var (comparison, place) = await catalogue.Read(Compared, cancellation) ?? throw CatalogueId.NotFound();
         var next = place is null ? null : await cursors.Seal(list, place.ToString(), cancellation);
         return Representation.OfJson(comparison with { Next = next }) with { Link = next is null ? null : Paging.LinkTo(request, next) };
-    }
 
-    // All statements see one moment; the connection is given back before a cursor is sealed, which may need one too.
-    static async Task<(Comparison Page, Place? Next)> Compared(
-        string id, Guid? baseline, Place? after, int limit, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        var film = await CatalogueId.Current(CatalogueKinds.Film.Name, id, request, connection, cancellation);
-        const string current = "select coalesce(merged_into, release_id) from releases where release_id = @baseline";
-        if (baseline is not null)
-            baseline = await connection.QuerySingleOrDefaultAsync<Guid?>(new(current, new { baseline }, cancellationToken: cancellation))
-                ?? baseline;
-        return await Comparison.Of(film, baseline, after, limit, connection, cancellation) ?? throw CatalogueId.NotFound();
+        async Task<(Comparison Page, Place? Next)?> Compared(CatalogueVersion version)
+        {
+            var film = CatalogueId.Current(id, request, version.Aliases);
+            Guid? against = baseline is { } release ? version.Aliases.Current(release) : null;
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            return await Comparison.Of(film, against, after, limit, version, connection, cancellation);
+        }
     }
 
     /// <summary>List releases</summary>
     /// <remarks>
     /// Those of which there is a published review, the newest in the catalogue first; with look-ups, those that meet all of them.
     /// </remarks>
-    static Task<Representation> ListReleases(
-        HttpRequest request, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
-    {
-        var criteria = LookUps.Releases(request);
-        // language=sql
-        var sql = $"""
-            select release_id as id, '' as key
-            from releases
-            {criteria.Where("exists (select from listings where release_id = releases.release_id offset 0)")}
-              and (@id::uuid is null or release_id < @id)
-            order by release_id desc
-            limit @take
-            """;
-        return CataloguePage.Answer(
-            request, $"releases {criteria.Name}", sql, criteria.Values, CatalogueKinds.Release.Read, database, cursors, cancellation);
-    }
+    static Task<Representation> ListReleases(HttpRequest request, CataloguePage page, CancellationToken cancellation) => page.Answer(
+        request, LookUps.Releases(request), (ids, _, connection, ending) => CatalogueKinds.Release.Read(ids, connection, ending),
+        cancellation);
 
     /// <summary>Read a release</summary>
     /// <remarks>One value of each fact: what most published reviews say, on a tie the first; conflicts shows where they disagree.</remarks>
@@ -156,50 +112,42 @@ internal static class CatalogueEndpoints
     /// <remarks>The published ones, the newest first.</remarks>
     /// <param name="id">The release's id.</param>
     static Task<Representation> ListReleaseReviews(
-        string id, HttpRequest request, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation) =>
-        Reviews("release", ScoreQueries.OfRelease, id, request, database, cursors, cancellation);
+        string id, HttpRequest request, LiveCatalogue catalogue, ReviewPages pages, NpgsqlDataSource database, Cursors cursors,
+        CancellationToken cancellation) =>
+        Reviews(Kind.Release, id, request, catalogue, pages, database, cursors, cancellation);
 
     /// <summary>List reviewers</summary>
     /// <remarks>
     /// Those of whom there is a published review, by name; with q those whose name contains it, with outlet those of an outlet.
     /// </remarks>
-    static Task<Representation> ListReviewers(
-        HttpRequest request, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
-    {
-        var criteria = LookUps.Reviewers(request);
-        const string isPublished =
-            "exists (select from review_reviewers join listings using (review_id) where reviewer_id = reviewers.reviewer_id offset 0)";
-        // language=sql
-        var sql = $"""
-            select reviewer_id as id, folded_name as key
-            from reviewers
-            {criteria.Where(isPublished)}
-              and (@id::uuid is null or (folded_name, reviewer_id) > (@key, @id))
-            order by folded_name, reviewer_id
-            limit @take
-            """;
-        return CataloguePage.Answer(
-            request, $"reviewers {criteria.Name}", sql, criteria.Values, CatalogueReviewer.Of, database, cursors, cancellation);
-    }
+    static Task<Representation> ListReviewers(HttpRequest request, CataloguePage page, CancellationToken cancellation) =>
+        page.Answer(request, LookUps.Reviewers(request), CatalogueReviewer.Of, cancellation);
 
     /// <summary>Read a reviewer</summary>
     /// <remarks>A reviewer is a name within an outlet. calibration compares the scores to those of others for the same releases.</remarks>
     /// <param name="id">The reviewer's id.</param>
-    static async Task<Representation> GetReviewer(string id, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
+    static Task<Representation> GetReviewer(
+        string id, HttpRequest request, LiveCatalogue catalogue, NpgsqlDataSource database, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var reviewer = await CatalogueId.Current("reviewer", id, request, connection, cancellation);
-        return (await CatalogueReviewer.Of([reviewer], connection, cancellation)).TryGetValue(reviewer, out var found)
-            ? Representation.OfJson(found)
-            : throw CatalogueId.NotFound();
+        return catalogue.Read(Found, cancellation);
+
+        async Task<Representation> Found(CatalogueVersion version)
+        {
+            var reviewer = CatalogueId.Current(id, request, version.Aliases);
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            return (await CatalogueReviewer.Of([reviewer], version, connection, cancellation)).TryGetValue(reviewer, out var found)
+                ? Representation.OfJson(found)
+                : throw CatalogueId.NotFound();
+        }
     }
 
     /// <summary>List the reviews of a reviewer</summary>
     /// <remarks>The published ones, the newest first.</remarks>
     /// <param name="id">The reviewer's id.</param>
     static Task<Representation> ListReviewerReviews(
-        string id, HttpRequest request, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation) =>
-        Reviews("reviewer", ScoreQueries.OfReviewer, id, request, database, cursors, cancellation);
+        string id, HttpRequest request, LiveCatalogue catalogue, ReviewPages pages, NpgsqlDataSource database, Cursors cursors,
+        CancellationToken cancellation) =>
+        Reviews(Kind.Reviewer, id, request, catalogue, pages, database, cursors, cancellation);
 
     static async Task<Representation> Single<T>(
         CatalogueKind<T> kind, string id, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
@@ -212,18 +160,16 @@ internal static class CatalogueEndpoints
     }
 
     static async Task<Representation> Reviews(
-        string kind, string condition, string id, HttpRequest request, NpgsqlDataSource database, Cursors cursors,
+        Kind kind, string id, HttpRequest request, LiveCatalogue catalogue, ReviewPages pages, NpgsqlDataSource database, Cursors cursors,
         CancellationToken cancellation)
     {
-        var criteria = new Criteria();
-        await using (var connection = await database.OpenConnectionAsync(cancellation))
-        {
-            var thing = await CatalogueId.Current(kind, id, request, connection, cancellation);
-            criteria.Add(condition, thing);
-            var sql = $"select exists (select from listings {criteria.Where()})";
-            if (!await connection.ExecuteScalarAsync<bool>(new(sql, criteria.Values, cancellationToken: cancellation)))
-                throw CatalogueId.NotFound();
-        }
-        return await ReviewList.Published(request, criteria, Sort.Newest, database, cursors, cancellation);
+        var version = await catalogue.Now(cancellation);
+        var thing = CatalogueId.Current(id, request, version.Aliases);
+        var question = new Question([new IsOf(kind, [thing])]);
+        using var reviews = question.Ask(version);
+        if (reviews.IsEmpty)
+            throw CatalogueId.NotFound();
+        return await ReviewList.Published(
+            request, $"{kind} {thing}", question, text: null, Sort.Newest, pages, database, cursors, cancellation);
     }
 }

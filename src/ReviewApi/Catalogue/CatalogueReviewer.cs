@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using ReviewApi.Http;
+using ReviewApi.Indexing;
 using ReviewApi.Reviews;
 using ReviewApi.Statistics;
 
@@ -19,7 +20,7 @@ public sealed record CatalogueReviewer
     /// <summary>The outlet that the reviews are printed by.</summary>
     public string? Outlet { get; init; }
 
-    /// <summary>How many published reviews there are.</summary>
+    /// <summary>How many published reviews this reviewer has.</summary>
     public required long Reviews { get; init; }
 
     /// <summary>For each section, how the scores compare to those of others for the same releases; overall too.</summary>
@@ -27,39 +28,40 @@ public sealed record CatalogueReviewer
 
     /// <summary>Reviewers by their ids.</summary>
     internal static async Task<IReadOnlyDictionary<Guid, CatalogueReviewer>> Of(
-        Guid[] ids, NpgsqlConnection connection, CancellationToken cancellation)
+        Guid[] ids, CatalogueVersion version, NpgsqlConnection connection, CancellationToken cancellation)
     {
         // language=sql
         const string sql = """
-            select reviewer_id, reviewers.outlet, reviews, position, document
-            from reviewers
-            cross join lateral (
-              select count(distinct review_id) as reviews, (array_agg(review_id order by published_at, review_id))[1] as first,
-                (array_agg(position order by published_at, review_id))[1] as position
-              from review_reviewers
-              join listings using (review_id)
-              where reviewer_id = reviewers.reviewer_id) written
-            join published_reviews on review_id = first
-            where reviewer_id = any(@ids)
+            select reviewer_id, reviewers.outlet, document
+            from unnest(@ids, @firsts) as asked (reviewer_id, review_id)
+            join reviewers using (reviewer_id)
+            join published_reviews using (review_id)
             """;
-        var rows = (await connection.QueryAsync<Row>(new(sql, new { ids }, cancellationToken: cancellation))).AsList();
-        var calibration = await Statistics.Calibration.Of([.. rows.Select(row => row.ReviewerId)], connection, cancellation);
+        var reviews = ids.ToDictionary(id => id, id => ReviewsOf(id, version)).Where(one => one.Value.Count > 0).ToDictionary();
+        var values = new { ids = reviews.Keys.ToArray(), firsts = reviews.Values.Select(one => one.First).ToArray() };
+        var rows = await connection.QueryAsync<Row>(new(sql, values, cancellationToken: cancellation));
         return rows.ToDictionary(row => row.ReviewerId, row => new CatalogueReviewer
         {
             Id = row.ReviewerId,
-            Name = JsonSerializer.Deserialize<Review>(row.Document, Json.Options)!.Reviewers![row.Position].Name!,
+            Name = JsonSerializer.Deserialize<Review>(row.Document, Json.Options)!.Reviewers!.First(one => one.Id == row.ReviewerId).Name!,
             Outlet = row.Outlet,
-            Reviews = row.Reviews,
-            Calibration = calibration[row.ReviewerId].ToDictionary(),
+            Reviews = reviews[row.ReviewerId].Count,
+            Calibration = Statistics.Calibration.Of(row.ReviewerId, version),
         });
+    }
+
+    // How many there are, and the one that was published first.
+    static (int Count, Guid First) ReviewsOf(Guid reviewer, CatalogueVersion version)
+    {
+        using var matches = new Question([new IsOf(Kind.Reviewer, [reviewer])]).Ask(version);
+        var first = ReviewPage.Of(matches, [new(SortColumn.PublishedAt, IsDescending: false)], limit: 1).Reviews;
+        return (matches.Count, first.Select(review => review.Id).FirstOrDefault());
     }
 
     sealed record Row
     {
         public required Guid ReviewerId { get; init; }
         public string? Outlet { get; init; }
-        public required long Reviews { get; init; }
-        public required int Position { get; init; }
         public required byte[] Document { get; init; }
     }
 }

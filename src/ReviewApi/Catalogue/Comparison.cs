@@ -1,5 +1,6 @@
 using Npgsql;
 using ReviewApi.Codes;
+using ReviewApi.Indexing;
 using ReviewApi.Reviews;
 using ReviewApi.Search;
 using ReviewApi.Statistics;
@@ -32,14 +33,16 @@ public sealed record Comparison
     /// 400 where the baseline is none of its releases.
     /// </summary>
     internal static async Task<(Comparison Page, Place? Next)?> Of(
-        Guid filmId, Guid? baseline, Place? after, int limit, NpgsqlConnection connection, CancellationToken cancellation)
+        Guid filmId, Guid? baseline, Place? after, int limit, CatalogueVersion version, NpgsqlConnection connection,
+        CancellationToken cancellation)
     {
-        if (!(await CatalogueKinds.Film.Read([filmId], connection, cancellation)).TryGetValue(filmId, out var film))
+        using var reviews = new Question([new IsOf(Kind.Film, [filmId])]).Ask(version);
+        if (reviews.IsEmpty || !(await CatalogueKinds.Film.Read([filmId], connection, cancellation)).TryGetValue(filmId, out var film))
             return null;
-        var scores = await ScoreQueries.By("release_id", ScoreQueries.OfFilm, filmId, connection, cancellation);
+        var scores = ScoreSheet.ByRelease(reviews).ToDictionary(release => release.Key, release => Scores.Of(release.Value));
         if (baseline is not null && !scores.ContainsKey(baseline.Value))
             throw Http.ProblemException.Parameter("baseline", "not_found", "Not a release of this film in any published review.");
-        var releases = await ReleaseOrder.Of(filmId, after, connection, cancellation);
+        var releases = await ReleaseOrder.Of(reviews, after, connection, cancellation);
         var against = baseline ?? releases.FirstReleased;
         var page = releases.Page(limit);
         var read = await CatalogueKinds.Release.Read([.. page.Ids.Append(against).Distinct()], connection, cancellation);
@@ -47,19 +50,18 @@ public sealed record Comparison
         {
             Film = film,
             Baseline = against,
-            Releases = page.Ids.Select(id => new ComparedRelease
+            Releases = page.Ids.Where(read.ContainsKey).Select(id => new ComparedRelease
             {
                 Release = read[id],
                 Reviews = scores[id].Reviews,
                 Sections = scores[id].Sections,
                 Overall = scores[id].Overall,
-                Extras = ExtrasDifference.Between(read[against].Extras, read[id].Extras),
+                Extras = ExtrasDifference.Between(read.GetValueOrDefault(against)?.Extras, read[id].Extras),
             }).ToList(),
-            Leaders = scores.First().Value.Judgements().Select(judgement => judgement.Name)
-                .ToDictionary(
-                    name => name,
-                    name => Leader(
-                        scores.Select(release => (release.Key, release.Value.Judgements().Single(one => one.Name == name).Statistics)))),
+            Leaders = Scores.Names.ToDictionary(
+                name => name,
+                name => Leader(
+                    scores.Select(release => (release.Key, release.Value.Judgements().Single(one => one.Name == name).Statistics)))),
         };
         return (comparison, page.Next);
     }

@@ -1,5 +1,6 @@
 using Dapper;
 using ReviewApi.Editorial;
+using ReviewApi.Listings;
 using ReviewApi.Rendering;
 using ReviewApi.Reviews;
 using ReviewApi.Writing;
@@ -21,7 +22,7 @@ internal static class Merging
     }
 
     /// <summary>Lets the id of one film, release or reviewer, as kind says, and all ids that led to it, lead to the other.</summary>
-    public static Task LeadTo(string kind, Guid one, Guid other, Write write)
+    public static async Task LeadTo(string kind, Guid one, Guid other, Write write)
     {
         // language=sql
         var sql = $"""
@@ -29,7 +30,8 @@ internal static class Merging
             set merged_into = @other
             where {kind}_id = @one or merged_into = @one
             """;
-        return write.Connection.ExecuteAsync(new(sql, new { one, other }, cancellationToken: write.Cancellation));
+        await write.Connection.ExecuteAsync(new(sql, new { one, other }, cancellationToken: write.Cancellation));
+        await Changes.OfMerge(kind, one, other, write);
     }
 
     /// <summary>Moves the published reviews that name one; naming is the condition on their rows.</summary>
@@ -39,7 +41,7 @@ internal static class Merging
         var rows = (await write.Connection.QueryAsync<Rendered>(new(sql, new { one }, cancellationToken: write.Cancellation))).AsList();
         // One may have been withdrawn while its lock was waited for.
         foreach (var row in rows.Where(row => row.Status == ReviewStatus.Published))
-            await LiveReviews.Put(new StoredReview(moved(row.ToReview())), write);
+            await LiveReviews.Put(new StoredReview(moved(row.ToReview())), ChangeKind.Updated, write);
     }
 
     /// <summary>Locks the published reviews of one before it is locked itself, as whoever saves a review does.</summary>

@@ -18,6 +18,7 @@ internal static class DatabaseSetup
         services.AddSingleton<MigrationTurn>();
         services.AddSingleton<Migrations>();
         services.AddSingleton(_ => new Pulse(connectionString));
+        services.AddSingleton(_ => new KeptConnection(connectionString));
         services.AddSingleton<Readiness>();
         services.AddHostedService<DatabaseStart>();
     }

@@ -7,7 +7,7 @@ using ReviewApi.Writing;
 namespace ReviewApi.Editorial;
 
 /// <summary>
-/// What readers see: a review's row, its links into the catalogue and its listing change here together and nowhere else, in the transaction
+/// What readers see: a review's row, its links into the catalogue, its listing and the list of changes are written here together and nowhere else, in the transaction
 /// of the change. The links and the listing are there exactly while the review is published.
 /// </summary>
 internal static class LiveReviews
@@ -16,11 +16,12 @@ internal static class LiveReviews
     const string NoLinks = "delete from review_films where review_id = @Id; delete from review_reviewers where review_id = @Id";
 
     /// <summary>Shows a review to readers as it is from now on.</summary>
-    public static async Task Put(StoredReview live, Write write)
+    public static async Task Put(StoredReview live, ChangeKind change, Write write)
     {
         await ReviewStore.Put(live, write);
         await Link(live.Review, write);
-        await ListingStore.Put(live.Review, write);
+        await ListingStore.Put(live.Review, live.ETag, write);
+        await Changes.Of(live.Review, change, write);
     }
 
     /// <summary>Takes a review from the readers.</summary>
@@ -29,6 +30,7 @@ internal static class LiveReviews
         await ReviewStore.Put(withdrawn, write);
         await Unlink(withdrawn.Review, write);
         await ListingStore.Remove(withdrawn.Review, write);
+        await Changes.Of(withdrawn.Review, ChangeKind.Withdrawn, write);
     }
 
     static Task<int> Link(Review review, Write write)

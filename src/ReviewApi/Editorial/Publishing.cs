@@ -1,4 +1,5 @@
 using ReviewApi.Identity;
+using ReviewApi.Listings;
 using ReviewApi.Rendering;
 using ReviewApi.Reviews;
 using ReviewApi.Rules;
@@ -50,10 +51,17 @@ internal static class Publishing
             PublishAt = null,
             LastMove = null,
         });
-        await LiveReviews.Put(stored, write);
+        await LiveReviews.Put(stored, Change(live), write);
         write.Note(action, $"/v1/reviews/{review.Id}", review.Revision);
         return stored;
     }
+
+    static ChangeKind Change(Review? before) => before?.Status switch
+    {
+        ReviewStatus.Published => ChangeKind.Updated,
+        ReviewStatus.Withdrawn => ChangeKind.Restored,
+        _ => ChangeKind.Published,
+    };
 
     /// <summary>Gives what the desk works on another status, with the time to go live where it is scheduled.</summary>
     public static async Task<StoredReview> MoveDraft(DeskReview desk, string status, DateTime? publishAt, Deed deed, Write write)

@@ -24,17 +24,18 @@ internal static class Feed
 
     /// <summary>The newest reviews as a feed</summary>
     /// <remarks>Atom (RFC 4287), under the same filters as the list; the newest first.</remarks>
-    static async Task<Representation> GetFeed(HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
+    static async Task<Representation> GetFeed(
+        HttpRequest request, ReviewPages pages, NpgsqlDataSource database, CancellationToken cancellation)
     {
-        var take = Paging.Limit.Read(request);
-        var criteria = Filters.Read(request, await TextQuery.Read(request, database, cancellation));
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = await ReviewList.Rows(
-            Sort.Newest.Page(criteria, after: null, "summary"), criteria.Values, take, connection, cancellation);
-        var reviews = rows.Select(row => JsonSerializer.Deserialize<Review>(row.Json, Json.Options)!).ToList();
+        var limit = Paging.Limit.Read(request);
+        var text = await TextQuery.Read(request, database, cancellation);
+        var asked = new Asked(request);
+        var question = Filters.Read(asked);
+        var page = await pages.Read(new PageAsked(question, text, Sort.Newest, limit), cancellation);
+        var reviews = page.Reviews.Select(review => JsonSerializer.Deserialize<Review>(review.Json, Json.Options)!).ToList();
         var origin = $"{request.Scheme}://{request.Host}";
         var feed = new XElement(Atom + "feed",
-            new XElement(Atom + "id", $"urn:uuid:{new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(criteria.Name)).AsSpan(0, 16))}"),
+            new XElement(Atom + "id", $"urn:uuid:{new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{text} {asked.Name}")).AsSpan(0, 16))}"),
             new XElement(Atom + "title", "Reviews"),
             new XElement(Atom + "updated", Time(reviews.Max(review => review.UpdatedAt) ?? DateTime.UnixEpoch)),
             new XElement(

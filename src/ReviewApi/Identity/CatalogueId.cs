@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using ReviewApi.Http;
+using ReviewApi.Indexing;
 using ReviewApi.Rules;
 
 namespace ReviewApi.Identity;
@@ -20,10 +21,20 @@ internal static class CatalogueId
         var id = Of(text);
         var sql = $"select merged_into from {kind}s where {kind}_id = @id";
         return await connection.QuerySingleOrDefaultAsync<Guid?>(new(sql, new { id }, cancellationToken: cancellation)) is { } into
-            ? throw new MovedException(request.Path.Value!.Replace(text, into.ToString(), StringComparison.Ordinal) + request.QueryString)
+            ? throw Moved(text, into, request)
             : id;
+    }
+
+    /// <summary>The same, by what the catalogue in memory knows.</summary>
+    public static Guid Current(string text, HttpRequest request, Aliases aliases)
+    {
+        var id = Of(text);
+        return aliases.Current(id) is var into && into != id ? throw Moved(text, into, request) : id;
     }
 
     // What is in no published review is not there for readers.
     public static ProblemException NotFound() => new(Problems.NotFound, "Not found in any published review.");
+
+    static MovedException Moved(string text, Guid into, HttpRequest request) =>
+        new(request.Path.Value!.Replace(text, into.ToString(), StringComparison.Ordinal) + request.QueryString);
 }

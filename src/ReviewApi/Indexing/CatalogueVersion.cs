@@ -10,26 +10,29 @@ internal sealed class CatalogueVersion
     readonly int pictures;
     readonly int tracks;
 
-    CatalogueVersion(Store store, ulong[][] live, int count, int reviews)
+    CatalogueVersion(Store store, ulong[][] live, int count, int reviews, Aliases aliases)
     {
-        (Store, this.live, Count, Reviews) = (store, live, count, reviews);
+        (Store, this.live, Count, Reviews, Aliases) = (store, live, count, reviews, aliases);
         (Segments, pictures, tracks) = (store.Segments, store.Pictures.Count, store.Tracks.Count);
     }
 
-    public static CatalogueVersion Empty(int expected) => new(new Store(expected), [], 0, 0);
+    public static CatalogueVersion Empty(int expected) => new(new Store(expected), [], 0, 0, Aliases.None);
 
     /// <summary>All reviews of a store are alive.</summary>
-    public static CatalogueVersion Of(Store store)
+    public static CatalogueVersion Of(Store store, Aliases aliases)
     {
         var live = Enumerable.Range(0, store.Segments.Length).Select(_ => new ulong[Segment.Words]).ToArray();
         for (var ordinal = 0; ordinal < store.Count; ordinal++)
             live[ordinal / Segment.Size][ordinal % Segment.Size >> 6] |= 1UL << ordinal;
-        return new(store, live, store.Count, store.Count);
+        return new(store, live, store.Count, store.Count, aliases);
     }
 
     public Store Store { get; }
 
     public Segment[] Segments { get; }
+
+    /// <summary>What leads to films, releases and reviewers beside their ids.</summary>
+    public Aliases Aliases { get; }
 
     /// <summary>How many ordinals there are, dead ones too.</summary>
     public int Count { get; }
@@ -43,6 +46,11 @@ internal sealed class CatalogueVersion
 
     /// <summary>The ordinal of a review, or less than 0.</summary>
     public int Find(Guid id) => Find(id, live, Count);
+
+    public Guid IdOf(int ordinal) => Segments[ordinal / Segment.Size].Ids[ordinal % Segment.Size];
+
+    public DateTimeOffset PublishedAt(int ordinal) =>
+        ListingReader.Time(Segments[ordinal / Segment.Size].Times[Segment.PublishedAt][ordinal % Segment.Size]);
 
     /// <summary>The number of a review's release.</summary>
     public int ReleaseOf(int ordinal) => Segments[ordinal / Segment.Size].Releases[ordinal % Segment.Size];
@@ -58,7 +66,7 @@ internal sealed class CatalogueVersion
     }
 
     /// <summary>The version after some changes.</summary>
-    public CatalogueVersion After(IEnumerable<Change> changes)
+    public CatalogueVersion After(IEnumerable<Change> changes, Aliases aliases)
     {
         var (next, copied, reviews) = (live.ToList(), new HashSet<int>(), Reviews);
         foreach (var change in changes)
@@ -72,7 +80,7 @@ internal sealed class CatalogueVersion
                 Set(ordinal, isLive: true);
         }
         MakeRoom(Store.Count);
-        return new(Store, [.. next], Store.Count, reviews);
+        return new(Store, [.. next], Store.Count, reviews, aliases);
 
         void Set(int ordinal, bool isLive)
         {

@@ -34,7 +34,7 @@ internal sealed class Compaction
         compaction.Move(version.Store.Reviewers, compaction.into.Reviewers);
         compaction.MoveColumns(compaction.Move(version.Store.Releases, compaction.into.Releases));
         compaction.into.Finish();
-        return CatalogueVersion.Of(compaction.into);
+        return CatalogueVersion.Of(compaction.into, version.Aliases);
     }
 
     static int[] InOrder(CatalogueVersion version)
@@ -96,7 +96,7 @@ internal sealed class Compaction
         {
             var (old, at) = (from.Segments[ordinal / Segment.Size], ordinal % Segment.Size);
             var (segment, place, _) = into.Next(old.Ids[at]);
-            segment.Revisions[place] = old.Revisions[at];
+            segment.Tags[place] = old.Tags[at];
             segment.SetTime(Segment.PublishedAt, place, old.Times[Segment.PublishedAt][at]);
             segment.SetTime(Segment.UpdatedAt, place, old.Times[Segment.UpdatedAt][at]);
             for (var column = 0; column < old.Bytes.Length; column++)

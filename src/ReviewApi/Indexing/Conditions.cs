@@ -90,17 +90,43 @@ internal sealed record IsOneOf(IReadOnlyList<Guid> Ids) : Condition
     }
 }
 
-/// <summary>A review is of one of some films or releases, or by one of some reviewers.</summary>
+/// <summary>A review is of one of some films or releases, or by one of some reviewers; ids lead to what theirs were merged into.</summary>
 internal sealed record IsOf(Kind Kind, IReadOnlyList<Guid> Ids) : Condition
 {
-    public override void Narrow(Matches matches)
+    public override void Narrow(Matches matches) => Narrow(matches, Kind, Ids.Select(matches.Version.Aliases.Current));
+
+    /// <summary>Leaves the reviews of some films, releases or reviewers.</summary>
+    public static void Narrow(Matches matches, Kind kind, IEnumerable<Guid> ids)
     {
-        var shelf = matches.Version.Store.Shelf(Kind);
+        var shelf = matches.Version.Store.Shelf(kind);
         var any = new List<Postings>();
-        foreach (var id in Ids)
+        foreach (var id in ids)
             for (var number = shelf.Find(id); number >= 0; number = shelf.Older(number))
                 any.Add(shelf.Reviews[number]);
         NarrowToAny(matches, any);
+    }
+}
+
+/// <summary>A review is of one of the films that the catalogue knows by some codes.</summary>
+internal sealed record IsOfFilmKnownBy(IReadOnlyList<string> Codes) : Condition
+{
+    public override void Narrow(Matches matches) => IsOf.Narrow(matches, Kind.Film, Codes.SelectMany(matches.Version.Aliases.Having));
+}
+
+/// <summary>One of the reviews of a review's release has one of the terms of a field, or the catalogue knows the release by a code.</summary>
+internal sealed record ReleaseHas(Field Field, IReadOnlyList<string> Terms, IReadOnlyList<string> Codes) : Condition
+{
+    public override void Narrow(Matches matches)
+    {
+        var (version, index) = (matches.Version, matches.Version.Store[Field]);
+        var releases = new HashSet<int>();
+        foreach (var term in Terms)
+            foreach (var ordinal in index.Of(Encoding.UTF8.GetBytes(term)))
+                if (version.IsLive(ordinal))
+                    releases.Add(version.ReleaseOf(ordinal));
+        var shelf = version.Store.Releases;
+        releases.UnionWith(Codes.SelectMany(version.Aliases.Having).Select(shelf.Find));
+        NarrowToAny(matches, [.. releases.Select(release => shelf.Reviews[release])]);
     }
 }
 

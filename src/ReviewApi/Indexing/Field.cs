@@ -14,12 +14,8 @@ internal enum Field : byte
     Language = 7,
     License = 8,
     Barcode = 9,
-    Imdb = 10,
-    Tmdb = 11,
-    Wikidata = 12,
-    Eidr = 13,
-    Disc = 14,
-    Asin = 15,
+    Disc = 10,
+    Asin = 11,
 
     // As printed, for counting; they are found by their folded names.
     Genre = 16,

@@ -5,7 +5,8 @@ internal sealed record Listing
 {
     public required Guid Id { get; init; }
 
-    public required int Revision { get; init; }
+    /// <summary>What tells this state of the review from any other.</summary>
+    public required ulong Tag { get; init; }
 
     public required DateTimeOffset PublishedAt { get; init; }
 

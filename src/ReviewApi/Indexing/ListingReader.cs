@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace ReviewApi.Indexing;
@@ -29,7 +30,7 @@ internal ref struct ListingReader
         var room = Array.Empty<long>();
         var reader = new ListingReader(row, ref room);
         var id = reader.Id();
-        var revision = reader.Count();
+        var tag = reader.Tag();
         var published = reader.Number();
         var updated = published + reader.Signed();
         var (release, title) = (reader.Id(), reader.String());
@@ -44,7 +45,7 @@ internal ref struct ListingReader
         return new Listing
         {
             Id = id,
-            Revision = revision,
+            Tag = tag,
             PublishedAt = Time(published),
             UpdatedAt = Time(updated),
             ReleaseId = release,
@@ -63,6 +64,8 @@ internal ref struct ListingReader
     public static DateTimeOffset Time(long micros) => new(DateTime.UnixEpoch.AddMicroseconds(micros));
 
     public Guid Id() => new(Bytes(16), bigEndian: true);
+
+    public ulong Tag() => BinaryPrimitives.ReadUInt64BigEndian(Bytes(sizeof(ulong)));
 
     public int? Year() => Count() switch
     {

@@ -1,10 +1,11 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 
 namespace ReviewApi.Indexing;
 
 /// <summary>
-/// Writes listings in their compact form. A byte for the version; id, revision, times, release, sort title, date and scores; the films, the
+/// Writes listings in their compact form. A byte for the version; id, tag, times, release, sort title, date and scores; the films, the
 /// reviewers, the terms, the pictures and the tracks, each after their number. Numbers are variable in length, texts are UTF-8 after their
 /// length. A text or a term that the row has already had is written as its number.
 /// </summary>
@@ -26,7 +27,7 @@ internal sealed class ListingWriter
     {
         Byte(Version);
         Id(listing.Id);
-        Number((ulong)listing.Revision);
+        Tag(listing.Tag);
         Number((ulong)Micros(listing.PublishedAt));
         Signed(Micros(listing.UpdatedAt) - Micros(listing.PublishedAt));
         Id(listing.ReleaseId);
@@ -73,6 +74,13 @@ internal sealed class ListingWriter
     {
         Span<byte> bytes = stackalloc byte[16];
         id.TryWriteBytes(bytes, bigEndian: true, out _);
+        row.Write(bytes);
+    }
+
+    void Tag(ulong tag)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, tag);
         row.Write(bytes);
     }
 

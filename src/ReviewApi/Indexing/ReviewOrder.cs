@@ -87,8 +87,23 @@ internal sealed class ReviewOrder(CatalogueVersion version, IReadOnlyList<SortKe
     /// <summary>The order of a review and a standing.</summary>
     public int Compare(int ordinal, Standing other)
     {
+        var byKeys = Compare(ordinal, other, 0, keys.Length);
+        return byKeys != 0 ? byKeys : CompareIds(ordinal, other, keys[0].IsDescending);
+    }
+
+    /// <summary>The order of a review and a standing by their ids alone.</summary>
+    public int CompareIds(int ordinal, Standing other, bool isDescending)
+    {
         var (segment, place) = At(ordinal);
-        for (var key = 0; key < keys.Length; key++)
+        var byId = segment.Ids[place].CompareTo(other.Id);
+        return isDescending ? -byId : byId;
+    }
+
+    /// <summary>The order of a review and a standing by some of the keys.</summary>
+    public int Compare(int ordinal, Standing other, int from, int to)
+    {
+        var (segment, place) = At(ordinal);
+        for (var key = from; key < to; key++)
         {
             var value = keys[key].Value(segment, place);
             if (value != other.Values[key])
@@ -99,8 +114,7 @@ internal sealed class ReviewOrder(CatalogueVersion version, IReadOnlyList<SortKe
             if (order != 0)
                 return keys[key].IsDescending ? -order : order;
         }
-        var byId = segment.Ids[place].CompareTo(other.Id);
-        return keys[0].IsDescending ? -byId : byId;
+        return 0;
     }
 
     (Segment Segment, int Place) At(int ordinal) => (version.Segments[ordinal / Segment.Size], ordinal % Segment.Size);

@@ -113,11 +113,11 @@ internal sealed record ReviewPage(IReadOnlyList<ListedReview> Reviews, ReviewPla
 }
 
 /// <summary>A review of a page.</summary>
-internal readonly record struct ListedReview(Guid Id, int Revision)
+internal readonly record struct ListedReview(Guid Id, ulong Tag)
 {
     public static ListedReview Of(CatalogueVersion version, int ordinal)
     {
         var (segment, place) = (version.Segments[ordinal / Segment.Size], ordinal % Segment.Size);
-        return new(segment.Ids[place], segment.Revisions[place]);
+        return new(segment.Ids[place], segment.Tags[place]);
     }
 }

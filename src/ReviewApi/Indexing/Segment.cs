@@ -19,7 +19,8 @@ internal sealed class Segment
 
     public Guid[] Ids { get; } = new Guid[Size];
 
-    public int[] Revisions { get; } = new int[Size];
+    /// <summary>What tells a state of the review from any other.</summary>
+    public ulong[] Tags { get; } = new ulong[Size];
 
     public long[][] Times { get; } = [new long[Size], new long[Size]];
 

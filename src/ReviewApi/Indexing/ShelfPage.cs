@@ -5,8 +5,10 @@ namespace ReviewApi.Indexing;
 /// <summary>A page of films, releases or reviewers that have a match among their reviews, and where the next page begins.</summary>
 internal sealed record ShelfPage(IReadOnlyList<ShelfPlace> Items, ShelfPlace? Next)
 {
-    /// <summary>The first of a kind: films and reviewers by name and id, of releases the newest id.</summary>
-    public static ShelfPage Of(Matches matches, Kind kind, int limit, ShelfPlace? after = null)
+    /// <summary>
+    /// The first of a kind: films and reviewers by name and id, of releases the newest id; only those whose numbers are asked for.
+    /// </summary>
+    public static ShelfPage Of(Matches matches, Kind kind, int limit, ShelfPlace? after = null, Func<int, bool>? isAsked = null)
     {
         var shelf = matches.Version.Store.Shelf(kind);
         var name = Encoding.UTF8.GetBytes(after?.Name ?? "");
@@ -16,7 +18,8 @@ internal sealed record ShelfPage(IReadOnlyList<ShelfPlace> Items, ShelfPlace? Ne
         {
             if (after is not null && shelf.Compare(number, start) <= 0)
                 continue;
-            if (best.Count == take && shelf.Compare(number, shelf.At(best[^1])) > 0 || !IsMatched(matches, shelf, number))
+            if (best.Count == take && shelf.Compare(number, shelf.At(best[^1])) > 0 || isAsked?.Invoke(number) == false
+                || !IsMatched(matches, shelf, number))
                 continue;
             var at = best.Count;
             while (at > 0 && shelf.Compare(best[at - 1], shelf.At(number)) > 0)
@@ -31,11 +34,11 @@ internal sealed record ShelfPage(IReadOnlyList<ShelfPlace> Items, ShelfPlace? Ne
     }
 
     /// <summary>How many of a kind have a match among their reviews.</summary>
-    public static int Count(Matches matches, Kind kind)
+    public static int Count(Matches matches, Kind kind, Func<int, bool>? isAsked = null)
     {
         var (shelf, matched) = (matches.Version.Store.Shelf(kind), 0);
         for (var (number, count) = (0, shelf.Count); number < count; number++)
-            matched += IsMatched(matches, shelf, number) ? 1 : 0;
+            matched += isAsked?.Invoke(number) != false && IsMatched(matches, shelf, number) ? 1 : 0;
         return matched;
     }
 

@@ -74,7 +74,7 @@ internal sealed class Store
         if (reader.Id() != id)
             throw new InvalidDataException("The listing is of another review.");
         var (segment, place, ordinal) = Next(id);
-        segment.Revisions[place] = reader.Count();
+        segment.Tags[place] = reader.Tag();
         var published = reader.Number();
         segment.SetTime(Segment.PublishedAt, place, published);
         segment.SetTime(Segment.UpdatedAt, place, published + reader.Signed());

@@ -1,7 +1,5 @@
 using Dapper;
-using ReviewApi.Codes;
 using ReviewApi.Reviews;
-using ReviewApi.Rules;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Listings;
@@ -9,52 +7,28 @@ namespace ReviewApi.Listings;
 /// <summary>The rows by which published reviews are listed and found.</summary>
 internal static class ListingStore
 {
-    /// <summary>Counted up where the rules below, ListingTerms, TextWords or Spelling change.</summary>
-    public const short Derivation = 2;
-
-    const int MostLetters = 1_500_000;
+    /// <summary>Raised wherever the rules below, ReviewListing, ListingText, TextWords or Spelling change.</summary>
+    public const short Derivation = 3;
 
     // The words of the longest reviews take a busy machine some seconds, and every text that is taken is published.
     const int LongText = 100_000;
     const int LongSeconds = 30;
 
     /// <summary>Lists a published review as it is now.</summary>
-    public static async Task Put(Review review, Write write)
+    public static async Task Put(Review review, string etag, Write write)
     {
-        // Facets that are new get an id first; the statement after that sees those of others too.
-        // language=sql
-        const string facets = """
-            insert into facet_values (term)
-            select term
-            from unnest(@Facets) as counted (term)
-            where not exists (select from facet_values known where known.term = counted.term)
-            order by term
-            on conflict do nothing
-            """;
         // language=sql
         const string insert = """
-            insert into listings (review_id, published_at, updated_at, release_id, title, year, release_date, story, performances,
-                picture, sound, extras, overall, mean_score, facets, terms, films, directors, actors, reviewers, distributor, edition,
-                outlet, genres)
-            select @ReviewId, @PublishedAt, @UpdatedAt, @ReleaseId, @Title, @Year, @ReleaseDate, @Story, @Performances,
-                @Picture, @Sound, @Extras, @Overall, @MeanScore, string_agg(int4send(facet_value_id), ''), @Terms, @Films, @Directors,
-                @Actors, @Reviewers, @Distributor, @Edition, @Outlet, @Genres
-            from facet_values
-            where term = any(@Facets)
-            on conflict on constraint listings_pkey do update
-            set published_at = excluded.published_at, updated_at = excluded.updated_at, release_id = excluded.release_id,
-                title = excluded.title, year = excluded.year, release_date = excluded.release_date, story = excluded.story,
-                performances = excluded.performances, picture = excluded.picture, sound = excluded.sound, extras = excluded.extras,
-                overall = excluded.overall, mean_score = excluded.mean_score, facets = excluded.facets, terms = excluded.terms,
-                films = excluded.films, directors = excluded.directors, actors = excluded.actors, reviewers = excluded.reviewers,
-                distributor = excluded.distributor, edition = excluded.edition, outlet = excluded.outlet, genres = excluded.genres
+            insert into listings (review_id, listing)
+            values (@Id, @listing)
+            on conflict on constraint listings_pkey do update set listing = @listing
             """;
         // A release without a gtin has the format that is printed last, unless it is corrected.
         // language=sql
         const string format = """
             update releases
             set format = @Format
-            where release_id = @ReleaseId and gtin is null and format <> @Format and not coalesce(correction ? 'format', false)
+            where release_id = @releaseId and gtin is null and format <> @Format and not coalesce(correction ? 'format', false)
             """;
         // language=sql
         var words = $"""
@@ -62,20 +36,27 @@ internal static class ListingStore
             values (@Config)
             on conflict do nothing;
             insert into listing_texts (review_id, number, config, vector, sections)
-            select @ReviewId, number, @Config,
+            select @Id, number, @Config,
                 setweight(titles, 'A') || setweight(people, 'B') || setweight(headline, 'C') || prose
                   || {string.Join(" || ", Sections.Names)}
-                  || ('S' || number / {ListingText.SmallPart})::tsvector || ('L' || number / {ListingText.LargePart})::tsvector
-                  || ('R' || @Sample)::tsvector,
+                  || ('S' || number / {ListingText.SmallPart})::tsvector || ('L' || number / {ListingText.LargePart})::tsvector,
                 {string.Join(" || ", Sections.Names.Select(InSection))}
             from (
                 select coalesce(
-                  (select number from listing_texts where review_id = @ReviewId), nextval('listing_texts_number_seq')) as number) numbered
+                  (select number from listing_texts where review_id = @Id), nextval('listing_texts_number_seq')) as number) numbered
             cross join (select {string.Join(", ", ListingText.Parts.Concat(Sections.Names).Select(Vector))} offset 0) parts
             on conflict on constraint listing_texts_pkey do update
             set config = excluded.config, vector = excluded.vector, sections = excluded.sections
             """;
-        var (values, size) = (new DynamicParameters(Row(review)), 0);
+        var values = new DynamicParameters(new
+        {
+            review.Id,
+            listing = ReviewListing.Of(review, etag).Write(),
+            releaseId = Guid.Parse(review.Release!.Id!),
+            review.Release.Format,
+            Config = ListingText.Config(review.Language!),
+        });
+        var size = 0;
         foreach (var (part, text) in ListingText.Of(review))
         {
             values.Add($"{part}Words", text.Words);
@@ -83,7 +64,7 @@ internal static class ListingStore
             size += text.Size;
         }
         var (patience, seconds) = size > LongText ? ($"set local statement_timeout = '{LongSeconds}s';", LongSeconds) : ("", (int?)null);
-        var sql = $"{patience} {facets}; {insert}; {format}; {words}";
+        var sql = $"{patience} {insert}; {format}; {words}";
         await write.Connection.ExecuteAsync(new(sql, values, commandTimeout: seconds, cancellationToken: write.Cancellation));
         await AddTitles(review.Films!, write);
     }
@@ -129,53 +110,8 @@ internal static class ListingStore
         return write.Connection.ExecuteAsync(new(sql, new { ids, titles }, cancellationToken: write.Cancellation));
     }
 
-    static object Row(Review review)
-    {
-        var (films, release, sections) = (review.Films!, review.Release!, review.Sections);
-        return new
-        {
-            ReviewId = review.Id,
-            review.PublishedAt,
-            review.UpdatedAt,
-            ReleaseId = Guid.Parse(release.Id!),
-            release.Format,
-            Title = Spelling.OfName(films[0].SortTitle ?? films[0].Title!),
-            Year = (short?)films[0].Year,
-            ReleaseDate = PartialDateAttribute.FirstDay(release.ReleaseDate)?.ToDateTime(TimeOnly.MinValue),
-            Story = sections?.Story?.Score,
-            Performances = sections?.Performances?.Score,
-            Picture = sections?.Picture?.Score,
-            Sound = sections?.Sound?.Score,
-            Extras = sections?.Extras?.Score,
-            Overall = review.Overall?.Score,
-            review.MeanScore,
-            Terms = ListingTerms.Of(review).Select(ListingTerms.Hash).ToArray(),
-            Facets = ListingTerms.Counted(review).ToArray(),
-            Films = Titles(films),
-            Directors = Names(films.SelectMany(film => film.Directors ?? [])),
-            Actors = Names(films.SelectMany(film => film.Cast ?? []).SelectMany(member => new[] { member.Name, member.CreditedAs })),
-            Reviewers = Names((review.Reviewers ?? []).Select(reviewer => reviewer.Name)),
-            Distributor = Names([release.Distributor]),
-            Edition = Names([release.Edition]),
-            Outlet = Names([review.Source?.Outlet]),
-            Genres = Names(films.SelectMany(film => film.Genres ?? [])),
-            Sample = ListingTerms.SampleOf(review),
-            Config = ListingText.Config(review.Language!),
-        };
-    }
-
     static string Titles(IEnumerable<Film> films) => Names(films.SelectMany(ListingText.Titles));
 
-    /// <summary>
-    /// Names as they are looked for: folded, one a line. Folded names may be many times as long as what is written; a body full of such
-    /// names has more than an index takes in good time.
-    /// </summary>
-    public static string Names(IEnumerable<string?> names)
-    {
-        var (all, letters) = (new List<string>(), 0);
-        foreach (var name in names.OfType<string>().Select(Spelling.OfName).Distinct())
-            if ((letters += name.Length + 1) <= MostLetters)
-                all.Add(name);
-        return string.Join('\n', all);
-    }
+    /// <summary>Names as they are looked for, one a line.</summary>
+    public static string Names(IEnumerable<string?> names) => string.Join('\n', ReviewListing.Folded(names));
 }

@@ -66,11 +66,17 @@ internal sealed partial class ListingUpkeep(Writes writes, Readiness readiness, 
         foreach (var review in reviews)
         {
             if (review.Status == ReviewStatus.Published)
-                await ListingStore.Put(review.ToReview(), write);
+                await Relist(review, write);
             await DeskListings.Put(review.ToReview(), review.ETag, isCopy: false, write);
         }
         return await write.Connection.ExecuteAsync(
             new(update, new { ListingStore.Derivation, taken }, cancellationToken: write.Cancellation));
+    }
+
+    static async Task Relist(Rendered review, Write write)
+    {
+        await ListingStore.Put(review.ToReview(), review.ETag, write);
+        await Changes.Of(review.ToReview(), ChangeKind.Derived, write);
     }
 
     [LoggerMessage(LogLevel.Error, "The review {ReviewId} cannot be listed by the new rules and stays as it was")]

@@ -3,6 +3,7 @@ using Dapper;
 using Npgsql;
 using ReviewApi.Database;
 using ReviewApi.Http;
+using ReviewApi.Listings;
 
 namespace ReviewApi.Operations;
 
@@ -24,23 +25,30 @@ internal static class HealthEndpoints
     /// <summary>Whether requests can be served</summary>
     /// <remarks>
     /// It asks what requests need. 503 with the reasons: database (away, or silent), rights (the service may not read or write its tables),
-    /// migrations (the tables are not there yet), draining (the process is stopping). While the database is read-only, as a standby is,
+    /// migrations (the tables are not there yet), catalogue
+    /// (it is not in memory yet; reviews are read by id already), draining (the process is stopping). While the database is read-only, as a standby is,
     /// reads are served: 200 with the status read_only, and writes get 503.
     /// </remarks>
-    static async Task<Representation> GetReadiness(Readiness readiness, NpgsqlDataSource database, CancellationToken cancellation)
+    static async Task<Representation> GetReadiness(
+        Readiness readiness, LiveCatalogue catalogue, NpgsqlDataSource database, CancellationToken cancellation)
     {
         var reasons = new SortedSet<string>(StringComparer.Ordinal);
         if (readiness.IsDraining)
             reasons.Add("draining");
         if (!readiness.IsMigrated)
             reasons.Add("migrations");
+        if (!catalogue.IsLoaded)
+            reasons.Add("catalogue");
         var (failure, isReadOnly) = await Ask(database, cancellation);
         if (failure is not null)
             reasons.Add(failure.Reason);
         return reasons.Count == 0
             ? Answer(new Health { Status = isReadOnly ? DatabaseFailure.ReadOnly.Reason : "ready" })
-            : throw new ProblemException(Problems.Unavailable, "Requests cannot be served now.") { Reasons = [.. reasons] };
+            : throw new ProblemException(Problems.Unavailable, $"Requests cannot be served now.{Loading(catalogue)}") { Reasons = [.. reasons] };
     }
+
+    static string Loading(LiveCatalogue catalogue) =>
+        !catalogue.IsLoaded && catalogue.Progress is var (read, all) && all > 0 ? $" {read} of {all} reviews are loaded." : "";
 
     static async Task<(DatabaseFailure? Failure, bool IsReadOnly)> Ask(NpgsqlDataSource database, CancellationToken cancellation)
     {

@@ -1,6 +1,6 @@
 using ReviewApi.Codes;
 using ReviewApi.Http;
-using ReviewApi.Listings;
+using ReviewApi.Indexing;
 using ReviewApi.Reviews;
 using ReviewApi.Rules;
 
@@ -11,104 +11,116 @@ internal static class Filters
 {
     const int MostIds = 100;
 
+    /// <summary>The ids that a list is of, and in whose order it then comes.</summary>
+    public static readonly QueryParameter<string[]?> Ids = QueryParameter.Values(
+        "id", new IdentifierAttribute(),
+        "These reviews, 100 at most, as far as they are published, in the order of the list unless sort says another.", MostIds);
+
     /// <summary>Releases by what is on them as a number.</summary>
-    public static readonly ReleaseFilter Barcode = new(
-        Values("barcode", new BarcodeAttribute(), "Of the releases of these barcodes, in any spelling."), "gtin = any({0})",
-        BarcodeAttribute.Gtin);
-    public static readonly ReleaseFilter Disc = new(
+    public static readonly ValuesFilter Barcode = OfReleases(
+        Values("barcode", new BarcodeAttribute(), "Of the releases of these barcodes, in any spelling."), Field.Barcode,
+        code => BarcodeAttribute.Gtin(code) ?? "");
+    public static readonly ValuesFilter Disc = OfReleases(
         Values("disc", new ContentHashAttribute(), "Of the releases that have a disc of one of these content hashes, TheDiscDb's."),
-        "corrected_discs && {0}");
+        Field.Disc, hash => hash);
+
+    /// <summary>Filters that the desk's list has too.</summary>
+    public static readonly ValuesFilter Film = Named("film", "Any title of a film", Field.FilmName);
+    public static readonly ValuesFilter Reviewer = Named("reviewer", "A reviewer", Field.ReviewerName);
+    public static readonly ValuesFilter Outlet = Named("outlet", "The outlet", Field.OutletName);
+    public static readonly ValuesFilter Format = Coded(
+        Field.Format, Values("format", new CodeAttribute("disc_format"), "The format as sold."));
+    public static readonly RangeFilter UpdatedAt = new(
+        Bounds("updatedAt", "string", "When the review was changed, RFC 3339", Time), Microseconds,
+        bounds => new TimeWithin(IsOfChange: true, bounds));
 
     /// <summary>All but the words.</summary>
     public static readonly IReadOnlyList<Filter> All =
     [
-        new IdFilter(
-            QueryParameter.Values(
-                "id", new IdentifierAttribute(),
-                "These reviews, 100 at most, as far as they are published, in the order of the list unless sort says another.", MostIds)),
-        new CatalogueFilter(
-            Values("filmId", new IdentifierAttribute(), "Of these films."),
-            "review_id in (select review_id from review_films where film_id in "
-                + "(select coalesce(merged_into, film_id) from films where film_id = any({0}::uuid[])))"),
-        new CatalogueFilter(
-            Values("releaseId", new IdentifierAttribute(), "Of these releases."),
-            "release_id in (select coalesce(merged_into, release_id) from releases where release_id = any({0}::uuid[]))"),
-        new CatalogueFilter(
-            Values("reviewerId", new IdentifierAttribute(), "Of these reviewers."),
-            "review_id in (select review_id from review_reviewers where reviewer_id in "
-                + "(select coalesce(merged_into, reviewer_id) from reviewers where reviewer_id = any({0}::uuid[])))"),
+        new ValuesFilter(Ids, ids => new IsOneOf(Array.ConvertAll(ids, Guid.Parse))),
+        Of(Kind.Film, "filmId", "Of these films."),
+        Of(Kind.Release, "releaseId", "Of these releases."),
+        Of(Kind.Reviewer, "reviewerId", "Of these reviewers."),
         Barcode,
-        .. FilmIdentifiers.Schemes.Select(scheme => new CatalogueFilter(
+        .. FilmIdentifiers.Schemes.Select(scheme => new ValuesFilter(
             Values(scheme.Name, scheme.Rule, $"Of the films of these {scheme.Of}."),
-            "review_id in (select review_id from review_films join film_identifiers using (film_id) "
-                + $$"""where scheme = '{{scheme.Name}}' and value = any({0}))""")),
+            values => new IsOfFilmKnownBy(Array.ConvertAll(values, value => $"{scheme.Name}={value}")))),
         Disc,
-        new NameFilter(Names("film", "Any title of a film"), "films"),
-        new NameFilter(Names("director", "A director"), "directors"),
-        new NameFilter(Names("actor", "A name in the cast"), "actors"),
-        new NameFilter(Names("reviewer", "A reviewer"), "reviewers"),
-        new NameFilter(Names("distributor", "The distributor"), "distributor"),
-        new NameFilter(Names("edition", "The edition"), "edition"),
-        new NameFilter(Names("outlet", "The outlet"), "outlet"),
-        new NameFilter(Names("genre", "A genre"), "genres"),
-        new TermFilter(Values("kind", new CodeAttribute("work_kind"), "The kind of a film.")),
-        new TermFilter(Values("format", new CodeAttribute("disc_format"), "The format as sold.")),
-        new TermFilter(Values("region", new CodeAttribute("region"), "A region of the release.")),
-        new TermFilter(Values("territory", new CodeAttribute("territory"), "Where the release is sold.")),
-        new TermFilter(Values("cut", new CodeAttribute("cut"), "A cut on the discs.")),
-        new TermFilter(Values("extra", new CodeAttribute("extra_kind"), "The kind of an extra.")),
-        new TermFilter(Values("subtitleLanguage", new LanguageTagAttribute(), "A language of the subtitles; en finds en-GB too.")),
-        new TermFilter(Values("language", new LanguageTagAttribute(), "The language that the review is written in; en finds en-GB too.")),
-        new TermFilter(Values("license", new CodeAttribute("license"), "The review's license.")),
-        new OneHasAllFilter(ListingTerms.Video,
-        [
-            Values("resolution", new CodeAttribute("resolution"), "A picture's resolution. One picture has all that is asked of pictures."),
-            Values("videoCodec", new CodeAttribute("video_codec"), "A picture's codec; of the same picture."),
-            Values("hdr", new CodeAttribute("hdr"), "A picture's dynamic range; of the same picture. hdr10 finds what implies it too."),
-            Values("aspectRatio", new AspectRatioAttribute(), "A picture's shape; of the same picture."),
-        ]),
-        new OneHasAllFilter(ListingTerms.Audio,
-        [
-            Values("audioCodec", new CodeAttribute("audio_codec"), "A track's codec. One track has all that is asked of tracks."),
-            Values("audioLanguage", new LanguageTagAttribute(), "A track's language; of the same track. en finds en-GB too."),
-            Values("channels", new CodeAttribute("channels"), "A track's channels; of the same track."),
-            Values("immersive", new CodeAttribute("immersive"), "A track's immersive sound; of the same track."),
-            Values(
+        Film,
+        Named("director", "A director", Field.DirectorName),
+        Named("actor", "A name in the cast", Field.ActorName),
+        Reviewer,
+        Named("distributor", "The distributor", Field.DistributorName),
+        Named("edition", "The edition", Field.EditionName),
+        Outlet,
+        Named("genre", "A genre", Field.GenreName),
+        Coded(Field.Kind, Values("kind", new CodeAttribute("work_kind"), "The kind of a film.")),
+        Format,
+        Coded(Field.Region, Values("region", new CodeAttribute("region"), "A region of the release.")),
+        Coded(Field.Territory, Values("territory", new CodeAttribute("territory"), "Where the release is sold.")),
+        Coded(Field.Cut, Values("cut", new CodeAttribute("cut"), "A cut on the discs.")),
+        Coded(Field.Extra, Values("extra", new CodeAttribute("extra_kind"), "The kind of an extra.")),
+        Coded(
+            Field.SubtitleLanguage,
+            Values("subtitleLanguage", new LanguageTagAttribute(), "A language of the subtitles; en finds en-GB too.")),
+        Coded(
+            Field.Language,
+            Values("language", new LanguageTagAttribute(), "The language that the review is written in; en finds en-GB too.")),
+        Coded(Field.License, Values("license", new CodeAttribute("license"), "The review's license.")),
+        new OneHasAllFilter(
+            (Values("resolution", new CodeAttribute("resolution"), "A picture's resolution. One picture has all that is asked of pictures."),
+                Field.Resolution),
+            (Values("videoCodec", new CodeAttribute("video_codec"), "A picture's codec; of the same picture."), Field.VideoCodec),
+            (Values("hdr", new CodeAttribute("hdr"), "A picture's dynamic range; of the same picture. hdr10 finds what implies it too."),
+                Field.Hdr),
+            (Values("aspectRatio", new AspectRatioAttribute(), "A picture's shape; of the same picture."), Field.AspectRatio)),
+        new OneHasAllFilter(
+            (Values("audioCodec", new CodeAttribute("audio_codec"), "A track's codec. One track has all that is asked of tracks."),
+                Field.AudioCodec),
+            (Values("audioLanguage", new LanguageTagAttribute(), "A track's language; of the same track. en finds en-GB too."),
+                Field.AudioLanguage),
+            (Values("channels", new CodeAttribute("channels"), "A track's channels; of the same track."), Field.Channels),
+            (Values("immersive", new CodeAttribute("immersive"), "A track's immersive sound; of the same track."), Field.Immersive),
+            (Values(
                 "audioPurpose", new CodeAttribute("audio_purpose"),
-                "What a track is for; of the same track. One that does not say is main."),
-        ]),
-        new DecadeFilter(Values("decade", new PatternAttribute("^[12][0-9]{2}0s$", "1990s"), "The decade of a film's year, as 1990s.")),
-        new YearFilter(Bounds("year", "integer", "A film's year", Year)),
-        new RangeFilter("release_date", Bounds("releaseDate", "string", "The release's date, a partial one as its first day", Day)),
-        new RangeFilter("published_at", Bounds("publishedAt", "string", "When the review went live, RFC 3339", Time)),
-        new RangeFilter("updated_at", Bounds("updatedAt", "string", "When the review was changed, RFC 3339", Time)),
-        .. Sections.Names.Select(name => new RangeFilter(name, Scores(name, $"The score of the {name}"))),
-        new RangeFilter("overall", Scores("overall", "The overall score")),
-        new RangeFilter("mean_score", Scores("meanScore", "The mean of the scored five")),
+                "What a track is for; of the same track. One that does not say is main."), Field.AudioPurpose)),
+        Coded(
+            Field.Decade,
+            Values("decade", new PatternAttribute("^[12][0-9]{2}0s$", "1990s"), "The decade of a film's year, as 1990s.")),
+        new RangeFilter(
+            Bounds("year", "integer", "A film's year", Year), year => (int)year, bounds => new YearWithin(bounds)),
+        new RangeFilter(
+            Bounds("releaseDate", "string", "The release's date, a partial one as its first day", Day),
+            day => ((DateOnly)day).DayNumber, bounds => new ReleasedWithin(bounds)),
+        new RangeFilter(
+            Bounds("publishedAt", "string", "When the review went live, RFC 3339", Time), Microseconds,
+            bounds => new TimeWithin(IsOfChange: false, bounds)),
+        UpdatedAt,
+        .. Sections.Names.Zip(ScoreSheet.Judgements).Select(section => Scored(section.First, section.Second, $"The score of the {section.First}")),
+        Scored("overall", Field.Overall, "The overall score"),
+        Scored("meanScore", Field.MeanScore, "The mean of the scored five"),
     ];
 
     /// <summary>The parameters of all filters.</summary>
     public static readonly QueryParameter[] Parameters = [TextQuery.Q, TextQuery.Within, .. All.SelectMany(filter => filter.Parameters)];
 
-    /// <summary>
-    /// What a request asks of the listings, with the words that it asks for; without one filter where a facet leaves its own out.
-    /// </summary>
-    public static Criteria Read(HttpRequest request, TextQuery? text, string? without = null)
-    {
-        var criteria = new Criteria(text);
-        foreach (var filter in All)
-            filter.Apply(new Asked(request, without), criteria);
-        return criteria;
-    }
+    /// <summary>What a request asks by all filters but the words.</summary>
+    public static Question Read(Asked asked) => new([.. All.Select(filter => filter.Read(asked)).OfType<Condition>()]);
 
-    /// <summary>Whether a request asks for words, or for a part of a name that is too short for an index.</summary>
-    public static bool AreDear(HttpRequest request) =>
-        request.Query.ContainsKey(TextQuery.Q.Name) || All.OfType<NameFilter>().Any(filter => filter.IsShort(request));
+    /// <summary>Whether a request asks for words.</summary>
+    public static bool AreDear(HttpRequest request) => request.Query.ContainsKey(TextQuery.Q.Name);
 
-    /// <summary>The terms of a facet's values where other filters ask something of the same picture or track; else null.</summary>
-    public static Func<string, IEnumerable<string>>? Together(HttpRequest request, string facet) =>
-        All.OfType<OneHasAllFilter>().Select(filter => filter.Together(facet, new Asked(request, Without: null)))
-            .FirstOrDefault(terms => terms is not null);
+    /// <summary>Releases by a code that one of their reviews prints, or that the catalogue knows them by.</summary>
+    public static ValuesFilter OfReleases(QueryParameter<string[]?> parameter, Field field, Func<string, string> compared) => new(
+        parameter,
+        values => new ReleaseHas(
+            field, Array.ConvertAll(values, compared.Invoke),
+            Array.ConvertAll(values, value => $"{parameter.Name}={compared(value)}")));
+
+    /// <summary>A name folded; ends the request with 400 where nothing is left of it.</summary>
+    public static string Folded(string parameter, string name) => Spelling.OfName(name) is { Length: > 0 } folded
+        ? folded
+        : throw ProblemException.Parameter(parameter, "invalid_value", "It has to be a name or a part of one.");
 
     /// <summary>The vocabulary that the values of a filter are codes of; null where they are names as printed.</summary>
     public static CodeBook? VocabularyOf(string filter) => Parameters.First(parameter => parameter.Name == filter).Rule switch
@@ -118,32 +130,38 @@ internal static class Filters
         _ => null,
     };
 
+    static ValuesFilter Of(Kind kind, string name, string description) => new(
+        Values(name, new IdentifierAttribute(), description),
+        ids => new IsOf(kind, Array.ConvertAll(ids, Guid.Parse)));
+
+    static ValuesFilter Coded(Field field, QueryParameter<string[]?> parameter) =>
+        new(parameter, values => new HasTerm(field, values));
+
+    static ValuesFilter Named(string name, string what, Field field) => new(
+        Values(name, new TextAttribute(300), $"{what} contains this, whatever the case and the accents."),
+        values => new NameContains(field, Array.ConvertAll(values, value => Folded(name, value))));
+
+    static RangeFilter Scored(string name, Field field, string what) => new(
+        Bounds(name, "number", $"{what}; only what is scored", Score), score => (decimal)score * 10, bounds => new ScoreWithin(field, bounds));
+
     static QueryParameter<string[]?> Values(string name, IMemberRule rule, string description) =>
         QueryParameter.Values(name, rule, description);
 
-    static QueryParameter<string[]?> Names(string name, string what) =>
-        Values(name, new TextAttribute(300), $"{what} contains this, whatever the case and the accents.");
-
-    static Bound[] Scores(string name, string what) => Bounds(name, "number", $"{what}; only what is scored", Score);
-
     static Bound[] Bounds(string name, string type, string what, (string Expected, Func<string, object?> Parse) kind) =>
     [
-        .. new[]
-            {
-                ("gte", ">=", "at least this"), ("gt", ">", "more than this"),
-                ("lte", "<=", "at most this"), ("lt", "<", "less than this"),
-            }
+        .. new[] { ("gte", "at least this"), ("gt", "more than this"), ("lte", "at most this"), ("lt", "less than this") }
             .Select(one => new Bound(
-                QueryParameter.Of($"{name}.{one.Item1}", type, kind.Expected, kind.Parse, $"{what}: {one.Item3}."), one.Item2)),
+                QueryParameter.Of($"{name}.{one.Item1}", type, kind.Expected, kind.Parse, $"{what}: {one.Item2}."), one.Item1)),
     ];
 
     static (string, Func<string, object?>) Year => ("a year", text => WrittenNumber.Whole(text));
 
     static (string, Func<string, object?>) Score => ("a number, as 8.5", text => WrittenNumber.Decimal(text));
 
-    static (string, Func<string, object?>) Day =>
-        ("a date: YYYY-MM-DD, YYYY-MM or YYYY", text => PartialDateAttribute.FirstDay(text)?.ToDateTime(TimeOnly.MinValue));
+    static (string, Func<string, object?>) Day => ("a date: YYYY-MM-DD, YYYY-MM or YYYY", text => PartialDateAttribute.FirstDay(text));
 
     static (string, Func<string, object?>) Time =>
         ("a time with its offset, as 2026-01-15T12:00:00Z", text => TimestampAttribute.UtcExactly(text));
+
+    static decimal Microseconds(object time) => ((DateTime)time - DateTime.UnixEpoch).Ticks / (decimal)TimeSpan.TicksPerMicrosecond;
 }

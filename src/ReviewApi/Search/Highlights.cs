@@ -24,7 +24,7 @@ internal static class Highlights
     const int MostUnlike = 300;
 
     public static async Task AddTo(
-        IReadOnlyList<ListedReview> items, TextQuery text, NpgsqlDataSource database, CancellationToken cancellation)
+        IReadOnlyList<ShownReview> items, TextQuery text, NpgsqlDataSource database, CancellationToken cancellation)
     {
         var passages = text.IsLikeness ? [] : Within(items.SelectMany(item => Passages(item, text))).ToList();
         var stems = await Stems(passages, text, database, cancellation);
@@ -35,14 +35,14 @@ internal static class Highlights
             .ToLookup(pair => pair.Id, pair => pair.Highlight);
         foreach (var item in items)
         {
-            var rank = Math.Round((decimal)item.Rank!.Value, 6);
+            var rank = Math.Round((decimal)item.Rank, 6);
             var match = JsonSerializer.SerializeToUtf8Bytes(
                 new Match { Rank = rank, Highlights = highlights[item.Id].ToList() }, Json.Options);
-            item.Json = [.. item.Json.AsSpan(0, item.Json.Length - 1), .. ",\"match\":"u8, .. match, (byte)'}'];
+            item.Json = [.. item.Json!.AsSpan(0, item.Json!.Length - 1), .. ",\"match\":"u8, .. match, (byte)'}'];
         }
     }
 
-    static IEnumerable<Passage> Passages(ListedReview item, TextQuery text)
+    static IEnumerable<Passage> Passages(ShownReview item, TextQuery text)
     {
         var review = JsonSerializer.Deserialize<Writing>(item.Document, Json.Options)!;
         var sections = Sections.Names.Zip(

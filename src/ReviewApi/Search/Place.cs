@@ -1,21 +1,22 @@
 using System.Text.Json;
-using Dapper;
+using ReviewApi.Indexing;
 
 namespace ReviewApi.Search;
 
-/// <summary>
-/// Where a page ended: the values of the keys as text, null where there is none, and the id; with words, how they were looked for.
-/// </summary>
-internal sealed record Place(string?[] Keys, Guid Id, int? Part = null, bool IsLikeness = false)
+/// <summary>Where a page ended: the values of the keys as text, null where there is none, and the id.</summary>
+internal sealed record Place(IReadOnlyList<string?> Keys, Guid Id)
 {
+    /// <summary>With words, how they were looked for: titles like them, and how many reviews were ranked together.</summary>
+    public bool IsLikeness { get; init; }
+    public int? Part { get; init; }
+
+    /// <summary>By relevance, the number of the part, and the rank.</summary>
+    public long Number { get; init; }
+    public float Rank { get; init; }
+
     public static Place Parse(string text) => JsonSerializer.Deserialize<Place>(text)!;
 
     public override string ToString() => JsonSerializer.Serialize(this);
 
-    public void AddTo(DynamicParameters values)
-    {
-        foreach (var (key, index) in Keys.Select((key, index) => (key, index)))
-            values.Add($"k{index}", key);
-        values.Add("id", Id);
-    }
+    public ReviewPlace ToReviewPlace() => new(Keys, Id);
 }

@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Text;
-using Dapper;
 using Npgsql;
 using ReviewApi.Access;
 using ReviewApi.Editorial;
 using ReviewApi.Http;
+using ReviewApi.Indexing;
 using ReviewApi.Reviews;
 
 namespace ReviewApi.Search;
@@ -32,125 +31,74 @@ internal static class ReviewList
     /// alternatives. No review is repeated or skipped while others are written: a page begins where the one before ended.
     /// </remarks>
     static async Task<Representation> ListReviews(
-        HttpRequest request, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
+        HttpRequest request, ReviewPages pages, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
     {
         if (Status.Read(request) is not { } statuses)
-        {
-            var text = await TextQuery.Read(request, database, cancellation);
-            return await Published(request, Filters.Read(request, text), Sort.Read(request, text), database, cursors, cancellation);
-        }
+            return await ListPublished(request, pages, database, cursors, cancellation);
         var desk = request.HttpContext.Desk()
             ?? throw new ProblemException(Problems.Unauthorized, "Reviews that are not published are listed with a key.");
-        return await OfDesk(request, statuses, DeskFilters.Read(request), desk.Outlet, database, cursors, cancellation);
+        var asked = new DeskAsked(request, statuses, desk.Outlet);
+        return await Answer(
+            request, asked.Name, text: null, place => asked.Read(place, Paging.Limit.Read(request), IsWhole(request), IsCounted(request), database, cancellation), database, cursors, cancellation);
     }
 
-    /// <summary>A page of the published reviews that meet some criteria.</summary>
+    static async Task<Representation> ListPublished(
+        HttpRequest request, ReviewPages pages, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
+    {
+        var text = await TextQuery.Read(request, database, cancellation);
+        var (asked, sort) = (new Asked(request), Sort.Read(request, text));
+        var question = Filters.Read(asked);
+        return await Published(request, $"{text} {asked.Name} sort={sort}", question, text, sort, pages, database, cursors, cancellation);
+    }
+
+    /// <summary>A page of the published reviews that a question asks for; the name of the list tells it from others.</summary>
     public static Task<Representation> Published(
-        HttpRequest request, Criteria criteria, Sort sort, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
+        HttpRequest request, string list, Question question, TextQuery? text, Sort sort, ReviewPages pages, NpgsqlDataSource database,
+        Cursors cursors, CancellationToken cancellation)
     {
-        return Answer(
-            request, $"{criteria.Name} sort={sort}", criteria.Values, Read,
-            () => $"{criteria.With} select count(*) from {criteria.From} {criteria.Where()}", criteria, database, cursors, cancellation);
-
-        Task<IReadOnlyList<ListedReview>> Read(string json, Place? after, int take, NpgsqlConnection connection)
+        var page = new PageAsked(question, text, sort, Paging.Limit.Read(request))
         {
-            if (after is not null && criteria.Text is { } text && !sort.IsByRelevance)
-                criteria.Text = text with { IsLikeness = after.IsLikeness };
-            return sort.IsByRelevance
-                ? Relevance.Read(sort, criteria, after, json, take, connection, cancellation)
-                : Rows(sort.Page(criteria, after, json), criteria.Values, take, connection, cancellation);
-        }
-    }
-
-    // Last saved first; a working copy stands under its own status.
-    static Task<Representation> OfDesk(
-        HttpRequest request, string[] statuses, Criteria criteria, string? outlet, NpgsqlDataSource database, Cursors cursors,
-        CancellationToken cancellation)
-    {
-        var from = "from desk_reviews desk where status = any(@statuses) and (@outlet::text is null or outlet = @outlet) "
-            + DeskFilters.Condition(criteria);
-        var values = criteria.Values;
-        values.AddDynamicParams(new { statuses, outlet });
+            Listed = Filters.Ids.Read(request)?.Select(Guid.Parse).ToList(),
+            IsCounted = IsCounted(request),
+            IsWhole = IsWhole(request),
+        };
         return Answer(
-            request, $"status={string.Join(',', statuses)} outlet={outlet} {criteria.Name}", values, Read, () => $"select count(*) {from}",
-            criteria: null, database, cursors, cancellation);
-
-        Task<IReadOnlyList<ListedReview>> Read(string json, Place? after, int take, NpgsqlConnection connection) => Rows($"""
-            select review_id as id, array[updated_at::text] as keys, {json} as json
-            {from} {(after is null ? "" : "and (updated_at, review_id) < (@k0::timestamptz, @id)")}
-            order by updated_at desc, review_id desc
-            limit @take
-            """, values, take, connection, cancellation);
+            request, list, text, place => pages.Read(page with { After = place }, cancellation), database, cursors, cancellation);
     }
+
+    static bool IsWhole(HttpRequest request) => View.Read(request) == "full";
+
+    static bool IsCounted(HttpRequest request) => Paging.Count.Read(request) is not null;
 
     static async Task<Representation> Answer(
-        HttpRequest request, string list, DynamicParameters values,
-        Func<string, Place?, int, NpgsqlConnection, Task<IReadOnlyList<ListedReview>>> read, Func<string> count, Criteria? criteria,
-        NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
+        HttpRequest request, string list, TextQuery? text, Func<Place?, Task<ReviewsOfPage>> read, NpgsqlDataSource database,
+        Cursors cursors, CancellationToken cancellation)
     {
-        var (limit, json, counted) =
-            (Paging.Limit.Read(request), View.Read(request) == "full" ? "document" : "summary", Paging.Count.Read(request) is not null);
         var after = Paging.Cursor.Read(request) is { } cursor ? Place.Parse(await cursors.Open(list, cursor, cancellation)) : null;
-        after?.AddTo(values);
-        IReadOnlyList<ListedReview> rows;
-        long? total;
-        // The connection is given back before a cursor is sealed, which may need one too.
-        await using (var connection = await database.OpenConnectionAsync(cancellation))
-        {
-            rows = await read(json, after, limit + 1, connection);
-            total = counted ? await connection.ExecuteScalarAsync<long>(new(count(), values, cancellationToken: cancellation)) : null;
-        }
-        var text = criteria?.Text;
-        var next = rows.Count > limit
-            ? await cursors.Seal(
-                list, new Place(rows[limit - 1].Keys, rows[limit - 1].Id, text?.Part, text?.IsLikeness == true).ToString(), cancellation)
-            : null;
-        var items = rows.Take(limit).ToList();
+        var page = await read(after);
+        var next = page.Next is null ? null : await cursors.Seal(list, page.Next.ToString(), cancellation);
         if (text is not null)
-            await Highlights.AddTo(items, text, database, cancellation);
-        var body = Body(items.Select(row => row.Json), next, total);
-        return Representation.Of(body) with { Link = next is null ? null : Paging.LinkTo(request, next) };
-    }
-
-    /// <summary>
-    /// Reads some rows by an SQL that has @take in it: as a number there, since a limit that is a parameter is planned anew each time.
-    /// </summary>
-    public static async Task<IReadOnlyList<ListedReview>> Rows(
-        string sql, DynamicParameters values, int take, NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        var limited = sql.Replace("@take", take.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        return (await connection.QueryAsync<ListedReview>(new(limited, values, cancellationToken: cancellation))).AsList();
+            await Highlights.AddTo(page.Reviews, text, database, cancellation);
+        return Representation.Of(Body(page, next)) with { Link = next is null ? null : Paging.LinkTo(request, next) };
     }
 
     // The items are JSON already.
-    static byte[] Body(IEnumerable<byte[]> items, string? next, long? total)
+    static byte[] Body(ReviewsOfPage page, string? next)
     {
         using var body = new MemoryStream();
         body.Write("{\"items\":["u8);
-        var first = true;
-        foreach (var item in items)
+        for (var item = 0; item < page.Reviews.Count; item++)
         {
-            if (!first)
+            if (item > 0)
                 body.WriteByte((byte)',');
-            body.Write(item);
-            first = false;
+            body.Write(page.Reviews[item].Json);
         }
         body.WriteByte((byte)']');
         if (next is not null)
             body.Write(Encoding.UTF8.GetBytes($",\"next\":\"{next}\""));
-        if (total is not null)
-            body.Write(Encoding.UTF8.GetBytes($",\"total\":{total}"));
+        if (page.Total is not null)
+            body.Write(Encoding.UTF8.GetBytes($",\"total\":{page.Total}"));
         body.WriteByte((byte)'}');
         return body.ToArray();
     }
-}
-
-/// <summary>A review of a page, with its place.</summary>
-internal sealed record ListedReview
-{
-    public required Guid Id { get; init; }
-    public required string?[] Keys { get; init; }
-    public required byte[] Json { get; set; }
-    public float? Rank { get; init; }
-    public byte[]? Document { get; init; }
 }

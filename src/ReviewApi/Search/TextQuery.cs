@@ -9,7 +9,7 @@ using ReviewApi.Rules;
 namespace ReviewApi.Search;
 
 /// <summary>
-/// What q asks of the listings. Where no review has the words, those with a title like them are found, whatever the slips of the pen.
+/// What q asks for. Where no review has the words, those with a title like them are found, whatever the slips of the pen.
 /// </summary>
 /// <param name="Text">What is written in q.</param>
 /// <param name="Words">The words of it.</param>
@@ -75,7 +75,7 @@ internal sealed record TextQuery(string Text, QueryWords Words, IReadOnlyList<st
               select from newest, {Texts}
               where (select count from small) < {Many} and {Has} and vector @@ {Last('L', ListingText.LargePart)}
               limit {Many}) found)
-        select last as newest, small.count as small, large.count as large, small.count > 0 or large.count > 0 or exists ({Matches}) as any,
+        select last as newest, small.count as small, large.count as large, small.count > 0 or large.count > 0 or exists (select from {Texts} where {Has}) as any,
           array(select distinct stem from text_configs, unnest(tsvector_to_array(to_tsvector(config::regconfig, @shown))) stem) as stems
         from newest, small, large
         """;
@@ -118,47 +118,35 @@ internal sealed record TextQuery(string Text, QueryWords Words, IReadOnlyList<st
 
     string[] WordsOfTitle => [.. Spelling.OfName(Text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWordsAlike)];
 
-    /// <summary>The reviews that match.</summary>
-    public string Matches => IsLikeness ? $"select distinct review_id from {Alike}" : $"select review_id from {Texts} where {Has}";
+    /// <summary>Selects the reviews that match.</summary>
+    public string Matches => $"with {Asked} select review_id from {Texts} where {Has}";
 
-    /// <summary>A sample of those that have the words.</summary>
-    public string Sample => $"{Matches} and vector @@ 'R0'::tsquery";
+    /// <summary>
+    /// Selects the reviews that match, each with its part and its rank; of those of the parameter among, if it has any, and of the
+    /// parameter parts where it is by parts.
+    /// </summary>
+    public string Ranked => $"""
+        with {Asked}
+        select review_id as id, {(Part is { } width ? $"number / {width}" : "0::bigint")} as part, {Rank} as rank
+        from {Texts}
+        where {Has} and (@among::uuid[] is null or review_id = any(@among)){(Part is null ? "" : " and vector @@ @parts::tsquery")}
+        """;
 
-    /// <summary>Whether the review of a row of a table matches; looked up row by row.</summary>
-    public string Matched(string table) => IsLikeness
-        ? $"{table}.review_id in ({Matches})"
-        : $"exists (select from {Texts} where listing_texts.review_id = {table}.review_id and {Has} offset 0)";
-
-    /// <summary>The reviews that match, of the parameter parts where it is by parts, each with its part and its rank.</summary>
-    public string Ranked => (IsLikeness, Part) switch
-    {
-        (true, _) => $"select review_id, 0 as part, max(rank) as rank from {Alike} group by review_id",
-        (_, null) => $"select review_id, 0 as part, {Rank} as rank from {Texts} where {Has}",
-        (_, { } width) =>
-            $"select review_id, number / {width} as part, {Rank} as rank from {Texts} where {Has} and vector @@ @parts::tsquery",
-    };
+    /// <summary>Selects the films with the titles most alike, which have something like each word, each with its rank.</summary>
+    public string Alike => $"""
+        select film_id as id, max(word_similarity(@title, titles)) as rank
+        from film_titles
+        where {string.Join(" and ", WordsOfTitle.Select((_, index) => $"@alike{index} <% titles").DefaultIfEmpty("false"))}
+        group by film_id
+        order by rank desc, film_id
+        limit {MostAlike}
+        """;
 
     /// <summary>The tsquery of some parts: each review has the name of its part among its words.</summary>
     public string Parts(long first, long last) =>
         string.Join(
             " | ",
             Enumerable.Range(0, (int)(last - first + 1)).Select(part => $"{(Part == ListingText.SmallPart ? 'S' : 'L')}{first + part}"));
-
-    /// <summary>The rank of the review of a row of a table.</summary>
-    public string RankOf(string table) => IsLikeness
-        ? $"(select word_similarity(@title, films) from listings where listings.review_id = {table}.review_id)"
-        : $"(select {Rank} from {Texts} where listing_texts.review_id = {table}.review_id)";
-
-    // Of the titles most alike, which have something like each word; there are far fewer titles than reviews.
-    string Alike => $"""
-        (select film_id, word_similarity(@title, titles) as rank
-         from film_titles
-         where {string.Join(" and ", WordsOfTitle.Select((_, index) => $"@alike{index} <% titles").DefaultIfEmpty("false"))}
-         order by rank desc, film_id
-         limit {MostAlike}) alike
-        join review_films using (film_id)
-        join listings using (review_id)
-        """;
 
     string Has => $"{Column} @@ query";
 

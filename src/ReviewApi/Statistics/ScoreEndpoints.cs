@@ -1,6 +1,7 @@
-using Npgsql;
 using ReviewApi.Http;
 using ReviewApi.Identity;
+using ReviewApi.Indexing;
+using ReviewApi.Listings;
 
 namespace ReviewApi.Statistics;
 
@@ -17,44 +18,38 @@ internal static class ScoreEndpoints
     /// <summary>The scores of a film</summary>
     /// <remarks>Of all published reviews of it.</remarks>
     /// <param name="id">The film's id.</param>
-    static Task<Representation> GetFilmScores(string id, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation) =>
-        Answer("film", id, ScoreQueries.OfFilm, request, database, cancellation);
+    static async Task<Representation> GetFilmScores(
+        string id, HttpRequest request, LiveCatalogue catalogue, CancellationToken cancellation) =>
+        Representation.OfJson(Found(Kind.Film, id, request, await catalogue.Now(cancellation)).Scores);
 
     /// <summary>The scores of a release</summary>
     /// <remarks>Of all published reviews of it.</remarks>
     /// <param name="id">The release's id.</param>
-    static Task<Representation> GetReleaseScores(
-        string id, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation) =>
-        Answer("release", id, ScoreQueries.OfRelease, request, database, cancellation);
+    static async Task<Representation> GetReleaseScores(
+        string id, HttpRequest request, LiveCatalogue catalogue, CancellationToken cancellation) =>
+        Representation.OfJson(Found(Kind.Release, id, request, await catalogue.Now(cancellation)).Scores);
 
     /// <summary>The scores of a reviewer</summary>
     /// <remarks>Of all published reviews, with how they compare to others' of the same releases.</remarks>
     /// <param name="id">The reviewer's id.</param>
     static async Task<Representation> GetReviewerScores(
-        string id, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
+        string id, HttpRequest request, LiveCatalogue catalogue, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var reviewer = await CatalogueId.Current("reviewer", id, request, connection, cancellation);
-        var scores = await Found(reviewer, ScoreQueries.OfReviewer, connection, cancellation);
+        var version = await catalogue.Now(cancellation);
+        var (reviewer, scores) = Found(Kind.Reviewer, id, request, version);
         return Representation.OfJson(new ReviewerScores
         {
             Reviews = scores.Reviews,
             Sections = scores.Sections,
             Overall = scores.Overall,
-            Calibration = (await Calibration.Of([reviewer], connection, cancellation))[reviewer].ToDictionary(),
+            Calibration = Calibration.Of(reviewer, version),
         });
     }
 
-    static async Task<Representation> Answer(
-        string kind, string id, string condition, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
+    static (Guid Id, Scores Scores) Found(Kind kind, string id, HttpRequest request, CatalogueVersion version)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var thing = await CatalogueId.Current(kind, id, request, connection, cancellation);
-        return Representation.OfJson(await Found(thing, condition, connection, cancellation));
+        var thing = CatalogueId.Current(id, request, version.Aliases);
+        using var matches = new Question([new IsOf(kind, [thing])]).Ask(version);
+        return matches.IsEmpty ? throw CatalogueId.NotFound() : (thing, Scores.Of(ScoreSheet.Of(matches)));
     }
-
-    static async Task<Scores> Found(Guid thing, string condition, NpgsqlConnection connection, CancellationToken cancellation) =>
-        await ScoreQueries.Of(condition, thing, connection, cancellation) is { Reviews: > 0 } scores
-            ? scores
-            : throw CatalogueId.NotFound();
 }

@@ -1,3 +1,4 @@
+using ReviewApi.Indexing;
 using ReviewApi.Rules;
 
 namespace ReviewApi.Statistics;
@@ -14,12 +15,32 @@ public record Scores
     /// <summary>The overall scores.</summary>
     public required ScoreStatistics Overall { get; init; }
 
+    /// <summary>What is scored: the five sections and overall.</summary>
+    internal static IReadOnlyList<string> Names { get; } = [.. ReviewApi.Reviews.Sections.Names, "overall"];
+
+    internal static Scores Of(ScoreSheet sheet)
+    {
+        return new Scores
+        {
+            Reviews = sheet.Reviews,
+            Sections = new SectionStatistics
+            {
+                Story = Figures(Field.Story),
+                Performances = Figures(Field.Performances),
+                Picture = Figures(Field.Picture),
+                Sound = Figures(Field.Sound),
+                Extras = Figures(Field.Extras),
+            },
+            Overall = Figures(Field.Overall),
+        };
+
+        ScoreStatistics Figures(Field judgement) => ScoreStatistics.Of(sheet.Figures[judgement]);
+    }
+
     internal IReadOnlyList<(string Name, ScoreStatistics Statistics)> Judgements() =>
-        [
-            .. ReviewApi.Reviews.Sections.Names
-                .Zip([Sections.Story, Sections.Performances, Sections.Picture, Sections.Sound, Sections.Extras]),
-            ("overall", Overall),
-        ];
+    [
+        .. Names.Zip([Sections.Story, Sections.Performances, Sections.Picture, Sections.Sound, Sections.Extras, Overall]),
+    ];
 }
 
 /// <summary>What the published reviews of a reviewer score.</summary>
@@ -70,5 +91,16 @@ public sealed record ScoreStatistics
     public decimal? Max { get; init; }
 
     /// <summary>How many are from 0 to below 1, from 1 to below 2 … from 9 to 10.</summary>
-    public IReadOnlyList<long>? Histogram { get; init; }
+    public IReadOnlyList<int>? Histogram { get; init; }
+
+    internal static ScoreStatistics Of(ScoreFigures figures) => new()
+    {
+        Count = figures.Count,
+        Mean = figures.Mean,
+        Median = figures.Median,
+        StandardDeviation = figures.StandardDeviation,
+        Min = figures.Least,
+        Max = figures.Greatest,
+        Histogram = figures.Histogram,
+    };
 }

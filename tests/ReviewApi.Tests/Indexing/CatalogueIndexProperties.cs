@@ -72,7 +72,7 @@ public sealed class CatalogueIndexProperties
         var first = ReviewPage.InOrder(matches, ids, 3);
         var rest = first.Next is null ? [] : ReviewPage.InOrder(matches, ids, 100, first.Next).Reviews;
         Assert.Equal(expected, first.Reviews.Concat(rest).Select(review => review.Id));
-        Assert.Equal(scan.Published.Where(listing => expected.Contains(listing.Id)).Select(listing => (listing.Id, listing.Revision)).Order(), first.Reviews.Concat(rest).Select(review => (review.Id, review.Revision)).Order());
+        Assert.Equal(scan.Published.Where(listing => expected.Contains(listing.Id)).Select(listing => (listing.Id, listing.Tag)).Order(), first.Reviews.Concat(rest).Select(review => (review.Id, review.Tag)).Order());
     });
 
     static void Each(int seed, Action<CatalogueVersion, Scan, RandomListings, RandomQuestions> check)

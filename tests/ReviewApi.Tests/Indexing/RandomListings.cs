@@ -47,7 +47,7 @@ sealed class RandomListings(int seed)
         return new Listing
         {
             Id = Id(),
-            Revision = random.Next(1, 100),
+            Tag = (ulong)random.NextInt64(),
             PublishedAt = published,
             UpdatedAt = published.AddMicroseconds(random.Next(-3, 10)),
             ReleaseId = Release(),

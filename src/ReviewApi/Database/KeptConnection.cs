@@ -1,0 +1,42 @@
+using Dapper;
+using Npgsql;
+
+namespace ReviewApi.Database;
+
+/// <summary>A connection beside those of the pool, for one who asks all the time. It is opened where it is not, and tells whose it is.</summary>
+internal sealed class KeptConnection(string connectionString) : IAsyncDisposable
+{
+    readonly string connectionString = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+    NpgsqlConnection? kept;
+
+    /// <summary>
+    /// Tells the database, and its history, from any other: a restored one is another, and so is one that another server has taken over.
+    /// </summary>
+    public string Database { get; private set; } = "";
+
+    public async Task<NpgsqlConnection> Open()
+    {
+        // language=sql
+        const string sql = """
+            select system_identifier || ' ' || timeline_id || ' ' || 'changes'::regclass::oid
+            from pg_control_system(), pg_control_checkpoint()
+            """;
+        if (kept is { FullState: System.Data.ConnectionState.Open })
+            return kept;
+        await Close();
+        kept = new NpgsqlConnection(connectionString);
+        await kept.OpenAsync();
+        Database = await kept.QuerySingleAsync<string>(sql);
+        return kept;
+    }
+
+    /// <summary>Closes it, after anything has failed on it.</summary>
+    public async Task Close()
+    {
+        if (kept is not null)
+            await kept.DisposeAsync();
+        kept = null;
+    }
+
+    public async ValueTask DisposeAsync() => await Close();
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace ReviewApi.Indexing;
+
+/// <summary>
+/// What leads to films, releases and reviewers beside their own ids: the ids of those that were merged into them, and the codes that the
+/// catalogue knows them by. It never changes; a change makes another.
+/// </summary>
+internal sealed class Aliases
+{
+    public static readonly Aliases None = new(ImmutableDictionary<Guid, Alias>.Empty, ImmutableDictionary<string, Guid[]>.Empty);
+
+    readonly ImmutableDictionary<Guid, Alias> known;
+    readonly ImmutableDictionary<string, Guid[]> byCode;
+
+    Aliases(ImmutableDictionary<Guid, Alias> known, ImmutableDictionary<string, Guid[]> byCode) =>
+        (this.known, this.byCode) = (known, byCode);
+
+    /// <summary>What an id leads to: another one where it was merged into that, otherwise itself.</summary>
+    public Guid Current(Guid id) => known.TryGetValue(id, out var alias) ? alias.Into ?? id : id;
+
+    /// <summary>What the catalogue knows by a code.</summary>
+    public IEnumerable<Guid> Having(string code) => byCode.TryGetValue(code, out var ids) ? ids.Select(Current) : [];
+
+    /// <summary>The codes of a film, a release or a reviewer.</summary>
+    public IReadOnlyList<string> CodesOf(Guid id) => known.TryGetValue(id, out var alias) ? alias.Codes : [];
+
+    /// <summary>These aliases, with those of some films, releases and reviewers as they are now.</summary>
+    public Aliases With(IEnumerable<Alias> changed)
+    {
+        var (all, codes) = (known.ToBuilder(), byCode.ToBuilder());
+        foreach (var alias in changed)
+        {
+            foreach (var code in all.TryGetValue(alias.Id, out var before) ? before.Codes : [])
+                codes[code] = [.. codes[code].Where(id => id != alias.Id)];
+            foreach (var code in alias.Codes)
+                codes[code] = [.. codes.GetValueOrDefault(code, []), alias.Id];
+            if (alias is { Into: null, Codes: [] })
+                all.Remove(alias.Id);
+            else
+                all[alias.Id] = alias;
+        }
+        return new(all.ToImmutable(), codes.ToImmutable());
+    }
+}
+
+/// <summary>A film, a release or a reviewer.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Into">What it was merged into.</param>
+/// <param name="Codes">What it is known by, as imdb=tt0113627.</param>
+internal sealed record Alias(Guid Id, Guid? Into, IReadOnlyList<string> Codes);

@@ -1,0 +1,149 @@
+using Microsoft.Extensions.Options;
+using ReviewApi.Database;
+using ReviewApi.Http;
+using ReviewApi.Indexing;
+
+namespace ReviewApi.Listings;
+
+/// <summary>
+/// The catalogue in memory, never older than the question: who asks waits for a look at the database that began after that, and all who
+/// wait share one. What the look finds is in the catalogue before they go on.
+/// </summary>
+internal sealed partial class LiveCatalogue(
+    KeptConnection connection, CatalogueRows rows, Readiness readiness, IOptions<CachingOptions> caching, TimeProvider clock,
+    ILogger<LiveCatalogue> logger) : BackgroundService
+{
+    const int MostTries = 5;
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    readonly Lock gate = new();
+    readonly TimeSpan maxAge = TimeSpan.FromSeconds(caching.Value.MaxAgeSeconds);
+    TaskCompletionSource<CatalogueVersion>? next;
+    bool isLooking;
+    Loaded? loaded;
+    Task compaction = Task.CompletedTask;
+
+    /// <summary>Whether it has been loaded.</summary>
+    public bool IsLoaded => loaded is not null;
+
+    /// <summary>How many reviews have been read, and of how many, while it is loaded.</summary>
+    public (int Read, int All) Progress => rows.Progress;
+
+    /// <summary>
+    /// The catalogue with everything that was committed before. Where older answers are allowed, one that is young enough. Ends with 503
+    /// while it is not loaded.
+    /// </summary>
+    public async Task<CatalogueVersion> Now(CancellationToken cancellation)
+    {
+        if (loaded is { } young && maxAge > TimeSpan.Zero && clock.GetElapsedTime(young.Looked) <= maxAge)
+            return young.Reviews.Current;
+        var look = NextLook();
+        if (loaded is not null)
+            return await look.WaitAsync(cancellation);
+        try
+        {
+            return await look.WaitAsync(Patience, clock, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            var (read, all) = Progress;
+            throw new ProblemException(Problems.Unavailable, $"The catalogue is being loaded: {read} of {all} reviews.");
+        }
+    }
+
+    /// <summary>What is read elsewhere of the same moment: it is read anew where the catalogue has changed meanwhile, a few times.</summary>
+    public async Task<T> Read<T>(Func<CatalogueVersion, Task<T>> read, CancellationToken cancellation)
+    {
+        for (var (tries, version) = (1, await Now(cancellation)); ; tries++)
+        {
+            var (found, before) = (await read(version), version);
+            if (tries == MostTries || (version = await Now(cancellation)) == before)
+                return found;
+        }
+    }
+
+    // It is loaded as soon as the tables are there, whoever asks for it.
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await readiness.Migrated.WaitAsync(stoppingToken);
+        while (loaded is null)
+        {
+            await ((Task)NextLook()).WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (loaded is null)
+                await Task.Delay(Pause, stoppingToken);
+        }
+    }
+
+    Task<CatalogueVersion> NextLook()
+    {
+        lock (gate)
+        {
+            next ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (!isLooking)
+            {
+                isLooking = true;
+                _ = Task.Run(Look);
+            }
+            return next.Task;
+        }
+    }
+
+    // As long as anybody waits.
+    async Task Look()
+    {
+        while (Take() is { } asked)
+            try
+            {
+                asked.SetResult(await Refresh());
+            }
+            catch (Exception error)
+            {
+                await connection.Close();
+                asked.SetException(error);
+                _ = asked.Task.Exception;
+            }
+    }
+
+    TaskCompletionSource<CatalogueVersion>? Take()
+    {
+        lock (gate)
+        {
+            var asked = next;
+            (next, isLooking) = (null, asked is not null);
+            return asked;
+        }
+    }
+
+    async Task<CatalogueVersion> Refresh()
+    {
+        var (began, open) = (clock.GetTimestamp(), await connection.Open());
+        loaded = loaded is null || loaded.Database != connection.Database
+            ? await Load(began)
+            : await CatalogueRows.HaveChanged(loaded.Snapshot, open)
+                ? await Update(loaded, began)
+                : loaded with { Looked = began };
+        return loaded.Reviews.Current;
+    }
+
+    async Task<Loaded> Load(long began)
+    {
+        var (snapshot, reviews) = await rows.ReadAll(await connection.Open());
+        LogLoaded(logger, reviews.Current.Reviews, clock.GetElapsedTime(began).TotalMilliseconds);
+        return new(connection.Database, snapshot, reviews, began);
+    }
+
+    async Task<Loaded> Update(Loaded before, long began)
+    {
+        var snapshot = await rows.ReadChanges(before.Snapshot, before.Reviews, await connection.Open());
+        if (before.Reviews.NeedsCompaction && compaction.IsCompleted)
+            compaction = Task.Run(before.Reviews.Compact);
+        return before with { Snapshot = snapshot, Looked = began };
+    }
+
+    [LoggerMessage(LogLevel.Information, "The catalogue is loaded: {Reviews} reviews in {Milliseconds:0} ms")]
+    static partial void LogLoaded(ILogger logger, int reviews, double milliseconds);
+
+    sealed record Loaded(string Database, Snapshot Snapshot, CatalogueIndex Reviews, long Looked);
+}

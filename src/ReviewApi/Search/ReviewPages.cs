@@ -1,0 +1,143 @@
+using Dapper;
+using Npgsql;
+using ReviewApi.Indexing;
+using ReviewApi.Listings;
+
+namespace ReviewApi.Search;
+
+/// <summary>Pages of published reviews: the catalogue in memory says which, the database has their documents.</summary>
+internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource database)
+{
+    // While others write, a review may be another one by the time that its document is read: the page is then made anew.
+    const int MostTries = 5;
+
+    /// <summary>The reviews of a page, and where the next one goes on.</summary>
+    public async Task<ReviewsOfPage> Read(PageAsked asked, CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var version = await catalogue.Now(cancellation);
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            var page = asked.Text is null ? Find(asked, version) : await FindWords(asked, asked.Text, version, connection, cancellation);
+            if (await Load(page, asked, connection, cancellation) || tries == MostTries)
+                return page with { Reviews = [.. page.Reviews.Where(review => review.Json is not null)] };
+        }
+    }
+
+    static ReviewsOfPage Find(PageAsked asked, CatalogueVersion version)
+    {
+        using var matches = asked.Question.Ask(version);
+        return Sorted(asked, matches) with { Total = asked.IsCounted ? matches.Count : null };
+    }
+
+    static async Task<ReviewsOfPage> FindWords(
+        PageAsked asked, TextQuery text, CatalogueVersion version, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        using var filtered = asked.Question.Ask(version);
+        // Later pages look for the words as the first one did.
+        text = asked.After is { } after ? text with { Part = after.Part, IsLikeness = after.IsLikeness } : WordMatches.InParts(text, asked.Sort, filtered);
+        var matching = asked.Sort.Relevance is null || asked.IsCounted ? await WordMatches.Read(text, connection, cancellation) : null;
+        using var matches = matching is null ? filtered : new Question([.. asked.Question.Conditions, matching]).Ask(version);
+        var page = asked.Sort.Relevance is null
+            ? await Ranked(Sorted(asked, matches), text, version, connection, cancellation)
+            : await ByRelevance(asked, text, matches, connection, cancellation);
+        return page with
+        {
+            Next = page.Next is null ? null : page.Next with { Part = text.Part, IsLikeness = text.IsLikeness },
+            Total = asked.IsCounted ? matches.Count : null,
+        };
+    }
+
+    static ReviewsOfPage Sorted(PageAsked asked, Matches matches)
+    {
+        var after = asked.After?.ToReviewPlace();
+        var page = asked.Sort.Keys.Count == 0
+            ? ReviewPage.InOrder(matches, asked.Listed!, asked.Limit, after)
+            : ReviewPage.Of(matches, asked.Sort.Keys, asked.Limit, after);
+        return new([.. page.Reviews.Select(review => new ShownReview(review))], page.Next is { } next ? new(next.Keys, next.Id) : null);
+    }
+
+    static async Task<ReviewsOfPage> Ranked(
+        ReviewsOfPage page, TextQuery text, CatalogueVersion version, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var ranks = await WordMatches.Ranks(text, version, page.Reviews.Select(review => review.Id), connection, cancellation);
+        foreach (var review in page.Reviews)
+            review.Rank = ranks.GetValueOrDefault(review.Id);
+        return page;
+    }
+
+    static async Task<ReviewsOfPage> ByRelevance(
+        PageAsked asked, TextQuery text, Matches matches, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var order = new RankedOrder(matches.Version, asked.Sort, asked.After);
+        var first = await WordMatches.First(text, matches, order, asked.Limit + 1, asked.After, connection, cancellation);
+        var reviews = first.Take(asked.Limit)
+            .Select(one => new ShownReview(ListedReview.Of(matches.Version, one.Ordinal)) { Rank = one.Rank }).ToList();
+        return new(reviews, first.Count > asked.Limit ? order.PlaceOf(first[asked.Limit - 1]) : null);
+    }
+
+    // Gives whether all of them are still as the catalogue knows them.
+    static async Task<bool> Load(ReviewsOfPage page, PageAsked asked, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        if (page.Reviews.Count == 0)
+            return true;
+        // language=sql
+        var sql = $"""
+            select review_id as id, etag, {(asked.IsWhole ? "document" : "summary")} as json{(asked.Text is null ? "" : ", document")}
+            from published_reviews
+            where review_id = any(@ids)
+            """;
+        var ids = page.Reviews.Select(review => review.Id).ToArray();
+        var rows = (await connection.QueryAsync<Row>(new(sql, new { ids }, cancellationToken: cancellation))).ToDictionary(row => row.Id);
+        var areSame = true;
+        foreach (var review in page.Reviews)
+        {
+            var row = rows.GetValueOrDefault(review.Id);
+            (review.Json, review.Document) = (row?.Json, row?.Document);
+            areSame &= row is not null && ReviewListing.Tag(row.ETag) == review.Tag;
+        }
+        return areSame;
+    }
+
+    sealed record Row
+    {
+        public required Guid Id { get; init; }
+        public required string ETag { get; init; }
+        public required byte[] Json { get; init; }
+        public byte[]? Document { get; init; }
+    }
+}
+
+/// <summary>What is asked of a list of published reviews.</summary>
+internal sealed record PageAsked(Question Question, TextQuery? Text, Sort Sort, int Limit)
+{
+    /// <summary>The ids that the list has the order of, where it has no other.</summary>
+    public IReadOnlyList<Guid>? Listed { get; init; }
+
+    public Place? After { get; init; }
+
+    public bool IsCounted { get; init; }
+
+    /// <summary>Whether whole documents are shown, not summaries.</summary>
+    public bool IsWhole { get; init; }
+}
+
+/// <summary>The reviews of a page, where it ended if there are more, and how many there are on all pages if they are counted.</summary>
+internal sealed record ReviewsOfPage(IReadOnlyList<ShownReview> Reviews, Place? Next, int? Total = null);
+
+/// <summary>A review of a page.</summary>
+internal sealed class ShownReview(ListedReview listed)
+{
+    public Guid Id => listed.Id;
+
+    public ulong Tag => listed.Tag;
+
+    /// <summary>What is shown of it; null where it is no longer published.</summary>
+    public byte[]? Json { get; set; }
+
+    /// <summary>With words, how well it has them.</summary>
+    public float Rank { get; set; }
+
+    /// <summary>With words, the whole document.</summary>
+    public byte[]? Document { get; set; }
+}
