@@ -19,7 +19,7 @@ public sealed record CatalogueReviewer
     /// <summary>The outlet that the reviews are printed by.</summary>
     public string? Outlet { get; init; }
 
-    /// <summary>How many published reviews there are.</summary>
+    /// <summary>How many published reviews this reviewer has.</summary>
     public required long Reviews { get; init; }
 
     /// <summary>For each section, how the scores compare to those of others for the same releases; overall too.</summary>

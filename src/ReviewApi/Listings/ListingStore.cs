@@ -49,7 +49,7 @@ internal static class ListingStore
                 films = excluded.films, directors = excluded.directors, actors = excluded.actors, reviewers = excluded.reviewers,
                 distributor = excluded.distributor, edition = excluded.edition, outlet = excluded.outlet, genres = excluded.genres
             """;
-        // A release without a gtin has the format that is printed last, unless it is corrected.
+        // A release without a GTIN takes the format of the review that is saved last, unless its format was corrected.
         // language=sql
         const string format = """
             update releases
