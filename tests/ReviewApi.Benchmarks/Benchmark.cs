@@ -2,7 +2,9 @@ using ReviewApi.Benchmarks.Measuring;
 
 namespace ReviewApi.Benchmarks;
 
-/// <summary>A run: a server and a database of its own, the API and the limit beside each other on it, and the jobs one after another.</summary>
+/// <summary>
+/// A run: a server and a database of its own, the API and the limit beside each other on it, and the jobs one after another.
+/// </summary>
 internal static class Benchmark
 {
     const int Rounds = 6;

@@ -34,7 +34,9 @@ internal sealed class BenchmarkServer : IAsyncDisposable
             throw new CouldNotRunException("Processor time is read from /proc: this runs on Linux only.");
         // It takes effect at the next start.
         await using (var first = await LocalServer.StartAsync("benchmarks", durable: true, Console.WriteLine))
-            await ExecuteOn(first.ConnectionString("postgres"), $"alter system set shared_buffers = '{Memory}'", "alter system set max_wal_size = '8GB'");
+            await ExecuteOn(
+                first.ConnectionString("postgres"),
+                $"alter system set shared_buffers = '{Memory}'", "alter system set max_wal_size = '8GB'");
         var server = await LocalServer.StartAsync("benchmarks", durable: true, Console.WriteLine);
         await server.DropDatabaseAsync("reviews", CancellationToken.None);
         await server.CreateDatabaseAsync("reviews", CancellationToken.None);

@@ -25,7 +25,8 @@ internal sealed class Catalogue(int reviews)
     /// <summary>Puts the reviews in through the API itself, so that they are what it writes.</summary>
     public async Task Fill(MeasuredService api)
     {
-        await Parallel.ForEachAsync(Enumerable.Range(0, stored.Length), new ParallelOptions { MaxDegreeOfParallelism = Writers }, async (_, cancellation) =>
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Writers };
+        await Parallel.ForEachAsync(Enumerable.Range(0, stored.Length), parallel, async (_, cancellation) =>
         {
             var number = Interlocked.Increment(ref next) - 1;
             using var answer = await api.Send(Create(number), cancellation);

@@ -40,7 +40,8 @@ internal static class GeneratedReview
         foreach (var film in review["films"]!.AsArray())
             if (film!["endYear"] is null && film["year"] is not null)
                 film["year"] = random.Next(1920, 2026);
-        var words = $"{(random.Next(2) == 0 ? "commonplace " : "")}{(random.Next(40) == 0 ? "middling " : "")}{(random.Next(1000) == 0 ? "seldom" : "")}";
+        var words = $"{(random.Next(2) == 0 ? "commonplace " : "")}{(random.Next(40) == 0 ? "middling " : "")}"
+            + $"{(random.Next(1000) == 0 ? "seldom" : "")}";
         review["summary"] = $"{review["summary"]} {words}".Trim() is { Length: > 0 } summary ? summary : "Nothing.";
     }
 

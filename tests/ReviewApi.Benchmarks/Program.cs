@@ -4,7 +4,8 @@ using ReviewApi.Benchmarks.Growth;
 using ReviewApi.Benchmarks.Limit;
 using ReviewApi.LocalPostgres;
 
-// Without a verb it measures against the limit, with growth against itself; limit serves what the API is measured against, and is started by the measuring process.
+// Without a verb it measures against the limit, with growth against itself; limit serves what the API is measured against, and is started
+// by the measuring process.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 if (args is ["limit", var connectionString])
 {

@@ -5,8 +5,10 @@ namespace ReviewApi.Benchmarks;
 /// <summary>The table of results, a line as soon as there is one.</summary>
 internal static class Table
 {
-    public static void WriteHead() => Console.WriteLine("""
-        µs: processor time of a request, service and PostgreSQL together. deep-page is against the API's first page; 32-clients is judged by p99.
+    public static void WriteHead() => Console.WriteLine(
+        "µs: processor time of a request, service and PostgreSQL together. deep-page is against the API's first page; "
+        + "32-clients is judged by p99.\n"
+        + """
 
         | job          | limit µs | API µs | ratio |   goal | met | req/s | p50 ms | p99 ms | limit's p99 |
         | ------------ | -------: | -----: | ----: | -----: | --- | ----: | -----: | -----: | ----------: |

@@ -53,9 +53,12 @@ public sealed partial class ReadmeTests(SampleFixture api) : IClassFixture<Sampl
                     AssertShown(member, answer?[name], $"{command} {name}");
                 break;
             case JsonArray items:
-                var more = items.LastOrDefault() is JsonValue last && last.TryGetValue<string>(out var mark) && mark == "…" && items.Count > 1;
+                var more = items.LastOrDefault() is JsonValue last && last.TryGetValue<string>(out var mark)
+                    && mark == "…" && items.Count > 1;
                 var count = more ? items.Count - 1 : items.Count;
-                Assert.True(answer is JsonArray there && (more || items.Count == 1 && items[0]!.ToString() == "…" || there.Count == count), $"{command}: {answer}");
+                Assert.True(
+                    answer is JsonArray there && (more || items.Count == 1 && items[0]!.ToString() == "…" || there.Count == count),
+                    $"{command}: {answer}");
                 for (var index = 0; index < count; index++)
                     AssertShown(items[index], answer![index], $"{command} {index}");
                 break;

@@ -39,7 +39,7 @@ internal static class Merging
     {
         var sql = $"select review_id, status, etag, document from reviews where {naming} order by review_id for update";
         var rows = (await write.Connection.QueryAsync<Rendered>(new(sql, new { one }, cancellationToken: write.Cancellation))).AsList();
-        // One may have been withdrawn while its lock was waited for.
+        // A review may have been withdrawn while this waited for its lock.
         foreach (var row in rows.Where(row => row.Status == ReviewStatus.Published))
             await LiveReviews.Put(new StoredReview(moved(row.ToReview())), ChangeKind.Updated, write);
     }

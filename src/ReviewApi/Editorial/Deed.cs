@@ -3,7 +3,7 @@ using ReviewApi.Writing;
 
 namespace ReviewApi.Editorial;
 
-/// <summary>What is done with what the desk works on.</summary>
+/// <summary>A move of a draft or a working copy, before it is made.</summary>
 /// <param name="Action">The action, for the desk: submit.</param>
 /// <param name="Audited">The same for the audit: review.submitted.</param>
 /// <param name="Note">What is said with it.</param>

@@ -28,13 +28,17 @@ internal static class LifecycleEndpoints
     }
 
     /// <summary>Submit a draft for approval</summary>
-    /// <remarks>draft → in_review; of a live review its working copy. The desk sees the note as lastMove, and the audit keeps it.</remarks>
+    /// <remarks>
+    /// draft → in_review; for a live review, its working copy is submitted. The desk sees the note as lastMove, and the audit keeps it.
+    /// </remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static Task<Representation> SubmitReview(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation) =>
         ActWithNote(new Deed("submit", "review.submitted"), ReviewStatus.InReview, idOrSlug, request, writes, cancellation);
 
     /// <summary>Return a draft to its writer</summary>
-    /// <remarks>in_review → draft; of a live review its working copy. The desk sees the note as lastMove, and the audit keeps it.</remarks>
+    /// <remarks>
+    /// in_review → draft; for a live review, its working copy is returned. The desk sees the note as lastMove, and the audit keeps it.
+    /// </remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static Task<Representation> ReturnReview(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation) =>
         ActWithNote(new Deed("return", "review.returned"), ReviewStatus.Draft, idOrSlug, request, writes, cancellation);
@@ -65,7 +69,7 @@ internal static class LifecycleEndpoints
         }, rehearse);
     }
 
-    /// <summary>Take back the date to go live</summary>
+    /// <summary>Cancel a scheduled publication</summary>
     /// <remarks>scheduled → draft; a working copy stays one.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static Task<Representation> UnscheduleReview(string idOrSlug, HttpRequest request, Writes writes) =>

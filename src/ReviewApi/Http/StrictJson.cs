@@ -145,7 +145,7 @@ internal sealed class StrictJson(bool nullRemoves)
             JsonValueKind.Object => "an object",
             JsonValueKind.Array => "an array",
             JsonValueKind.String => "a string",
-            JsonValueKind.Number => "one with decimals",
+            JsonValueKind.Number => expected == "a whole number" ? "one with decimals" : "a number",
             _ => "true or false",
         };
         Add(pointer, "wrong_type", $"Expected {expected}, not {sent}.");

@@ -51,7 +51,7 @@ internal static class ReleaseIdentity
         catch (PostgresException error) when (error.ConstraintName == "releases_gtin_format_territory_key")
         {
             throw ValidationProblems.Invalid(
-                "barcode", new("of_another", "Another release of the catalogue has this barcode: merge them."));
+                "barcode", new("of_another", "Another release of the catalogue has this barcode, format and territory: merge them."));
         }
     }
 

@@ -23,7 +23,7 @@ internal static class ListingStore
             values (@Id, @listing)
             on conflict on constraint listings_pkey do update set listing = @listing
             """;
-        // A release without a gtin has the format that is printed last, unless it is corrected.
+        // A release without a GTIN takes the format of the review that is saved last, unless its format was corrected.
         // language=sql
         const string format = """
             update releases

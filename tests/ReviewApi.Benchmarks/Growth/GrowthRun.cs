@@ -21,7 +21,9 @@ internal static class GrowthRun
         await server.Settle();
         var after = await Costs(server);
 
-        Console.WriteLine($"{small:N0} and {(long)small * options.Times:N0} reviews, PostgreSQL {server.Version}, {Environment.ProcessorCount} processors");
+        Console.WriteLine(
+            $"{small:N0} and {(long)small * options.Times:N0} reviews, "
+            + $"PostgreSQL {server.Version}, {Environment.ProcessorCount} processors");
         WriteTable(before, after);
         await Plans.Write(Question.All, server);
     }
@@ -57,7 +59,8 @@ internal static class GrowthRun
         return new Cost(round.Processor / latencies.Length, latencies[latencies.Length / 2], latencies[^1]);
     }
 
-    static Subject Subject(string path, MeasuredService api, BenchmarkServer server) => new(api, () => new HttpRequestMessage(HttpMethod.Get, path), server.Postmaster);
+    static Subject Subject(string path, MeasuredService api, BenchmarkServer server) =>
+        new(api, () => new HttpRequestMessage(HttpMethod.Get, path), server.Postmaster);
 
     // As a client gets there: by following next.
     static async Task<string> Middle(string path, MeasuredService api)
@@ -77,17 +80,20 @@ internal static class GrowthRun
         static string Next(JsonElement page) => page.GetProperty("next").GetString()!;
     }
 
-    static void WriteTable(IReadOnlyList<(string Name, Goal Goal, Cost Cost)> before, IReadOnlyList<(string Name, Goal Goal, Cost Cost)> after)
+    static void WriteTable(
+        IReadOnlyList<(string Name, Goal Goal, Cost Cost)> before, IReadOnlyList<(string Name, Goal Goal, Cost Cost)> after)
     {
         Console.WriteLine("""
             µs: processor time of an answer, service and PostgreSQL together, of the small and of the large catalogue.
 
-            | question                                                                             |  small µs |  large µs | ratio | median ms | worst ms | goal             | met |
-            | ------------------------------------------------------------------------------------ | --------: | --------: | ----: | --------: | -------: | ---------------- | --- |
             """);
+        Console.WriteLine($"| {"question",-84} |  small µs |  large µs | ratio | median ms | worst ms | goal             | met |");
+        Console.WriteLine($"| {new string('-', 84)} | --------: | --------: | ----: | --------: | -------: | ---------------- | --- |");
         foreach (var ((name, goal, small), (_, _, large)) in before.Zip(after))
-            Console.WriteLine($"| {name,-84} | {small.Processor.TotalMicroseconds,9:0} | {large.Processor.TotalMicroseconds,9:0} | {large.Processor / small.Processor,5:0.00} "
-                + $"| {large.Usual.TotalMilliseconds,9:0.0} | {large.Worst.TotalMilliseconds,8:0.0} | {goal.Name,-16} | {(goal.IsMet(small, large) ? "yes" : "no"),-3} |");
+            Console.WriteLine(
+                $"| {name,-84} | {small.Processor.TotalMicroseconds,9:0} | {large.Processor.TotalMicroseconds,9:0} "
+                + $"| {large.Processor / small.Processor,5:0.00} | {large.Usual.TotalMilliseconds,9:0.0} "
+                + $"| {large.Worst.TotalMilliseconds,8:0.0} | {goal.Name,-16} | {(goal.IsMet(small, large) ? "yes" : "no"),-3} |");
         Console.WriteLine();
     }
 }

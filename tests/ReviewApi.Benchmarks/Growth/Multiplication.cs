@@ -22,15 +22,20 @@ internal static class Multiplication
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         var names = string.Join(", ", Large.Select(table => $"'{table}'"));
-        var indexes = await Strings(connection, $"select indexdef from pg_indexes where tablename in ({names}) and indexname not like '%key'");
-        foreach (var name in await Strings(connection, $"select indexname from pg_indexes where tablename in ({names}) and indexname not like '%key'"))
+        var droppable = $"pg_indexes where tablename in ({names}) and indexname not like '%key'";
+        var indexes = await Strings(connection, $"select indexdef from {droppable}");
+        foreach (var name in await Strings(connection, $"select indexname from {droppable}"))
             await Execute(connection, $"drop index {name}");
         await Execute(connection, $"set maintenance_work_mem = '2GB'; set session_replication_role = replica; {Term}");
         foreach (var (table, changed) in Changed)
         {
-            var columns = await Strings(connection, $"select column_name from information_schema.columns where table_name = '{table}' and is_generated = 'NEVER'");
+            var columns = await Strings(
+                connection, $"select column_name from information_schema.columns where table_name = '{table}' and is_generated = 'NEVER'");
             var values = columns.Select(column => changed.GetValueOrDefault(column, column));
-            await Execute(connection, $"insert into {table} ({string.Join(", ", columns)}) select {string.Join(", ", values)} from {table} cross join generate_series(1, {copies}) as copy");
+            await Execute(
+                connection,
+                $"insert into {table} ({string.Join(", ", columns)}) select {string.Join(", ", values)} "
+                + $"from {table} cross join generate_series(1, {copies}) as copy");
         }
         foreach (var index in indexes)
             await Execute(connection, index);
@@ -53,7 +58,8 @@ internal static class Multiplication
             ["release_id"] = Copy("release_id"),
             ["title"] = "title || ' ' || copy",
             ["films"] = "films || ' ' || copy",
-            ["terms"] = $"array_remove(terms, pg_temp.term('sample=' || {Sample("review_id")})) || pg_temp.term('sample=' || {Sample(Copy("review_id"))})",
+            ["terms"] = $"array_remove(terms, pg_temp.term('sample=' || {Sample("review_id")})) "
+                + $"|| pg_temp.term('sample=' || {Sample(Copy("review_id"))})",
         }),
         ("review_films", new() { ["review_id"] = Copy("review_id"), ["film_id"] = Copy("film_id") }),
         ("review_reviewers", new() { ["review_id"] = Copy("review_id"), ["reviewer_id"] = Copy("reviewer_id") }),

@@ -10,7 +10,9 @@ internal static partial class Plans
     // After some executions a prepared statement's plan may be another one.
     const int Executions = 8;
 
-    /// <summary>Writes for each question every statement's plan, and before it what reads a whole table or sorts more than a page.</summary>
+    /// <summary>
+    /// Writes for each question every statement's plan, and before it what reads a whole table or sorts more than a page.
+    /// </summary>
     public static async Task Write(IReadOnlyList<Question> questions, BenchmarkServer server)
     {
         await server.Execute(
@@ -46,7 +48,9 @@ internal static partial class Plans
         await using var log = new FileStream(server.Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         log.Position = before;
         using var reader = new StreamReader(log);
-        return Plan().Matches(await reader.ReadToEndAsync()).Select(match => PlanNode.Parse(JsonDocument.Parse(match.Groups["json"].Value).RootElement.GetProperty("Plan"))).ToList();
+        return Plan().Matches(await reader.ReadToEndAsync())
+            .Select(match => PlanNode.Parse(JsonDocument.Parse(match.Groups["json"].Value).RootElement.GetProperty("Plan")))
+            .ToList();
     }
 
     [GeneratedRegex(@"plan:\n(?<json>(\t.*\n)+)")]
@@ -64,8 +68,11 @@ internal sealed record PlanNode(string Kind, string? Of, double Rows, double Rea
         json.GetProperty("Node Type").GetString()!,
         Text(json, "Index Name") ?? Text(json, "Relation Name"),
         Number(json, "Actual Rows") * Number(json, "Actual Loops"),
-        (Number(json, "Actual Rows") + Number(json, "Rows Removed by Filter") + Number(json, "Rows Removed by Index Recheck")) * Number(json, "Actual Loops"),
-        json.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray().Where(plan => Number(plan, "Actual Loops") > 0).Select(Parse).ToList() : []);
+        (Number(json, "Actual Rows") + Number(json, "Rows Removed by Filter") + Number(json, "Rows Removed by Index Recheck"))
+            * Number(json, "Actual Loops"),
+        json.TryGetProperty("Plans", out var plans)
+            ? plans.EnumerateArray().Where(plan => Number(plan, "Actual Loops") > 0).Select(Parse).ToList()
+            : []);
 
     /// <summary>What reads a whole table, or sorts more than a page.</summary>
     public IEnumerable<string> Remarks()
@@ -80,7 +87,8 @@ internal sealed record PlanNode(string Kind, string? Of, double Rows, double Rea
 
     public void Write(int depth)
     {
-        Console.WriteLine($"{new string(' ', 2 * depth)}{Kind}{(Of is null ? "" : $" {Of}")}: {Rows:N0} rows{(Read > Rows ? $" of {Read:N0}" : "")}");
+        Console.WriteLine(
+            $"{new string(' ', 2 * depth)}{Kind}{(Of is null ? "" : $" {Of}")}: {Rows:N0} rows{(Read > Rows ? $" of {Read:N0}" : "")}");
         foreach (var child in Children)
             child.Write(depth + 1);
     }

@@ -32,7 +32,9 @@ internal sealed record Question(string Path, Goal Goal, string? Why = null)
         List("/v1/reviews?film=matrix"),
         List("/v1/reviews?director=wachowski&sort=-sound"),
         List("/v1/reviews?year.gte=1995&year.lte=1999"),
-        List("/v1/reviews?year.gte=2015&sort=year", "the years of all films of a review count, and the first film's order it: all that meet the filter are sorted"),
+        List(
+            "/v1/reviews?year.gte=2015&sort=year",
+            "the years of all films of a review count, and the first film's order it: all that meet the filter are sorted"),
         List("/v1/reviews?picture.gte=9.5"),
         List("/v1/reviews?picture.lte=5&sort=-picture"),
         List("/v1/reviews?publishedAt.lt=2100-01-01T00:00:00Z"),
@@ -70,7 +72,9 @@ internal sealed record Question(string Path, Goal Goal, string? Why = null)
 
     static Question Nothing(string path, string? why = null) => new(path, Goal.NoMatch, why);
 
-    static Question Search(string path, string why = "the words are looked for in one part of the reviews, the newest, and all that have them there are ranked") =>
+    static Question Search(
+        string path,
+        string why = "the words are looked for in one part of the reviews, the newest, and all that have them there are ranked") =>
         new(path, Goal.Search, why);
 
     static Question Facets(string path) => new(path, Goal.Facets, "all that meet the filters are counted, up to 100,000; of more a sample");
@@ -84,7 +88,8 @@ internal sealed record Goal(string Name, Func<Cost, Cost, bool> IsMet)
 
     public static readonly Goal NoMatch = new("25 ms", (_, large) => large.Worst.TotalMilliseconds <= 25);
 
-    public static readonly Goal Search = new("2.5 ms, never 50", (_, large) => large.Processor.TotalMilliseconds <= 2.5 && large.Worst.TotalMilliseconds <= 50);
+    public static readonly Goal Search = new(
+        "2.5 ms, never 50", (_, large) => large.Processor.TotalMilliseconds <= 2.5 && large.Worst.TotalMilliseconds <= 50);
 
     public static readonly Goal Facets = new("100 ms", (_, large) => large.Usual.TotalMilliseconds <= 100);
 }

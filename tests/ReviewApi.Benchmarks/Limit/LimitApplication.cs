@@ -63,7 +63,8 @@ internal sealed class LimitApplication : IHttpApplication<IFeatureCollection>
         }
     }
 
-    static Task One(IFeatureCollection context, (string ETag, byte[] Document) review) => Answer.Write(context, status: 200, review.ETag, review.Document);
+    static Task One(IFeatureCollection context, (string ETag, byte[] Document) review) =>
+        Answer.Write(context, status: 200, review.ETag, review.Document);
 
     static async Task Create(IFeatureCollection context, Connection connection)
     {

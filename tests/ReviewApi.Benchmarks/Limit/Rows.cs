@@ -21,8 +21,8 @@ internal static class Rows
         ), film as (
           insert into review_films (review_id, position, film_id) values ($1, 0, $7)
         ), listing as (
-          insert into listings (review_id, published_at, updated_at, release_id, facets, title, year, release_date, story, performances, picture, sound,
-            extras, overall, mean_score, terms, films, directors, actors, reviewers, distributor, edition, outlet, genres)
+          insert into listings (review_id, published_at, updated_at, release_id, facets, title, year, release_date, story, performances,
+            picture, sound, extras, overall, mean_score, terms, films, directors, actors, reviewers, distributor, edition, outlet, genres)
           select $1, $3, $3, $1, facets, title, year, release_date, story, performances, picture, sound,
             extras, overall, mean_score, terms, films, directors, actors, reviewers, distributor, edition, outlet, genres
           from listings

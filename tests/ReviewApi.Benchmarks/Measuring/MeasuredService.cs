@@ -54,7 +54,8 @@ internal sealed partial class MeasuredService : IAsyncDisposable
     }
 
     /// <summary>This program's own service, which does only what has to be done.</summary>
-    public static Task<MeasuredService> StartLimit(string connectionString) => Start(["ReviewApi.Benchmarks.dll", "limit", connectionString], []);
+    public static Task<MeasuredService> StartLimit(string connectionString) =>
+        Start(["ReviewApi.Benchmarks.dll", "limit", connectionString], []);
 
     static async Task<MeasuredService> Start(string[] command, Dictionary<string, string> environment)
     {

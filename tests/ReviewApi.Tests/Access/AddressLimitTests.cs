@@ -61,7 +61,8 @@ public sealed class AddressLimitTests(LimitedApi direct, ProxiedApi proxied) : I
     }
 
     [Fact]
-    public async Task Given_an_address_that_has_used_up_its_quota_when_it_sends_keys_then_wrong_ones_are_refused_without_a_look_up_and_known_ones_pass()
+    public async Task
+        Given_an_address_that_has_used_up_its_quota_when_it_sends_keys_then_wrong_ones_are_refused_without_a_look_up_and_known_ones_pass()
     {
         var address = ("X-Forwarded-For", NewAddress());
         using var known = await proxied.NewClient(KeyCalls.Write);
@@ -88,7 +89,8 @@ public sealed class AddressLimitTests(LimitedApi direct, ProxiedApi proxied) : I
         Assert.Equal((200, LimitedApi.Quota - 2), await Left(known));
         Assert.Equal(429, (await Ask(proxied.Anonymous, address)).Status);
 
-        async Task<(int, long)> Left(HttpClient client) => await Ask(client, address) is var counted ? (counted.Status, counted.Left) : default;
+        async Task<(int, long)> Left(HttpClient client) =>
+            await Ask(client, address) is var counted ? (counted.Status, counted.Left) : default;
     }
 
     async Task Execute(string sql)

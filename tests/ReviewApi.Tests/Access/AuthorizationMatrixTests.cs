@@ -7,7 +7,8 @@ public sealed class AuthorizationMatrixTests(ApiFixture api) : IClassFixture<Api
     const string A = "Outlet A";
     const string B = "Outlet B";
 
-    // What each operation answers to no key, a wrong one, a revoked one, to reviews:write, reviews:publish, a publishing key of outlet B, admin.
+    // What each operation answers to no key, a wrong one, a revoked one, to reviews:write, reviews:publish, a publishing key of outlet B,
+    // admin.
     static readonly Dictionary<string, string> Expected = new()
     {
         ["GetOpenApi"] = "2xx 401 401 2xx 2xx 2xx 2xx",
@@ -76,7 +77,9 @@ public sealed class AuthorizationMatrixTests(ApiFixture api) : IClassFixture<Api
     public async Task Given_the_document_when_compared_with_the_matrix_then_each_operation_has_a_row_and_each_row_an_operation()
     {
         var document = await ApiDocument.Served(api.Anonymous);
-        Assert.Equal(document.Operations.Select(operation => operation.Id).Order(StringComparer.Ordinal), Expected.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            document.Operations.Select(operation => operation.Id).Order(StringComparer.Ordinal),
+            Expected.Keys.Order(StringComparer.Ordinal));
         foreach (var operation in document.Operations)
             Assert.True(
                 operation.NeedsKey == Expected[operation.Id].StartsWith("401", StringComparison.Ordinal),
@@ -111,7 +114,8 @@ public sealed class AuthorizationMatrixTests(ApiFixture api) : IClassFixture<Api
     [InlineData("withdrawn, read", "410 401 401 2xx 2xx 410 2xx")]
     [InlineData("live, its copy made", "401 401 401 2xx 2xx 404 2xx")]
     [InlineData("drafts, listed", "401 401 401 2xx 2xx 2xx 2xx")]
-    public async Task Given_each_kind_of_caller_when_the_state_or_the_query_decides_then_only_those_may_who_have_the_scope(string what, string expected)
+    public async Task Given_each_kind_of_caller_when_the_state_or_the_query_decides_then_only_those_may_who_have_the_scope(
+        string what, string expected)
     {
         var document = await ApiDocument.Served(api.Anonymous);
         var answers = new List<string>();
@@ -141,7 +145,8 @@ public sealed class AuthorizationMatrixTests(ApiFixture api) : IClassFixture<Api
             _ => await Of("ListReviews", request => request with { Path = "/v1/reviews?status=draft" }),
         };
 
-        async Task<Prepared> Of(string id, Func<Prepared, Prepared> change) => change(await Prepared.For(document.Operation(id), api.Desk, A));
+        async Task<Prepared> Of(string id, Func<Prepared, Prepared> change) =>
+            change(await Prepared.For(document.Operation(id), api.Desk, A));
 
         Task<Prepared> About(string id, Answer review, string step = "") =>
             Of(id, request => request with { Path = review.Path + step, IfMatch = request.IfMatch is null ? null : review.ETag });

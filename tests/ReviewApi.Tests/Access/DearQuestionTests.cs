@@ -7,7 +7,8 @@ public sealed class SmallPoolApi : ApiFixture
 {
     protected override IEnumerable<(string Name, string Value)> Settings =>
     [
-        ("ConnectionStrings:Reviews", $"{ConnectionString};Maximum Pool Size=4;Command Timeout=60;Options=-c lock_timeout=60000 -c enable_seqscan=off"),
+        ("ConnectionStrings:Reviews",
+            $"{ConnectionString};Maximum Pool Size=4;Command Timeout=60;Options=-c lock_timeout=60000 -c enable_seqscan=off"),
     ];
 }
 
@@ -66,12 +67,20 @@ public sealed class DearQuestionTests(SmallPoolApi api) : IClassFixture<SmallPoo
             await Execute(connection, "lock table listing_texts in access exclusive mode");
             held = [.. keys.Select(key => key.GetAsync("/v1/reviews?q=told"))];
             await Waiting(connection, 2);
-            foreach (var path in new[] { "/v1/reviews?q=told", "/v1/reviews/facets?facet=format&format=dvd", $"{review.FilmPath()}/releases", "/v1/films?q=film", "/v1/reviews?film=qz" })
+            foreach (var path in new[]
+            {
+                "/v1/reviews?q=told", "/v1/reviews/facets?facet=format&format=dvd", $"{review.FilmPath()}/releases", "/v1/films?q=film",
+                "/v1/reviews?film=qz",
+            })
             {
                 using var refused = await api.Anonymous.GetAsync(path);
                 Assert.Equal((path, 503, true), (path, (int)refused.StatusCode, refused.Headers.RetryAfter?.Delta > TimeSpan.Zero));
             }
-            foreach (var path in new[] { $"/v1/reviews/{review.Id}", "/v1/reviews?format=dvd", "/v1/reviews?film=qzx", "/v1/reviews/facets", "/v1/films", review.FilmPath() })
+            foreach (var path in new[]
+            {
+                $"/v1/reviews/{review.Id}", "/v1/reviews?format=dvd", "/v1/reviews?film=qzx", "/v1/reviews/facets", "/v1/films",
+                review.FilmPath(),
+            })
                 (await api.Anonymous.Read(path)).Is(200);
         }
         Assert.All(await Task.WhenAll(held), answer => Assert.Equal(200, (int)answer.StatusCode));

@@ -134,7 +134,8 @@ public sealed class KeyLifeTests(ClockedApi api) : IClassFixture<ClockedApi>
         var key = await api.Desk.CreateKey(KeyCalls.Write);
         await connection.ExecuteAsync("""
             create table key_writes (key_id uuid);
-            create function count_key_write() returns trigger language plpgsql as $$ begin insert into key_writes values (new.key_id); return null; end $$;
+            create function count_key_write() returns trigger language plpgsql
+              as $$ begin insert into key_writes values (new.key_id); return null; end $$;
             create trigger count_key_write after update on api_keys for each row execute function count_key_write()
             """);
         using var client = api.Client(key.Secret());
@@ -142,7 +143,8 @@ public sealed class KeyLifeTests(ClockedApi api) : IClassFixture<ClockedApi>
         for (var count = 0; count < 300; count++)
             Assert.Equal(200, await client.Try());
         (await api.Desk.Read(key.KeyPath())).Is(200);
-        var writes = await connection.QuerySingleAsync<int>("select count(*) from key_writes where key_id = @id", new { id = Guid.Parse(key.Id) });
+        var writes = await connection.QuerySingleAsync<int>(
+            "select count(*) from key_writes where key_id = @id", new { id = Guid.Parse(key.Id) });
         Assert.InRange(writes, 1, 2 + (int)(time.Elapsed.TotalSeconds / 10));
     }
 
@@ -156,6 +158,7 @@ public sealed class KeyLifeTests(ClockedApi api) : IClassFixture<ClockedApi>
             Assert.Equal(200, await client.Try());
         }
         await using var connection = new NpgsqlConnection(api.ConnectionString);
-        Assert.NotNull(await connection.QuerySingleAsync<DateTime?>("select last_used_at from api_keys where key_id = @id", new { id = Guid.Parse(key.Id) }));
+        Assert.NotNull(await connection.QuerySingleAsync<DateTime?>(
+            "select last_used_at from api_keys where key_id = @id", new { id = Guid.Parse(key.Id) }));
     }
 }

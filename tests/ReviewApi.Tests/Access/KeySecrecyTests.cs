@@ -35,11 +35,16 @@ public sealed class KeySecrecyTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var client = api.Client(key.Secret());
         var written = (await client.Create(Example.Review())).Is(201);
         (await client.Rotate(key)).Is(200);
-        string[] paths = [key.KeyPath(), "/v1/keys?limit=100", "/v1/audit?limit=100", written.Path, $"{written.Path}/revisions/1", "/v1/nothing", "/v1/keys/nonsense"];
+        string[] paths =
+        [
+            key.KeyPath(), "/v1/keys?limit=100", "/v1/audit?limit=100", written.Path, $"{written.Path}/revisions/1", "/v1/nothing",
+            "/v1/keys/nonsense",
+        ];
         foreach (var path in paths)
         {
             using var answer = await client.Get(path);
-            Assert.DoesNotContain(key.Secret()[12..], $"{answer.Headers} {answer.Content.Headers} {await answer.Content.ReadAsStringAsync()}");
+            Assert.DoesNotContain(
+                key.Secret()[12..], $"{answer.Headers} {answer.Content.Headers} {await answer.Content.ReadAsStringAsync()}");
         }
     }
 
@@ -52,7 +57,8 @@ public sealed class KeySecrecyTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var desk = await app.Client();
         await Calls.Until(async () => (await desk.GetAsync("/health/ready")).IsSuccessStatusCode, seconds: 20);
         var key = (await desk.Act("/v1/keys", body: KeyCalls.Key(KeyCalls.Write), key: "first")).Is(201);
-        Assert.Equal(key.Secret(), (await desk.Act("/v1/keys", body: KeyCalls.Key(KeyCalls.Write).Put("/name", key.Text("/name")), key: "first")).Is(201).Secret());
+        var repeated = await desk.Act("/v1/keys", body: KeyCalls.Key(KeyCalls.Write).Put("/name", key.Text("/name")), key: "first");
+        Assert.Equal(key.Secret(), repeated.Is(201).Secret());
         var rotated = (await desk.Rotate(key)).Is(200);
         using var client = await app.Client(rotated.Secret());
         (await client.Create(Example.Review())).Is(201);
@@ -73,7 +79,8 @@ public sealed class KeySecrecyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     static bool Holds(string row, string text) =>
-        row.Contains(text, StringComparison.Ordinal) || row.Contains(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)), StringComparison.Ordinal);
+        row.Contains(text, StringComparison.Ordinal)
+            || row.Contains(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)), StringComparison.Ordinal);
 
     // Every row of every table as text; bytes are hexadecimal there.
     async Task<IReadOnlyList<string>> Rows()

@@ -36,7 +36,8 @@ public sealed class KeyTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_read_only_members_when_sent_then_they_are_ignored()
     {
         var sent = KeyCalls.Key(KeyCalls.Write)
-            .Put("/id", Guid.NewGuid().ToString()).Put("/prefix", "rv_mine").Put("/secret", "mine").Put("/createdAt", "2001-01-01T00:00:00Z");
+            .Put("/id", Guid.NewGuid().ToString()).Put("/prefix", "rv_mine").Put("/secret", "mine")
+            .Put("/createdAt", "2001-01-01T00:00:00Z");
         var created = await api.Desk.CreateKey(sent);
         Assert.DoesNotContain(sent["id"]!.ToString(), created.ToString());
         Assert.DoesNotContain("mine\"", created.ToString());
@@ -107,9 +108,11 @@ public sealed class KeyTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_several_faults_when_a_key_is_created_then_422_naming_them_all()
     {
-        (await api.Desk.Post("/v1/keys", Example.Parse("""{ "scopes": ["admin", "reviews:all"], "outlet": "Some Site", "expiresAt": "never" }""")))
+        (await api.Desk.Post(
+            "/v1/keys", Example.Parse("""{ "scopes": ["admin", "reviews:all"], "outlet": "Some Site", "expiresAt": "never" }""")))
             .IsInvalid("/name required", "/scopes/1 unknown_code", "/outlet not_allowed", "/expiresAt invalid_time");
-        (await api.Desk.Post("/v1/keys", Example.Parse("""{ "name": "N", "scopes": ["reviews:write", "reviews:write", "reviews:write", "reviews:write"] }""")))
+        (await api.Desk.Post("/v1/keys", Example.Parse(
+            """{ "name": "N", "scopes": ["reviews:write", "reviews:write", "reviews:write", "reviews:write"] }""")))
             .IsInvalid("/scopes too_many");
     }
 
@@ -141,7 +144,8 @@ public sealed class KeyTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_a_scope_when_it_includes_others_then_the_key_may_do_those_too_and_a_repeated_one_counts_once()
     {
-        var repeated = await api.Desk.CreateKey(KeyCalls.Key(KeyCalls.Publish).With("/scopes", """["reviews:publish", "reviews:publish"]"""));
+        var repeated = await api.Desk.CreateKey(
+            KeyCalls.Key(KeyCalls.Publish).With("/scopes", """["reviews:publish", "reviews:publish"]"""));
         Assert.Equal("""["reviews:publish"]""", repeated.At("/scopes")!.ToJsonString());
         using var publisher = api.Client(repeated.Secret());
         await publisher.Draft("Any");

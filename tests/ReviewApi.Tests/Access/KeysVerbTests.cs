@@ -13,7 +13,9 @@ public sealed class KeysVerbTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         await using var database = await EmptyDatabase.Create(api);
         var secret = await Make(database, "--name", "desk", "--scopes", "admin");
-        var limited = await Make(database, "--name", "site", "--scopes", "reviews:write,reviews:publish", "--outlet", "Some Site", "--expiresAt", "2999-01-01T00:00:00Z");
+        var limited = await Make(
+            database, "--name", "site", "--scopes", "reviews:write,reviews:publish", "--outlet", "Some Site",
+            "--expiresAt", "2999-01-01T00:00:00Z");
 
         await using var app = await AppProcess.Serve(database.ConnectionString);
         using var desk = await app.Client(secret);
@@ -22,7 +24,9 @@ public sealed class KeysVerbTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await site.Create(States.Review("Another Site"))).Is(403);
         var keys = (await desk.Read("/v1/keys")).Is(200).At("/items")!.AsArray();
         Assert.Equal(["site", "desk"], keys.Select(key => (string?)key!["name"]));
-        Assert.Equal((limited[..11], "Some Site", "2999-01-01T00:00:00Z"), ((string?)keys[0]!["prefix"], (string?)keys[0]!["outlet"], (string?)keys[0]!["expiresAt"]));
+        Assert.Equal(
+            (limited[..11], "Some Site", "2999-01-01T00:00:00Z"),
+            ((string?)keys[0]!["prefix"], (string?)keys[0]!["outlet"], (string?)keys[0]!["expiresAt"]));
         var audit = (await desk.Read($"/v1/audit?subject=/v1/keys/{keys[1]!["id"]}")).Is(200).At("/items/0")!;
         Assert.Equal(("key.created", "command line", null), ((string?)audit["action"], (string?)audit["keyName"], (string?)audit["keyId"]));
     }
@@ -42,7 +46,8 @@ public sealed class KeysVerbTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("--outlett", "--name", "desk", "--scopes", "reviews:write", "--outlett", "Some Site")]
     [InlineData("--expires", "--name", "desk", "--scopes", "reviews:write", "--expires", "2999-01-01T00:00:00Z")]
     [InlineData("site", "--name", "desk", "--scopes", "reviews:write", "site")]
-    public async Task Given_wrong_arguments_when_a_key_is_made_then_it_ends_with_1_and_one_line_that_names_them_and_makes_none(string named, params string[] arguments)
+    public async Task Given_wrong_arguments_when_a_key_is_made_then_it_ends_with_1_and_one_line_that_names_them_and_makes_none(
+        string named, params string[] arguments)
     {
         await using var database = await EmptyDatabase.Create(api);
         await using var keys = AppProcess.Start(["keys", .. arguments], ("ConnectionStrings__Reviews", database.ConnectionString));
@@ -54,7 +59,8 @@ public sealed class KeysVerbTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_variable_of_the_surroundings_when_an_argument_is_left_out_then_it_is_not_taken_for_it()
     {
         await using var database = await EmptyDatabase.Create(api);
-        await using var keys = AppProcess.Start(["keys", "--scopes", "admin"], ("ConnectionStrings__Reviews", database.ConnectionString), ("NAME", "this-machine"));
+        await using var keys = AppProcess.Start(
+            ["keys", "--scopes", "admin"], ("ConnectionStrings__Reviews", database.ConnectionString), ("NAME", "this-machine"));
         await AssertRefuses(keys, "--name");
     }
 
@@ -73,7 +79,8 @@ public sealed class KeysVerbTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.DoesNotContain(keys.Errors, line => line.Length > 0);
         var secret = Assert.Single(keys.Output, line => line.Length > 0);
         await using var connection = new NpgsqlConnection(database.ConnectionString);
-        Assert.Equal(1, await connection.QuerySingleAsync<int>("select count(*) from key_secrets where prefix = @prefix", new { prefix = secret[..11] }));
+        Assert.Equal(1, await connection.QuerySingleAsync<int>(
+            "select count(*) from key_secrets where prefix = @prefix", new { prefix = secret[..11] }));
         return secret;
     }
 

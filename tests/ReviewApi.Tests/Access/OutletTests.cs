@@ -10,7 +10,8 @@ public sealed class OutletTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     public static TheoryData<string> Operations =>
     [
-        .. ApiDocument.Committed().Operations.Where(operation => operation.Path.Contains("{idOrSlug}", StringComparison.Ordinal)).Select(operation => operation.Id),
+        .. ApiDocument.Committed().Operations.Where(operation => operation.Path.Contains("{idOrSlug}", StringComparison.Ordinal))
+            .Select(operation => operation.Id),
     ];
 
     [Theory]
@@ -21,12 +22,17 @@ public sealed class OutletTests(ApiFixture api) : IClassFixture<ApiFixture>
         var request = await Prepared.For(ApiDocument.Committed().Operation(id), api.Desk, Theirs);
         var theirs = request.Path.Split('/')[3];
         var slug = (await api.Desk.Read($"/v1/reviews/{theirs}")).Is(200).Text("/slug")!;
-        var missing = await Refused(mine, request with { Path = request.Path.Replace(theirs, $"{Guid.CreateVersion7()}", StringComparison.Ordinal) });
+        var missing = await Refused(
+            mine, request with { Path = request.Path.Replace(theirs, $"{Guid.CreateVersion7()}", StringComparison.Ordinal) });
         Assert.Equal(missing, await Refused(mine, request));
         Assert.Equal(missing, await Refused(mine, request with { Path = request.Path.Replace(theirs, slug, StringComparison.Ordinal) }));
         foreach (var tag in new[] { null, "*", "\"stale\"" }.Where(_ => request.IfMatch is not null))
             Assert.Equal(
-                await Refused(mine, request with { IfMatch = tag, Path = request.Path.Replace(theirs, $"{Guid.CreateVersion7()}", StringComparison.Ordinal) }),
+                await Refused(mine, request with
+                {
+                    IfMatch = tag,
+                    Path = request.Path.Replace(theirs, $"{Guid.CreateVersion7()}", StringComparison.Ordinal),
+                }),
                 await Refused(mine, request with { IfMatch = tag }));
         var own = await request.Send(api.Desk);
         Assert.True(own.IsSuccess, own.ToString());
@@ -79,7 +85,8 @@ public sealed class OutletTests(ApiFixture api) : IClassFixture<ApiFixture>
         var listed = (await mine.Read(all)).Is(200);
         Assert.Equal(own.Append(copy).Append(copy).Select(review => review.Id).Order(), Ids(listed).Order());
         Assert.Equal("7", listed.Text("/total"));
-        Assert.Equal(own.Take(1).Append(copy).Select(review => review.Id).Order(), Ids(await mine.Read("/v1/reviews?status=draft")).Order());
+        Assert.Equal(
+            own.Take(1).Append(copy).Select(review => review.Id).Order(), Ids(await mine.Read("/v1/reviews?status=draft")).Order());
         Assert.DoesNotContain(other, (await mine.Read($"{all}&view=full")).ToString());
         Assert.Empty(own.Concat(others).Select(review => review.Id).Except(Ids(await api.Desk.Read(all))));
 

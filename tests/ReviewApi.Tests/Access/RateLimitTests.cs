@@ -4,7 +4,8 @@ using System.Net;
 namespace ReviewApi.Tests.Access;
 
 /// <summary>Quotas by key. Each test has a key of its own, whose window is much longer than the test.</summary>
-public sealed class RateLimitTests(LimitedApi api, BriefApi brief, ApiFixture unlimited) : IClassFixture<LimitedApi>, IClassFixture<BriefApi>, IClassFixture<ApiFixture>
+public sealed class RateLimitTests(LimitedApi api, BriefApi brief, ApiFixture unlimited)
+    : IClassFixture<LimitedApi>, IClassFixture<BriefApi>, IClassFixture<ApiFixture>
 {
     const string Cheap = "/v1/vocabularies/hdr";
 
@@ -20,7 +21,9 @@ public sealed class RateLimitTests(LimitedApi api, BriefApi brief, ApiFixture un
             Assert.Equal((status, before.Left - 1), (counted.Status, counted.Left));
             Assert.Equal("default", counted.Policy.Value);
             Assert.Equal("default", counted.State.Value);
-            Assert.Equal([("q", LimitedApi.Quota), ("w", LimitedApi.Window)], counted.Policy.Parameters.Select(one => (one.Key, (int)one.Value)).Order());
+            Assert.Equal(
+                [("q", LimitedApi.Quota), ("w", LimitedApi.Window)],
+                counted.Policy.Parameters.Select(one => (one.Key, (int)one.Value)).Order());
             Assert.Equal(["r", "t"], counted.State.Parameters.Keys.Order(StringComparer.Ordinal));
             Assert.InRange(counted.Seconds, 1, LimitedApi.Window);
         }

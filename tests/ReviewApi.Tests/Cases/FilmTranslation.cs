@@ -14,7 +14,10 @@ static class FilmTranslation
     ];
 
     static readonly string[] Jobs =
-        ["cinematographer", "editor", "producer", "production_designer", "costume_designer", "sound_designer", "creator", "showrunner", "narrator"];
+    [
+        "cinematographer", "editor", "producer", "production_designer", "costume_designer", "sound_designer", "creator", "showrunner",
+        "narrator",
+    ];
 
     static readonly (string Member, string Relation)[] Relations =
         [("based_on", "is_based_on"), ("remake_of", "is_remake_of"), ("sequel_of", "is_sequel_of")];

@@ -7,9 +7,14 @@ public sealed class BarcodeLookUpTests(ApiFixture api) : IClassFixture<ApiFixtur
     public async Task Given_a_release_when_its_barcode_is_looked_up_in_any_spelling_then_it_is_found()
     {
         var review = await api.Desk.Published(Example.Review().Put("/release/barcode", "0 25195 00893 8"));
-        string[] spellings = ["025195008938", "0025195008938", "00025195008938", "0 25195 00893 8", "0-25195-00893-8", " 025195 008938 ", "0‑25195–00893 8", "0−25195—00893\u20608\u200f", "25195008938"];
+        string[] spellings =
+        [
+            "025195008938", "0025195008938", "00025195008938", "0 25195 00893 8", "0-25195-00893-8", " 025195 008938 ", "0‑25195–00893 8",
+            "0−25195—00893\u20608\u200f", "25195008938",
+        ];
         foreach (var spelling in spellings)
-            Assert.Equal([review.Text("/release/id")!], await api.Anonymous.IdsOf($"/v1/releases?barcode={Uri.EscapeDataString(spelling)}"));
+            Assert.Equal(
+                [review.Text("/release/id")!], await api.Anonymous.IdsOf($"/v1/releases?barcode={Uri.EscapeDataString(spelling)}"));
         Assert.Equal([review.Text("/release/id")!], await api.Anonymous.IdsOf("/v1/releases?barcode=0+25195+00893+8"));
         Assert.Equal([review.Id], await api.Anonymous.IdsOf("/v1/reviews?barcode=0025195008938"));
     }
@@ -21,7 +26,9 @@ public sealed class BarcodeLookUpTests(ApiFixture api) : IClassFixture<ApiFixtur
         await api.Desk.Published(Example.Review().Put("/release/barcode", Example.NewEan()));
         var us = await api.Desk.Published(Example.Review().Put("/release/barcode", ean).With("/release/territory", "\"US\""));
         var gb = await api.Desk.Published(Example.Review().Put("/release/barcode", ean).With("/release/territory", "\"GB\""));
-        Assert.Equal(new[] { us, gb }.Select(review => review.Text("/release/id")!).Order(), (await api.Anonymous.IdsOf($"/v1/releases?barcode={ean}")).Order());
+        Assert.Equal(
+            new[] { us, gb }.Select(review => review.Text("/release/id")!).Order(),
+            (await api.Anonymous.IdsOf($"/v1/releases?barcode={ean}")).Order());
         Assert.Equal(2, (await api.Anonymous.All($"/v1/releases?barcode={ean}", limit: 1)).Count);
     }
 
@@ -29,10 +36,15 @@ public sealed class BarcodeLookUpTests(ApiFixture api) : IClassFixture<ApiFixtur
     public async Task Given_several_barcodes_when_looked_up_then_the_releases_of_all_are_found()
     {
         var (one, other) = (Example.NewEan(), Example.NewEan());
-        var reviews = new[] { await api.Desk.Published(Example.Review().Put("/release/barcode", one)), await api.Desk.Published(Example.Review().Put("/release/barcode", other)) };
+        var reviews = new[]
+        {
+            await api.Desk.Published(Example.Review().Put("/release/barcode", one)),
+            await api.Desk.Published(Example.Review().Put("/release/barcode", other)),
+        };
         var expected = reviews.Select(review => review.Text("/release/id")!).Order().ToList();
         Assert.Equal(expected, (await api.Anonymous.IdsOf($"/v1/releases?barcode={one},{other}")).Order());
-        Assert.Equal(expected, (await api.Anonymous.IdsOf($"/v1/releases?barcode={one}&barcode={other}&barcode={Example.NewEan()}")).Order());
+        Assert.Equal(
+            expected, (await api.Anonymous.IdsOf($"/v1/releases?barcode={one}&barcode={other}&barcode={Example.NewEan()}")).Order());
     }
 
     [Fact]

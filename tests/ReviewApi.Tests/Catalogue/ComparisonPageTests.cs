@@ -11,7 +11,8 @@ public sealed class ComparisonPageTests(ApiFixture api) : IClassFixture<ApiFixtu
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(5)]
-    public async Task Given_releases_with_more_and_fewer_reviews_when_paged_through_then_the_most_reviewed_come_first_and_each_once(int limit)
+    public async Task Given_releases_with_more_and_fewer_reviews_when_paged_through_then_the_most_reviewed_come_first_and_each_once(
+        int limit)
     {
         var expected = new List<(string Id, int Reviews)>();
         foreach (var reviews in new[] { 1, 3, 2, 1, 2 })
@@ -26,7 +27,11 @@ public sealed class ComparisonPageTests(ApiFixture api) : IClassFixture<ApiFixtu
             Assert.InRange(releases.Count, 1, limit);
             seen.AddRange(releases.Select(release => ((string)release!["release"]!["id"]!, (int)release["reviews"]!)));
             next = page.Text("/next");
-            Assert.Equal(next is not null, answer.Headers.TryGetValues("Link", out var links) && links.Single().Contains($"cursor={next}", StringComparison.Ordinal) && links.Single().EndsWith("rel=\"next\"", StringComparison.Ordinal));
+            Assert.Equal(
+                next is not null,
+                answer.Headers.TryGetValues("Link", out var links)
+                    && links.Single().Contains($"cursor={next}", StringComparison.Ordinal)
+                    && links.Single().EndsWith("rel=\"next\"", StringComparison.Ordinal));
         }
         while (next is not null);
         Assert.Equal(expected.OrderByDescending(release => release.Reviews).ThenBy(release => release.Id, StringComparer.Ordinal), seen);
@@ -40,7 +45,8 @@ public sealed class ComparisonPageTests(ApiFixture api) : IClassFixture<ApiFixtu
         var most = await Reviewed(Example.NewEan(), 3, "2001", """[{ "kind": "trailer", "title": "New" }]""", score: 7);
         var path = await Path(old);
         var page = (await api.Anonymous.Read($"{path}?limit=1")).Is(200);
-        Assert.Equal((most, old, best), (page.Text("/releases/0/release/id"), page.Text("/baseline"), page.Text("/leaders/picture/releaseId")));
+        Assert.Equal(
+            (most, old, best), (page.Text("/releases/0/release/id"), page.Text("/baseline"), page.Text("/leaders/picture/releaseId")));
         Assert.Equal(("New", "Old"), (page.Text("/releases/0/extras/gained/0/title"), page.Text("/releases/0/extras/lost/0/title")));
         var other = (await api.Anonymous.Read($"{path}?limit=1&baseline={best}")).Is(200);
         Assert.Equal((best, "New"), (other.Text("/baseline"), other.Text("/releases/0/extras/gained/0/title")));
@@ -87,7 +93,11 @@ public sealed class ComparisonPageTests(ApiFixture api) : IClassFixture<ApiFixtu
         var path = await Path(one);
         var next = (await api.Anonymous.Read($"{path}?limit=1")).Is(200).Text("/next")!;
         var list = (await api.Anonymous.Read("/v1/releases?limit=1")).Is(200).Text("/next")!;
-        foreach (var (query, parameter) in new[] { ("limit=0", "limit"), ("limit=101", "limit"), ($"cursor={next[..^2]}", "cursor"), ($"cursor={list}", "cursor"), ($"baseline={other}&cursor={next}", "cursor") })
+        foreach (var (query, parameter) in new[]
+        {
+            ("limit=0", "limit"), ("limit=101", "limit"), ($"cursor={next[..^2]}", "cursor"), ($"cursor={list}", "cursor"),
+            ($"baseline={other}&cursor={next}", "cursor"),
+        })
             Assert.Equal((query, parameter), (query, (await api.Anonymous.Read($"{path}?{query}")).Is(400).Text("/errors/0/parameter")));
     }
 
@@ -98,17 +108,25 @@ public sealed class ComparisonPageTests(ApiFixture api) : IClassFixture<ApiFixtu
         var (release, path) = ("", "");
         for (var number = 0; number < 24; number++)
         {
-            var review = await api.Desk.Published(Example.Review(title).Put("/release/barcode", ean).Put("/release/edition", number % 3 == 0 ? "One" : "Other"));
+            var review = await api.Desk.Published(
+                Example.Review(title).Put("/release/barcode", ean).Put("/release/edition", number % 3 == 0 ? "One" : "Other"));
             (release, path) = (review.Text("/release/id")!, $"{review.FilmPath()}/releases");
         }
         var compared = (await api.Anonymous.Read(path)).Is(200);
-        Assert.Equal((release, "24", "Other"), (compared.Text("/releases/0/release/id"), compared.Text("/releases/0/reviews"), compared.Text("/releases/0/release/edition")));
-        Assert.All(compared.At("/releases/0/release/conflicts/0/values")!.AsArray(), value => Assert.InRange(value!["reviews"]!.AsArray().Count, 8, 20));
+        Assert.Equal(
+            (release, "24", "Other"),
+            (compared.Text("/releases/0/release/id"), compared.Text("/releases/0/reviews"), compared.Text("/releases/0/release/edition")));
+        Assert.All(
+            compared.At("/releases/0/release/conflicts/0/values")!.AsArray(),
+            value => Assert.InRange(value!["reviews"]!.AsArray().Count, 8, 20));
     }
 
     // The releases are all of one film.
-    async Task<string> Path(string releaseId) =>
-        $"/v1/films/{(await api.Anonymous.Read($"/v1/reviews?releaseId={releaseId}&view=full&limit=1")).Is(200).Text("/items/0/films/0/id")}/releases";
+    async Task<string> Path(string releaseId)
+    {
+        var reviews = (await api.Anonymous.Read($"/v1/reviews?releaseId={releaseId}&view=full&limit=1")).Is(200);
+        return $"/v1/films/{reviews.Text("/items/0/films/0/id")}/releases";
+    }
 
     async Task<string> Reviewed(string ean, int reviews, string? date = null, string? extras = null, decimal score = 5)
     {

@@ -8,16 +8,27 @@ public sealed class ConsensusTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_reviews_that_agree_or_leave_things_out_when_read_then_all_facts_are_there_and_no_conflicts()
     {
-        var reviews = await Print(release => release.With("/edition", "\"A\""), release => release.With("/discCount", "2"), release => release.With("/edition", "\"A\"").With("/video", "[]"));
+        var reviews = await Print(
+            release => release.With("/edition", "\"A\""),
+            release => release.With("/discCount", "2"),
+            release => release.With("/edition", "\"A\"").With("/video", "[]"));
         var read = await Read(reviews);
-        Assert.Equal(("A", "2", 0, null), (read.Text("/edition"), read.Text("/discCount"), read.At("/video")!.AsArray().Count, read.At("/conflicts")));
-        Assert.Equal((reviews[0].Text("/release/id"), "blu_ray", reviews[0].Text("/release/gtin")), (read.Id, read.Text("/format"), read.Text("/gtin")));
+        Assert.Equal(
+            ("A", "2", 0, null),
+            (read.Text("/edition"), read.Text("/discCount"), read.At("/video")!.AsArray().Count, read.At("/conflicts")));
+        Assert.Equal(
+            (reviews[0].Text("/release/id"), "blu_ray", reviews[0].Text("/release/gtin")),
+            (read.Id, read.Text("/format"), read.Text("/gtin")));
     }
 
     [Fact]
     public async Task Given_reviews_that_disagree_when_read_then_the_most_win_and_the_conflict_says_who_says_what_in_their_order()
     {
-        var reviews = await Print(release => release.With("/edition", "\"A\""), release => release.With("/edition", "\"B\""), release => release.With("/edition", "\"B\""), release => release);
+        var reviews = await Print(
+            release => release.With("/edition", "\"A\""),
+            release => release.With("/edition", "\"B\""),
+            release => release.With("/edition", "\"B\""),
+            release => release);
         var read = await Read(reviews);
         Assert.Equal("B", read.Text("/edition"));
         Conflict(read, "/edition", ("\"A\"", [reviews[0].Id]), ("\"B\"", [reviews[1].Id, reviews[2].Id]));
@@ -39,10 +50,14 @@ public sealed class ConsensusTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var reviews = await Print(
             release => release.With("/video", """[{ "disc": 1, "aspectRatio": "1.84:1" }, { "disc": 2, "aspectRatio": "1.33:1" }]"""),
-            release => release.With("/video", """[{ "disc": 1, "aspectRatio": "1.85:1", "codec": "avc" }, { "disc": 2, "aspectRatio": "1.33:1" }]"""),
-            release => release.With("/video", """[{ "disc": 1, "aspectRatio": "1.85:1" }, { "disc": 2, "aspectRatio": "1.33:1", "codec": "vc_1" }]"""));
+            release => release.With(
+                "/video", """[{ "disc": 1, "aspectRatio": "1.85:1", "codec": "avc" }, { "disc": 2, "aspectRatio": "1.33:1" }]"""),
+            release => release.With(
+                "/video", """[{ "disc": 1, "aspectRatio": "1.85:1" }, { "disc": 2, "aspectRatio": "1.33:1", "codec": "vc_1" }]"""));
         var read = await Read(reviews);
-        Assert.True(JsonNode.DeepEquals(read.At("/video"), JsonNode.Parse("""[{ "disc": 1, "aspectRatio": "1.85:1", "codec": "avc" }, { "disc": 2, "aspectRatio": "1.33:1", "codec": "vc_1" }]""")), read.At("/video")!.ToJsonString());
+        var video = JsonNode.Parse(
+            """[{ "disc": 1, "aspectRatio": "1.85:1", "codec": "avc" }, { "disc": 2, "aspectRatio": "1.33:1", "codec": "vc_1" }]""");
+        Assert.True(JsonNode.DeepEquals(read.At("/video"), video), read.At("/video")!.ToJsonString());
         Conflict(read, "/video/0/aspectRatio", ("\"1.84:1\"", [reviews[0].Id]), ("\"1.85:1\"", [reviews[1].Id, reviews[2].Id]));
     }
 
@@ -50,7 +65,11 @@ public sealed class ConsensusTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_lists_of_different_lengths_when_read_then_they_are_compared_as_a_whole_and_left_out_says_nothing()
     {
         var (one, two) = ("""[{ "kind": "trailer" }]""", """[{ "kind": "trailer" }, { "kind": "interview" }]""");
-        var reviews = await Print(release => release.With("/extras", one), release => release.With("/extras", two), release => release, release => release.With("/extras", two));
+        var reviews = await Print(
+            release => release.With("/extras", one),
+            release => release.With("/extras", two),
+            release => release,
+            release => release.With("/extras", two));
         var read = await Read(reviews);
         Assert.True(JsonNode.DeepEquals(read.At("/extras"), JsonNode.Parse(two)));
         Conflict(read, "/extras", (one, [reviews[0].Id]), (two, [reviews[1].Id, reviews[3].Id]));
@@ -59,7 +78,8 @@ public sealed class ConsensusTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_an_empty_list_against_a_full_one_when_read_then_that_is_a_conflict()
     {
-        var reviews = await Print(release => release.With("/extras", "[]"), release => release.With("/extras", """[{ "kind": "trailer" }]"""));
+        var reviews = await Print(
+            release => release.With("/extras", "[]"), release => release.With("/extras", """[{ "kind": "trailer" }]"""));
         var read = await Read(reviews);
         Assert.Empty(read.At("/extras")!.AsArray());
         Conflict(read, "/extras", ("[]", [reviews[0].Id]), ("""[{ "kind": "trailer" }]""", [reviews[1].Id]));
@@ -69,12 +89,18 @@ public sealed class ConsensusTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_several_conflicts_when_read_then_each_pointer_leads_to_the_value_that_won()
     {
         var reviews = await Print(
-            release => release.With("/edition", "\"A\"").With("/discCount", "1").With("/regions", """["A", "B"]""").With("/listPrice", """{ "amount": "9", "currency": "USD" }"""),
-            release => release.With("/edition", "\"B\"").With("/discCount", "2").With("/regions", """["A", "C"]""").With("/listPrice", """{ "amount": "8", "currency": "USD" }"""));
+            release => release.With("/edition", "\"A\"").With("/discCount", "1").With("/regions", """["A", "B"]""")
+                .With("/listPrice", """{ "amount": "9", "currency": "USD" }"""),
+            release => release.With("/edition", "\"B\"").With("/discCount", "2").With("/regions", """["A", "C"]""")
+                .With("/listPrice", """{ "amount": "8", "currency": "USD" }"""));
         var read = await Read(reviews);
         var conflicts = read.At("/conflicts")!.AsArray();
-        Assert.Equal(new[] { "/discCount", "/edition", "/listPrice", "/regions/1" }, conflicts.Select(conflict => (string)conflict!["pointer"]!).Order(StringComparer.Ordinal));
-        Assert.All(conflicts, conflict => Assert.True(JsonNode.DeepEquals(read.At((string)conflict!["pointer"]!), conflict["values"]![0]!["value"])));
+        Assert.Equal(
+            new[] { "/discCount", "/edition", "/listPrice", "/regions/1" },
+            conflicts.Select(conflict => (string)conflict!["pointer"]!).Order(StringComparer.Ordinal));
+        Assert.All(
+            conflicts,
+            conflict => Assert.True(JsonNode.DeepEquals(read.At((string)conflict!["pointer"]!), conflict["values"]![0]!["value"])));
     }
 
     [Theory]
@@ -82,7 +108,9 @@ public sealed class ConsensusTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("cuts", """["theatrical", "directors_cut", "extended"]""", """["extended", "theatrical", "directors_cut"]""")]
     [InlineData("video", """[{ "hdr": ["hdr10", "dolby_vision"] }]""", """[{ "hdr": ["dolby_vision", "hdr10"] }]""")]
     [InlineData("audio", """[{ "purposes": ["main", "commentary"] }]""", """[{ "purposes": ["commentary", "main"] }]""")]
-    [InlineData("subtitles", """[{ "language": "en", "kind": "sdh" }, { "language": "de", "kind": "sdh" }]""", """[{ "language": "de", "kind": "sdh" }, { "language": "en", "kind": "sdh" }]""")]
+    [InlineData(
+        "subtitles", """[{ "language": "en", "kind": "sdh" }, { "language": "de", "kind": "sdh" }]""",
+        """[{ "language": "de", "kind": "sdh" }, { "language": "en", "kind": "sdh" }]""")]
     public async Task Given_sets_in_different_orders_when_read_then_they_agree(string set, string one, string other)
     {
         var read = await Read(await Print(release => release.With($"/{set}", one), release => release.With($"/{set}", other)));
@@ -93,7 +121,8 @@ public sealed class ConsensusTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_sets_that_differ_in_one_and_in_order_when_read_then_only_that_one_is_a_conflict()
     {
-        var reviews = await Print(release => release.With("/regions", """["A", "B"]"""), release => release.With("/regions", """["C", "A"]"""));
+        var reviews = await Print(
+            release => release.With("/regions", """["A", "B"]"""), release => release.With("/regions", """["C", "A"]"""));
         var read = await Read(reviews);
         Conflict(read, "/regions/1", ("\"B\"", [reviews[0].Id]), ("\"C\"", [reviews[1].Id]));
         Assert.Single(read.At("/conflicts")!.AsArray());
@@ -105,7 +134,8 @@ public sealed class ConsensusTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (imdb, title) = (Example.NewImdb(), Example.NewTitle());
         var film = CatalogueCalls.Film(title).Put("/identifiers/imdb", imdb);
         var first = await api.Desk.Published(CatalogueCalls.Review(film.Copy().With("/runtimeSeconds", "100")));
-        var second = await api.Desk.Published(CatalogueCalls.Review(CatalogueCalls.Film(), film.Copy().With("/runtimeSeconds", "200").Put("/title", title.ToUpperInvariant())));
+        var second = await api.Desk.Published(CatalogueCalls.Review(
+            CatalogueCalls.Film(), film.Copy().With("/runtimeSeconds", "200").Put("/title", title.ToUpperInvariant())));
         var read = (await api.Anonymous.Read(first.FilmPath())).Is(200);
         Assert.Equal((title, "100"), (read.Text("/title"), read.Text("/runtimeSeconds")));
         Conflict(read, "/runtimeSeconds", ("100", [first.Id]), ("200", [second.Id]));
@@ -121,7 +151,8 @@ public sealed class ConsensusTests(ApiFixture api) : IClassFixture<ApiFixture>
         var price = (await Read(reviews)).At("/listPrice")!;
         Assert.Contains(reviews, review => JsonNode.DeepEquals(review.At("/release/listPrice"), price));
 
-        static Func<JsonObject, JsonObject> Price(string amount, string currency) => release => release.With("/listPrice", $$"""{ "amount": "{{amount}}", "currency": "{{currency}}" }""");
+        static Func<JsonObject, JsonObject> Price(string amount, string currency) =>
+            release => release.With("/listPrice", $$"""{ "amount": "{{amount}}", "currency": "{{currency}}" }""");
     }
 
     async Task<Answer[]> Print(params Func<JsonObject, JsonObject>[] prints)
@@ -129,7 +160,8 @@ public sealed class ConsensusTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (title, ean) = (Example.NewTitle(), Example.NewEan());
         var reviews = new List<Answer>();
         foreach (var print in prints)
-            reviews.Add(await api.Desk.Published(Example.Review(title).Put("/release", print(new JsonObject { ["format"] = "blu_ray", ["barcode"] = ean }))));
+            reviews.Add(await api.Desk.Published(
+                Example.Review(title).Put("/release", print(new JsonObject { ["format"] = "blu_ray", ["barcode"] = ean }))));
         return [.. reviews];
     }
 
@@ -138,7 +170,11 @@ public sealed class ConsensusTests(ApiFixture api) : IClassFixture<ApiFixture>
     static void Conflict(Answer read, string pointer, params (string Value, string[] Reviews)[] values)
     {
         var conflict = Assert.Single(read.At("/conflicts")!.AsArray(), conflict => (string?)conflict!["pointer"] == pointer)!;
-        var expected = new JsonArray([.. values.Select(one => new JsonObject { ["value"] = JsonNode.Parse(one.Value), ["reviews"] = new JsonArray([.. one.Reviews.Select(id => (JsonNode)id)]) })]);
+        var expected = new JsonArray([.. values.Select(one => new JsonObject
+        {
+            ["value"] = JsonNode.Parse(one.Value),
+            ["reviews"] = new JsonArray([.. one.Reviews.Select(id => (JsonNode)id)]),
+        })]);
         Assert.True(JsonNode.DeepEquals(expected, conflict["values"]), conflict.ToJsonString());
     }
 }

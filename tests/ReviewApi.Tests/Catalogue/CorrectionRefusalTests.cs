@@ -12,7 +12,11 @@ public sealed class CorrectionRefusalTests(ApiFixture api) : IClassFixture<ApiFi
     public async Task Given_a_key_that_is_none_or_too_little_when_written_then_401_or_403_before_anything_else(string kind)
     {
         var (path, into) = await Two(kind);
-        foreach (var (client, status) in new[] { (api.Anonymous, 401), (api.Client("wrong"), 401), (await api.NewClient(KeyCalls.Write), 403), (await api.NewClient(KeyCalls.Publish), 403) })
+        foreach (var (client, status) in new[]
+        {
+            (api.Anonymous, 401), (api.Client("wrong"), 401), (await api.NewClient(KeyCalls.Write), 403),
+            (await api.NewClient(KeyCalls.Publish), 403),
+        })
         {
             (await client.Patch(await api.Desk.Read(path), """{ "title": "New" }""", path)).Is(status);
             (await client.Act($"{path}/merge", (await api.Desk.Read(path)).ETag, Into(into))).Is(status);
@@ -28,7 +32,10 @@ public sealed class CorrectionRefusalTests(ApiFixture api) : IClassFixture<ApiFi
         var (path, into) = await Two(kind);
         var stale = (await api.Desk.Read(path)).ETag!;
         var current = (await api.Desk.Correct(path, """{ "title": "Changed" }""")).Is(200).ETag!;
-        foreach (var (etag, status) in new[] { (null, 428), (stale, 412), ($"W/{current}", 412), ((await api.Desk.Read(into)).ETag, 412), ("\"x\"", 412) })
+        foreach (var (etag, status) in new[]
+        {
+            (null, 428), (stale, 412), ($"W/{current}", 412), ((await api.Desk.Read(into)).ETag, 412), ("\"x\"", 412),
+        })
         {
             (string, string)[] headers = etag is null ? [] : [("If-Match", etag)];
             using var patched = await api.Desk.Send("PATCH", path, Contents.Json("""{ "title": "New" }""", Contents.MergePatch), headers);
@@ -57,14 +64,17 @@ public sealed class CorrectionRefusalTests(ApiFixture api) : IClassFixture<ApiFi
     [InlineData("films", """{ "year": 1869 }""", "/year out_of_range")]
     [InlineData("films", """{ "kind": "opera" }""", "/kind unknown_code")]
     [InlineData("films", """{ "endYear": 1994 }""", "/endYear out_of_order")]
-    [InlineData("films", """{ "identifiers": { "imdb": "tt1" }, "countries": ["US", "XX9"] }""", "/identifiers/imdb invalid_format", "/countries/1 unknown_code")]
+    [InlineData(
+        "films", """{ "identifiers": { "imdb": "tt1" }, "countries": ["US", "XX9"] }""", "/identifiers/imdb invalid_format",
+        "/countries/1 unknown_code")]
     [InlineData("films", """{ "cast": [{ "characters": ["Ben"] }] }""", "/cast/0/name required")]
     [InlineData("releases", """{ "format": null }""", "/format required")]
     [InlineData("releases", """{ "format": "betamax9" }""", "/format unknown_code")]
     [InlineData("releases", """{ "barcode": "4006381333930" }""", "/barcode check_digit")]
     [InlineData("releases", """{ "video": [{ "hdr": ["sdr", "hdr10"] }] }""", "/video/0/hdr sdr_not_alone")]
     [InlineData("releases", """{ "listPrice": { "amount": "1" } }""", "/listPrice/currency required")]
-    public async Task Given_a_correction_of_wrong_meaning_when_sent_then_422_points_there_and_nothing_changes(string kind, string patch, params string[] faults)
+    public async Task Given_a_correction_of_wrong_meaning_when_sent_then_422_points_there_and_nothing_changes(
+        string kind, string patch, params string[] faults)
     {
         var (path, _) = await Two(kind);
         var before = await api.Desk.Read(path);
@@ -95,7 +105,11 @@ public sealed class CorrectionRefusalTests(ApiFixture api) : IClassFixture<ApiFi
         var (path, into) = await Two(kind);
         var another = await Two(kind == "films" ? "releases" : "films");
         var draft = (await api.Desk.Create(Example.Review())).Is(201).PathOf(kind);
-        foreach (var wrong in new[] { path, path.Replace(path.Split('/')[^1], path.Split('/')[^1].ToUpperInvariant(), StringComparison.Ordinal), $"{Guid.NewGuid()}", another.Into, draft, "x", "" })
+        foreach (var wrong in new[]
+        {
+            path, path.Replace(path.Split('/')[^1], path.Split('/')[^1].ToUpperInvariant(), StringComparison.Ordinal), $"{Guid.NewGuid()}",
+            another.Into, draft, "x", "",
+        })
         {
             var refused = (await api.Desk.Merge(path, wrong)).Is(422);
             Assert.Equal("/into", refused.Text("/errors/0/pointer"));

@@ -10,7 +10,9 @@ public sealed class CorrectionTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var review = await api.Desk.Published(Example.Review().With("/films/0/directors", """["D. One"]"""));
         var corrected = (await api.Desk.Correct(review.FilmPath(), """{ "year": 1996, "directors": ["D. Two", "D. Three"] }""")).Is(200);
-        Assert.Equal(("1996", """["D. Two","D. Three"]""", review.Text("/films/0/title")), (corrected.Text("/year"), corrected.At("/directors")!.ToJsonString(), corrected.Text("/title")));
+        Assert.Equal(
+            ("1996", """["D. Two","D. Three"]""", review.Text("/films/0/title")),
+            (corrected.Text("/year"), corrected.At("/directors")!.ToJsonString(), corrected.Text("/title")));
         var read = (await api.Anonymous.Read(review.FilmPath())).Is(200);
         Assert.Equal(corrected.ETag, read.ETag);
         Assert.True(JsonNode.DeepEquals(corrected.Body, read.Body));
@@ -24,12 +26,15 @@ public sealed class CorrectionTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var body = Example.Review().Put("/release/barcode", Example.NewEan());
         var review = await api.Desk.Published(body);
-        (await api.Desk.Correct(review.ReleasePath(), """{ "edition": "Right", "listPrice": { "amount": "10", "currency": "USD" } }""")).Is(200);
+        (await api.Desk.Correct(review.ReleasePath(), """{ "edition": "Right", "listPrice": { "amount": "10", "currency": "USD" } }"""))
+            .Is(200);
         (await api.Desk.Correct(review.ReleasePath(), """{ "discCount": 2, "listPrice": { "amount": "11" } }""")).Is(200);
         await api.Desk.Published(body.Copy().With("/release/edition", "\"Wrong\"").With("/release/discCount", "9"));
         var read = (await api.Anonymous.Read(review.ReleasePath())).Is(200);
         Assert.Equal((review.Text("/release/barcode"), review.Text("/release/gtin")), (read.Text("/barcode"), read.Text("/gtin")));
-        Assert.Equal(("Right", "2", "11", "USD"), (read.Text("/edition"), read.Text("/discCount"), read.Text("/listPrice/amount"), read.Text("/listPrice/currency")));
+        Assert.Equal(
+            ("Right", "2", "11", "USD"),
+            (read.Text("/edition"), read.Text("/discCount"), read.Text("/listPrice/amount"), read.Text("/listPrice/currency")));
     }
 
     [Fact]
@@ -61,8 +66,10 @@ public sealed class CorrectionTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var title = Example.NewTitle();
         var ean = Example.NewEan();
-        var first = await api.Desk.Published(Example.Review(title).Put("/release/barcode", ean).With("/films/0/runtimeSeconds", "100").With("/release/edition", "\"A\""));
-        await api.Desk.Published(Example.Review(title).Put("/release/barcode", ean).With("/films/0/runtimeSeconds", "200").With("/release/edition", "\"B\""));
+        var first = await api.Desk.Published(
+            Example.Review(title).Put("/release/barcode", ean).With("/films/0/runtimeSeconds", "100").With("/release/edition", "\"A\""));
+        await api.Desk.Published(
+            Example.Review(title).Put("/release/barcode", ean).With("/films/0/runtimeSeconds", "200").With("/release/edition", "\"B\""));
         var path = first.PathOf(kind);
         var read = (await api.Desk.Read(path)).Is(200);
         var patched = (await api.Desk.Patch(read, read.Body.ToJsonString(), path)).Is(200);
@@ -75,7 +82,8 @@ public sealed class CorrectionTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var ean = Example.NewEan();
         var review = await api.Desk.Published(Example.Review().Put("/release/barcode", Example.NewEan()));
-        var corrected = (await api.Desk.Correct(review.ReleasePath(), $$"""{ "barcode": "{{ean[..1]}} {{ean[1..7]}}-{{ean[7..]}}" }""")).Is(200);
+        var corrected = (await api.Desk.Correct(
+            review.ReleasePath(), $$"""{ "barcode": "{{ean[..1]}} {{ean[1..7]}}-{{ean[7..]}}" }""")).Is(200);
         Assert.Equal((ean, $"0{ean}"), (corrected.Text("/barcode"), corrected.Text("/gtin")));
         Assert.Equal([review.Text("/release/id")!], await api.Anonymous.IdsOf($"/v1/releases?barcode={ean}"));
         Assert.Equal(review.ReleasePath(), (await api.Desk.Published(Example.Review().Put("/release/barcode", ean))).ReleasePath());
@@ -97,23 +105,32 @@ public sealed class CorrectionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var review = await api.Desk.Published(Example.Review());
         var corrected = (await api.Desk.Correct(review.FilmPath(), $$"""{ "identifiers": { "imdb": "{{imdb}}" } }""")).Is(200);
         Assert.Equal(imdb, corrected.Text("/identifiers/imdb"));
-        Assert.Equal(review.FilmPath(), (await api.Desk.Published(CatalogueCalls.Review(CatalogueCalls.Film().Put("/identifiers/imdb", imdb)))).FilmPath());
+        Assert.Equal(
+            review.FilmPath(),
+            (await api.Desk.Published(CatalogueCalls.Review(CatalogueCalls.Film().Put("/identifiers/imdb", imdb)))).FilmPath());
     }
 
     [Fact]
     public async Task Given_codes_in_other_spellings_when_corrected_then_they_are_kept_as_codes()
     {
         var review = await api.Desk.Published(Example.Review());
-        var corrected = (await api.Desk.Correct(review.ReleasePath(), """{ "format": "Ultra HD Blu-ray", "territory": "USA", "video": [{ "aspectRatio": "16:9" }], "audio": [{ "codec": "Dolby TrueHD 7.1" }] }""")).Is(200);
+        var corrected = (await api.Desk.Correct(review.ReleasePath(), """
+            {
+              "format": "Ultra HD Blu-ray", "territory": "USA", "video": [{ "aspectRatio": "16:9" }],
+              "audio": [{ "codec": "Dolby TrueHD 7.1" }]
+            }
+            """)).Is(200);
         Assert.Equal(
             ("uhd_blu_ray", "US", "1.78:1", "dolby_truehd", "7.1"),
-            (corrected.Text("/format"), corrected.Text("/territory"), corrected.Text("/video/0/aspectRatio"), corrected.Text("/audio/0/codec"), corrected.Text("/audio/0/channels")));
+            (corrected.Text("/format"), corrected.Text("/territory"), corrected.Text("/video/0/aspectRatio"),
+                corrected.Text("/audio/0/codec"), corrected.Text("/audio/0/channels")));
     }
 
     [Theory]
     [InlineData("films", "film")]
     [InlineData("releases", "release")]
-    public async Task Given_a_correction_when_audited_then_there_is_one_entry_of_it_and_none_of_one_that_changed_nothing(string kind, string name)
+    public async Task Given_a_correction_when_audited_then_there_is_one_entry_of_it_and_none_of_one_that_changed_nothing(
+        string kind, string name)
     {
         var path = (await api.Desk.Published(Example.Review())).PathOf(kind);
         (await api.Desk.Correct(path, """{ "title": "Corrected" }""")).Is(200);
@@ -142,7 +159,8 @@ public sealed class CorrectionTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var path = (await api.Desk.Published(Example.Review())).PathOf(kind);
         var read = (await api.Desk.Read(path)).Is(200);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(number => Task.Run(() => api.Desk.Patch(read, $$"""{ "title": "By {{number}}" }""", path))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(number => Task.Run(() => api.Desk.Patch(read, $$"""{ "title": "By {{number}}" }""", path))));
         var done = Assert.Single(answers, answer => (int)answer.Status == 200);
         Assert.All(answers.Where(answer => answer != done), answer => answer.Is(412));
         Assert.Equal((done.ETag, done.Text("/title")), ((await api.Anonymous.Read(path)) is var now ? now.ETag : null, now.Text("/title")));

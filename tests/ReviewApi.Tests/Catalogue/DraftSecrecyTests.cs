@@ -93,7 +93,8 @@ public sealed class DraftSecrecyTests(ApiFixture api) : IClassFixture<ApiFixture
         var body = Example.Review().Put("/release/barcode", Example.NewEan());
         var live = await api.Desk.Published(body);
         var draft = (await api.Desk.Create(body)).Is(201);
-        Assert.Equal((live.FilmPath(), live.ReleasePath(), live.ReviewerPath()), (draft.FilmPath(), draft.ReleasePath(), draft.ReviewerPath()));
+        Assert.Equal(
+            (live.FilmPath(), live.ReleasePath(), live.ReviewerPath()), (draft.FilmPath(), draft.ReleasePath(), draft.ReviewerPath()));
         Assert.Equal(draft.ETag, (await api.Desk.Put(draft, body)).Is(200).ETag);
     }
 

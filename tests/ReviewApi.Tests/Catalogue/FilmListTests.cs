@@ -5,10 +5,15 @@ namespace ReviewApi.Tests.Catalogue;
 public sealed class FilmListTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
-    public async Task Given_films_when_looked_for_by_title_then_a_slip_of_the_pen_case_and_accents_do_not_matter_and_the_most_alike_comes_first()
+    public async Task
+        Given_films_when_looked_for_by_title_then_a_slip_of_the_pen_case_and_accents_do_not_matter_and_the_most_alike_comes_first()
     {
         var (near, far) = (await FilmOf("Crouching Zebra, Hidden Café"), await FilmOf("Crouching Zebras and Hidden Cars"));
-        foreach (var title in new[] { "Crouching Zebra, Hidden Café", "crouching zebra hidden cafe", "Crouching Zebar Hidden Cafe", "Crouchng Zebra Hiden Café", "CROUCHING ZEBRA" })
+        foreach (var title in new[]
+        {
+            "Crouching Zebra, Hidden Café", "crouching zebra hidden cafe", "Crouching Zebar Hidden Cafe", "Crouchng Zebra Hiden Café",
+            "CROUCHING ZEBRA",
+        })
         {
             var found = await api.Anonymous.IdsOf($"/v1/films?q={Uri.EscapeDataString(title)}");
             Assert.True(found.Contains(near), title);
@@ -22,7 +27,8 @@ public sealed class FilmListTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var word = $"{Guid.NewGuid():N}";
         // Titles of many lengths, and some of them alike to the last letter.
-        var films = await Task.WhenAll(Enumerable.Range(0, 24).Select(number => FilmOf($"{word[..^(number % 4)]} {new string((char)('a' + number), number % 7)}")));
+        var films = await Task.WhenAll(
+            Enumerable.Range(0, 24).Select(number => FilmOf($"{word[..^(number % 4)]} {new string((char)('a' + number), number % 7)}")));
         var whole = await api.Anonymous.IdsOf($"/v1/films?q={word}");
         Assert.Equal(films.Distinct().Order(), whole.Order());
         foreach (var limit in new[] { 1, 2, 7 })
@@ -38,7 +44,8 @@ public sealed class FilmListTests(ApiFixture api) : IClassFixture<ApiFixture>
             films.Add(await FilmOf($"{prefix} {title}"));
         foreach (var limit in new[] { 1, 3, 100 })
         {
-            var own = (await api.Anonymous.All("/v1/films", limit)).Where(film => films.Contains((string)film["id"]!)).Select(film => ((string)film["title"]!)[33..]).ToList();
+            var own = (await api.Anonymous.All("/v1/films", limit)).Where(film => films.Contains((string)film["id"]!))
+                .Select(film => ((string)film["title"]!)[33..]).ToList();
             Assert.Equal(["alpha", "ALPHABET", "Beta 10", "Beta 2", "Échec", "eclair", "zulu"], own);
         }
     }
@@ -74,7 +81,11 @@ public sealed class FilmListTests(ApiFixture api) : IClassFixture<ApiFixture>
         var page = (await api.Anonymous.Read($"{path}?limit=1")).Is(200);
         var cursor = page.Text("/next")!;
         (await api.Anonymous.Read($"{path}?limit=3&cursor={cursor}")).Is(200);
-        foreach (var wrong in new[] { $"{path}?cursor={cursor[..^2]}", $"{path}?cursor=x", $"/v1/reviews?cursor={cursor}", path == "/v1/films" ? $"/v1/films?q=film&cursor={cursor}" : $"/v1/films?cursor={cursor}" })
+        foreach (var wrong in new[]
+        {
+            $"{path}?cursor={cursor[..^2]}", $"{path}?cursor=x", $"/v1/reviews?cursor={cursor}",
+            path == "/v1/films" ? $"/v1/films?q=film&cursor={cursor}" : $"/v1/films?cursor={cursor}",
+        })
             Assert.Equal("cursor", (await api.Anonymous.Read(wrong)).Is(400).Text("/errors/0/parameter"));
     }
 

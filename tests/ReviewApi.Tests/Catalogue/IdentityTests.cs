@@ -8,7 +8,8 @@ public sealed class IdentityTests(ApiFixture api) : IClassFixture<ApiFixture>
     const int Clients = 20;
 
     [Fact]
-    public async Task Given_a_new_film_when_20_first_reviews_spell_its_title_differently_at_once_then_the_catalogue_has_one_film_with_all_of_them()
+    public async Task
+        Given_a_new_film_when_20_first_reviews_spell_its_title_differently_at_once_then_the_catalogue_has_one_film_with_all_of_them()
     {
         var word = $"{Guid.NewGuid():N}";
         string[] spellings = [$"Café {word}", $"CAFE {word}", $"café,  {word}!", $"Cafe\u0301 {word}"];
@@ -26,8 +27,11 @@ public sealed class IdentityTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var (imdb, tmdb) = (Example.NewImdb(), $"movie/{Random.Shared.Next(1_000_000, int.MaxValue)}");
         // The first knows both, so the others, which know one of them, mean the same film.
-        var first = await api.Desk.Published(CatalogueCalls.Review(CatalogueCalls.Film().Put("/identifiers/imdb", imdb).Put("/identifiers/tmdb", tmdb)));
-        var reviews = await AtOnce(number => CatalogueCalls.Review(number % 2 == 0 ? CatalogueCalls.Film().Put("/identifiers/imdb", imdb) : CatalogueCalls.Film().Put("/identifiers/tmdb", tmdb)));
+        var first = await api.Desk.Published(
+            CatalogueCalls.Review(CatalogueCalls.Film().Put("/identifiers/imdb", imdb).Put("/identifiers/tmdb", tmdb)));
+        var reviews = await AtOnce(number => CatalogueCalls.Review(number % 2 == 0
+            ? CatalogueCalls.Film().Put("/identifiers/imdb", imdb)
+            : CatalogueCalls.Film().Put("/identifiers/tmdb", tmdb)));
         Assert.All(reviews, review => Assert.Equal(first.FilmPath(), review.FilmPath()));
         Assert.Equal(Clients + 1, (await api.Anonymous.IdsOf($"{first.FilmPath()}/reviews")).Count);
     }
@@ -48,11 +52,14 @@ public sealed class IdentityTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_new_reviewer_when_20_first_reviews_come_at_once_then_the_catalogue_has_one_for_each_outlet()
     {
         var (name, outlet) = ($"Ann {Guid.NewGuid():N}", $"Outlet {Guid.NewGuid():N}");
-        var reviews = await AtOnce(number => Example.Review().Put("/reviewers/0/name", name).Put("/source", new JsonObject { ["outlet"] = $"{outlet} {number % 2}" }));
+        var reviews = await AtOnce(number => Example.Review()
+            .Put("/reviewers/0/name", name).Put("/source", new JsonObject { ["outlet"] = $"{outlet} {number % 2}" }));
         var reviewers = reviews.GroupBy(review => review.ReviewerPath()).ToList();
         Assert.Equal([10, 10], reviewers.Select(reviewer => reviewer.Count()));
         foreach (var reviewer in reviewers)
-            Assert.Equal(("10", reviewer.First().Text("/source/outlet")), ((await api.Anonymous.Read(reviewer.Key)).Is(200) is var read ? read.Text("/reviews") : null, read.Text("/outlet")));
+            Assert.Equal(
+                ("10", reviewer.First().Text("/source/outlet")),
+                ((await api.Anonymous.Read(reviewer.Key)).Is(200) is var read ? read.Text("/reviews") : null, read.Text("/outlet")));
     }
 
     async Task<Answer[]> AtOnce(Func<int, JsonObject> review) =>

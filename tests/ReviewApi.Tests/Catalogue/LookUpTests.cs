@@ -9,11 +9,13 @@ public sealed class LookUpTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("tmdb", "movie/9900001", "tv/9900001")]
     [InlineData("wikidata", "Q9900001", "Q9900002")]
     [InlineData("eidr", "10.5240/7791-8534-2C23-9030-8610-5", "10.5240/90D7-5A64-5B04-E28A-2C11-D")]
-    public async Task Given_a_film_when_looked_up_by_an_identifier_then_it_and_its_reviews_are_found_and_no_other(string scheme, string value, string other)
+    public async Task Given_a_film_when_looked_up_by_an_identifier_then_it_and_its_reviews_are_found_and_no_other(
+        string scheme, string value, string other)
     {
         var review = await api.Desk.Published(Example.Review().Put($"/films/0/identifiers/{scheme}", value));
         Assert.Equal([review.Text("/films/0/id")!], await api.Anonymous.IdsOf($"/v1/films?{scheme}={value}"));
-        Assert.Equal([review.Text("/films/0/id")!], await api.Anonymous.IdsOf($"/v1/films?{scheme}={value}&q={review.Text("/films/0/title")}"));
+        Assert.Equal(
+            [review.Text("/films/0/id")!], await api.Anonymous.IdsOf($"/v1/films?{scheme}={value}&q={review.Text("/films/0/title")}"));
         Assert.Empty(await api.Anonymous.IdsOf($"/v1/films?{scheme}={value}&q=qzqzqzqz"));
         Assert.Empty(await api.Anonymous.IdsOf($"/v1/films?{scheme}={other}"));
         Assert.Equal([review.Id], await api.Anonymous.IdsOf($"/v1/reviews?{scheme}={value}"));
@@ -27,14 +29,18 @@ public sealed class LookUpTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_releases_when_looked_up_by_what_is_on_them_then_those_are_found_that_meet_all_of_it()
     {
         var (asin, hash) = (NewAsin(), NewHash());
-        var one = await api.Desk.Published(Example.Review().Put("/release/asin", asin).With("/release/discs", $$"""[{}, { "contentHash": "{{hash}}" }]"""));
-        var two = await api.Desk.Published(Example.Review().Put("/release/asin", asin).Put("/release/format", "dvd").Put("/films/0/id", one.Text("/films/0/id")));
+        var one = await api.Desk.Published(
+            Example.Review().Put("/release/asin", asin).With("/release/discs", $$"""[{}, { "contentHash": "{{hash}}" }]"""));
+        var two = await api.Desk.Published(
+            Example.Review().Put("/release/asin", asin).Put("/release/format", "dvd").Put("/films/0/id", one.Text("/films/0/id")));
         (await api.Desk.Create(Example.Review().Put("/release/asin", asin))).Is(201);
         var (first, second, film) = (one.Text("/release/id")!, two.Text("/release/id")!, one.Text("/films/0/id"));
         foreach (var (query, found) in new (string, string[])[]
         {
-            ($"asin={asin}", [second, first]), ($"asin={asin}&format=dvd", [second]), ($"asin={asin}&format=dvd,blu_ray", [second, first]), ($"asin={asin}&format=vhs", []),
-            ($"disc={hash}", [first]), ($"disc={hash.ToLowerInvariant()}", [first]), ($"disc={hash}&format=dvd", []), ($"disc={NewHash()}", []),
+            ($"asin={asin}", [second, first]), ($"asin={asin}&format=dvd", [second]), ($"asin={asin}&format=dvd,blu_ray", [second, first]),
+            ($"asin={asin}&format=vhs", []),
+            ($"disc={hash}", [first]), ($"disc={hash.ToLowerInvariant()}", [first]), ($"disc={hash}&format=dvd", []),
+            ($"disc={NewHash()}", []),
             ($"filmId={film}", [second, first]), ($"filmId={film}&disc={hash}", [first]), ($"filmId={Guid.CreateVersion7()}", []),
         })
             Assert.True(found.SequenceEqual(await api.Anonymous.IdsOf($"/v1/releases?{query}")), query);
@@ -53,12 +59,15 @@ public sealed class LookUpTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(parameter, (await api.Anonymous.Read($"/v1/releases?{query}")).Is(400).Text("/errors/0/parameter"));
 
     [Fact]
-    public async Task Given_a_release_that_an_admin_corrected_when_looked_up_by_the_corrections_then_it_and_its_reviews_are_found_until_they_are_taken_back()
+    public async Task
+    Given_a_release_that_an_admin_corrected_when_looked_up_by_the_corrections_then_it_and_its_reviews_are_found_until_they_are_taken_back()
     {
         var (asin, hash) = (NewAsin(), NewHash());
         var review = await api.Desk.Published(Example.Review());
         var release = review.Text("/release/id")!;
-        (await api.Desk.Correct(review.ReleasePath(), $$"""{ "asin": "{{asin}}", "discs": [{ "contentHash": "{{hash.ToLowerInvariant()}}" }], "format": "dvd" }""")).Is(200);
+        (await api.Desk.Correct(review.ReleasePath(), $$"""
+            { "asin": "{{asin}}", "discs": [{ "contentHash": "{{hash.ToLowerInvariant()}}" }], "format": "dvd" }
+            """)).Is(200);
         Assert.Equal([release], await api.Anonymous.IdsOf($"/v1/releases?asin={asin}&disc={hash}&format=dvd"));
         Assert.Empty(await api.Anonymous.IdsOf($"/v1/releases?asin={asin}&format=blu_ray"));
         Assert.Equal([review.Id], await api.Anonymous.IdsOf($"/v1/reviews?disc={hash}"));
@@ -86,14 +95,18 @@ public sealed class LookUpTests(ApiFixture api) : IClassFixture<ApiFixture>
         var folded = name.ToUpperInvariant().Replace("Ë", "E", StringComparison.Ordinal);
         foreach (var (query, found) in new (string, string[])[]
         {
-            ($"q={folded}", [first, second]), ($"q={name} aerger", []), ($"q={name} ARGER", [first]), ($"q={folded}&outlet={outlet} b", [second]),
+            ($"q={folded}", [first, second]), ($"q={name} aerger", []), ($"q={name} ARGER", [first]),
+            ($"q={folded}&outlet={outlet} b", [second]),
             ($"outlet={outlet.Replace("é", "e", StringComparison.Ordinal)}", [first, second]), ($"q={name}&outlet=nobody", []),
         })
-            Assert.True(found.SequenceEqual(await api.Anonymous.IdsOf($"/v1/reviewers?{query.Replace(" ", "%20", StringComparison.Ordinal)}")), query);
+            Assert.True(
+                found.SequenceEqual(await api.Anonymous.IdsOf($"/v1/reviewers?{query.Replace(" ", "%20", StringComparison.Ordinal)}")),
+                query);
         Assert.Equal("q", (await api.Anonymous.Read("/v1/reviewers?q=")).Is(400).Text("/errors/0/parameter"));
     }
 
-    Task<Answer> By(string name, string outlet) => api.Desk.Published(Example.Review().Put("/reviewers/0/name", name).Put("/source/outlet", outlet));
+    Task<Answer> By(string name, string outlet) =>
+        api.Desk.Published(Example.Review().Put("/reviewers/0/name", name).Put("/source/outlet", outlet));
 
     static string NewAsin() => $"{Guid.NewGuid():N}"[..10].ToUpperInvariant();
 

@@ -120,13 +120,15 @@ public sealed class ManyHandsTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     async Task CompareThings(string kind, List<JsonObject> live, Func<JsonObject, IEnumerable<string>> named)
     {
-        var reviews = live.SelectMany(review => named(review).Distinct().Select(id => (Id: id, Review: review))).ToLookup(one => one.Id, one => one.Review);
+        var reviews = live.SelectMany(review => named(review).Distinct().Select(id => (Id: id, Review: review)))
+            .ToLookup(one => one.Id, one => one.Review);
         Assert.Equal(reviews.Select(thing => thing.Key).Order(), (await api.Anonymous.IdsOf($"/v1/{kind}")).Order());
         foreach (var thing in reviews)
         {
             Assert.Equal(Ids(thing), (await api.Anonymous.IdsOf($"/v1/{kind}/{thing.Key}/reviews")).Order());
             var scores = (await api.Anonymous.Read($"/v1/{kind}/{thing.Key}/scores")).Is(200);
-            Assert.Equal(thing.Count(review => review.At("/sections/picture/score") is not null), (int)scores.At("/sections/picture/count")!);
+            Assert.Equal(
+                thing.Count(review => review.At("/sections/picture/score") is not null), (int)scores.At("/sections/picture/count")!);
         }
     }
 

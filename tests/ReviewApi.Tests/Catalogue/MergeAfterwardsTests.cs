@@ -35,7 +35,8 @@ public sealed class MergeAfterwardsTests(ApiFixture api) : IClassFixture<ApiFixt
         var one = await api.Desk.Published(Example.Review().Put("/release/barcode", ean));
         var other = await api.Desk.Published(Example.Review().Put("/release/barcode", Example.NewEan()));
         (await api.Desk.Merge(one.ReleasePath(), other.ReleasePath())).Is(200);
-        var later = await api.Desk.Published(by == "barcode" ? Example.Review().Put("/release/barcode", ean) : Example.Review().Put("/release/id", one.Text("/release/id")));
+        var later = await api.Desk.Published(
+            by == "barcode" ? Example.Review().Put("/release/barcode", ean) : Example.Review().Put("/release/id", one.Text("/release/id")));
         Assert.Equal(other.ReleasePath(), later.ReleasePath());
     }
 
@@ -64,7 +65,8 @@ public sealed class MergeAfterwardsTests(ApiFixture api) : IClassFixture<ApiFixt
     [Theory]
     [InlineData("films")]
     [InlineData("releases")]
-    public async Task Given_a_draft_a_working_copy_and_a_withdrawn_review_when_what_they_mean_is_merged_then_they_stay_as_they_are_and_go_live_as_reviews_of_what_stays(string kind)
+    public async Task Given_a_draft_a_working_copy_and_a_withdrawn_review_when_what_they_mean_is_merged_then_they_go_live_as_what_stays(
+        string kind)
     {
         var (title, ean) = (Example.NewTitle(), Example.NewEan());
         var live = await api.Desk.Published(Body(title, ean));
@@ -87,7 +89,8 @@ public sealed class MergeAfterwardsTests(ApiFixture api) : IClassFixture<ApiFixt
     [Theory]
     [InlineData("films")]
     [InlineData("releases")]
-    public async Task Given_a_merge_when_the_reviews_are_looked_at_then_it_made_no_revision_and_an_old_one_comes_back_as_one_of_what_stays(string kind)
+    public async Task Given_a_merge_when_the_reviews_are_looked_at_then_it_made_no_revision_and_an_old_one_comes_back_as_one_of_what_stays(
+        string kind)
     {
         var first = await api.Desk.Published(Example.Review().With("/headline", "\"First\""));
         var second = (await api.Desk.Patch(first, """{ "headline": "Second" }""")).Is(200);

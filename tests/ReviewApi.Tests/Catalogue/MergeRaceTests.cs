@@ -54,13 +54,17 @@ public sealed class MergeRaceTests(ApiFixture api) : IClassFixture<ApiFixture>
             // The film is another one after each of the reviews; so the merge may have come too late.
             if ((await merge).Status != HttpStatusCode.OK)
                 (await api.Desk.Merge(one.PathOf(kind), other.PathOf(kind))).Is(200);
-            Assert.Equal(reviews.Append(one).Append(other).Select(review => review.Id).Order(), (await api.Anonymous.IdsOf($"{other.PathOf(kind)}/reviews")).Order());
+            Assert.Equal(
+                reviews.Append(one).Append(other).Select(review => review.Id).Order(),
+                (await api.Anonymous.IdsOf($"{other.PathOf(kind)}/reviews")).Order());
         }
     }
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Given_a_merge_when_working_copies_that_speak_of_what_is_merged_come_at_the_same_moment_then_they_go_live_with_the_one_that_stays(string kind)
+    public async Task
+        Given_a_merge_when_working_copies_that_speak_of_what_is_merged_come_at_the_same_moment_then_they_go_live_with_the_one_that_stays(
+            string kind)
     {
         for (var round = 0; round < Rounds; round++)
         {
@@ -80,7 +84,8 @@ public sealed class MergeRaceTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Given_a_merge_when_the_reviews_of_what_is_merged_change_at_the_same_moment_then_no_change_and_no_review_is_lost(string kind)
+    public async Task Given_a_merge_when_the_reviews_of_what_is_merged_change_at_the_same_moment_then_no_change_and_no_review_is_lost(
+        string kind)
     {
         for (var round = 0; round < Rounds; round++)
         {
@@ -90,16 +95,20 @@ public sealed class MergeRaceTests(ApiFixture api) : IClassFixture<ApiFixture>
                 reviews.Add(await api.Desk.Published(Body(title, ean)));
             var other = await New();
             var merge = Task.Run(() => Moves.Answered(() => api.Desk.Merge(reviews[0].PathOf(kind), other.PathOf(kind))));
-            var changed = await Task.WhenAll(reviews.Select(review => Task.Run(() => Moves.Answered(() => api.Desk.Patch(review, """{ "headline": "Changed" }""")))));
+            var changed = await Task.WhenAll(
+                reviews.Select(review => Task.Run(() => Moves.Answered(() => api.Desk.Patch(review, """{ "headline": "Changed" }""")))));
             (await merge).Is(200);
             foreach (var answer in changed)
                 Assert.True((int)answer.Status is 200 or 412, answer.ToString());
             foreach (var (review, answer) in reviews.Zip(changed))
             {
                 var read = (await api.Anonymous.Read(review.Path)).Is(200);
-                Assert.Equal(((int)answer.Status == 200 ? "Changed" : null, other.PathOf(kind)), (read.Text("/headline"), read.PathOf(kind)));
+                Assert.Equal(
+                    ((int)answer.Status == 200 ? "Changed" : null, other.PathOf(kind)), (read.Text("/headline"), read.PathOf(kind)));
             }
-            Assert.Equal(reviews.Append(other).Select(review => review.Id).Order(), (await api.Anonymous.IdsOf($"{other.PathOf(kind)}/reviews")).Order());
+            Assert.Equal(
+                reviews.Append(other).Select(review => review.Id).Order(),
+                (await api.Anonymous.IdsOf($"{other.PathOf(kind)}/reviews")).Order());
         }
     }
 
@@ -127,7 +136,8 @@ public sealed class MergeRaceTests(ApiFixture api) : IClassFixture<ApiFixture>
         foreach (var (one, _) in merges)
             etags.Add((await api.Desk.Read(one.PathOf(kind))).Is(200).ETag);
         return await Task.WhenAll(merges.Select((merge, place) => Task.Run(() =>
-            api.Desk.Act($"{merge.One.PathOf(kind)}/merge", etags[place], new JsonObject { ["into"] = merge.Into.PathOf(kind).Split('/')[^1] }))));
+            api.Desk.Act(
+                $"{merge.One.PathOf(kind)}/merge", etags[place], new JsonObject { ["into"] = merge.Into.PathOf(kind).Split('/')[^1] }))));
     }
 
     static JsonObject Body(string title, string ean) => Example.Review(title).Put("/release/barcode", ean);

@@ -20,11 +20,14 @@ public sealed class MergeTests(ApiFixture api) : IClassFixture<ApiFixture>
         foreach (var (asked, led) in new[]
         {
             (path, into), ($"{path}/reviews?view=full&limit=3", $"{into}/reviews?view=full&limit=3"), ($"{path}/scores", $"{into}/scores"),
-            (path.Replace(one.PathOf(kind).Split('/')[^1], one.PathOf(kind).Split('/')[^1].ToUpperInvariant(), StringComparison.Ordinal), into),
+            (path.Replace(one.PathOf(kind).Split('/')[^1], one.PathOf(kind).Split('/')[^1].ToUpperInvariant(), StringComparison.Ordinal),
+                into),
         })
             Assert.Equal(led, (await api.Anonymous.Read(asked)).Is(308).Location?.ToString());
         Assert.Equal(into, (await api.Desk.Patch(stays, "{}", path)).Is(308).Location?.ToString());
-        Assert.Equal($"{into}/merge", (await api.Desk.Act($"{path}/merge", stays.ETag, new JsonObject { ["into"] = stays.Id })).Is(308).Location?.ToString());
+        Assert.Equal(
+            $"{into}/merge",
+            (await api.Desk.Act($"{path}/merge", stays.ETag, new JsonObject { ["into"] = stays.Id })).Is(308).Location?.ToString());
     }
 
     [Fact]
@@ -36,7 +39,9 @@ public sealed class MergeTests(ApiFixture api) : IClassFixture<ApiFixture>
         var moved = (await api.Anonymous.Read($"{one.FilmPath()}/{query}")).Is(308).Location?.ToString();
         Assert.Equal($"{other.FilmPath()}/{query}", moved);
         var compared = (await api.Anonymous.Read(moved!)).Is(200);
-        Assert.Equal(new[] { one, other }.Select(review => review.Text("/release/id")!).Order(), compared.At("/releases")!.AsArray().Select(release => (string)release!["release"]!["id"]!).Order());
+        Assert.Equal(
+            new[] { one, other }.Select(review => review.Text("/release/id")!).Order(),
+            compared.At("/releases")!.AsArray().Select(release => (string)release!["release"]!["id"]!).Order());
     }
 
     [Theory]
@@ -55,7 +60,9 @@ public sealed class MergeTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(both, (await api.Anonymous.IdsOf($"{into}/reviews")).Order());
         Assert.Equal(both, (await api.Anonymous.IdsOf($"/v1/reviews?{kind[..^1]}Id={id}")).Order());
         var scores = (await api.Anonymous.Read($"{into}/scores")).Is(200);
-        Assert.Equal(("2", "2", 7.5m), (scores.Text("/reviews"), scores.Text("/sections/picture/count"), (decimal)scores.At("/sections/picture/mean")!));
+        Assert.Equal(
+            ("2", "2", 7.5m),
+            (scores.Text("/reviews"), scores.Text("/sections/picture/count"), (decimal)scores.At("/sections/picture/mean")!));
         var ids = await api.Anonymous.IdsOf($"/v1/{kind}");
         Assert.Contains(id, ids);
         Assert.DoesNotContain(one.PathOf(kind).Split('/')[^1], ids);
@@ -86,7 +93,8 @@ public sealed class MergeTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_a_review_of_two_films_when_they_are_merged_then_it_speaks_twice_of_the_one_and_counts_once()
     {
-        var review = await api.Desk.Published(CatalogueCalls.Review(CatalogueCalls.Film(), CatalogueCalls.Film()).With("/sections/picture", """{ "score": 7 }"""));
+        var review = await api.Desk.Published(
+            CatalogueCalls.Review(CatalogueCalls.Film(), CatalogueCalls.Film()).With("/sections/picture", """{ "score": 7 }"""));
         var (one, other) = ($"/v1/films/{review.Text("/films/0/id")}", $"/v1/films/{review.Text("/films/1/id")}");
         (await api.Desk.Merge(one, other)).Is(200);
         var read = (await api.Anonymous.Read(review.Path)).Is(200);

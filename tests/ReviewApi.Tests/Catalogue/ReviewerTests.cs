@@ -18,7 +18,8 @@ public sealed class ReviewerTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(new[] { again.Id, first.Id }, await api.Anonymous.IdsOf($"{first.ReviewerPath()}/reviews"));
         Assert.Equal([elsewhere.Id], await api.Anonymous.IdsOf($"{elsewhere.ReviewerPath()}/reviews"));
         Assert.Null((await api.Anonymous.Read(nowhere.ReviewerPath())).Is(200).At("/outlet"));
-        Assert.Equal(3, (await api.Anonymous.All("/v1/reviewers", limit: 7)).Count(reviewer => string.Equals((string)reviewer["name"]!, name, StringComparison.OrdinalIgnoreCase)));
+        Assert.Equal(3, (await api.Anonymous.All("/v1/reviewers", limit: 7))
+            .Count(reviewer => string.Equals((string)reviewer["name"]!, name, StringComparison.OrdinalIgnoreCase)));
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public sealed class ScoreMomentTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await api.Desk.Patch(one, """{ "sections": { "picture": { "score": null, "state": "unscored" } } }""")).Is(200);
         await Are(null, 5);
 
-        JsonObject Body(decimal score) => Example.Review(title).Put("/release/barcode", ean).Put("/reviewers/0/name", name).With("/sections/picture", $$"""{ "score": {{score}} }""");
+        JsonObject Body(decimal score) => Example.Review(title)
+            .Put("/release/barcode", ean).Put("/reviewers/0/name", name).With("/sections/picture", $$"""{ "score": {{score}} }""");
 
         async Task Are(params decimal?[] scores)
         {
@@ -42,7 +43,8 @@ public sealed class ScoreMomentTests(ApiFixture api) : IClassFixture<ApiFixture>
                 foreach (var path in new[] { review.FilmPath(), review.ReleasePath(), review.ReviewerPath() })
                 {
                     var read = (await client.Read($"{path}/scores")).Is(200);
-                    Assert.Equal((scores.Length, (int)expected["count"]!), ((int)read.At("/reviews")!, (int)read.At("/sections/picture/count")!));
+                    Assert.Equal(
+                        (scores.Length, (int)expected["count"]!), ((int)read.At("/reviews")!, (int)read.At("/sections/picture/count")!));
                     Assert.Equal((decimal)expected["mean"]!, (decimal)read.At("/sections/picture/mean")!);
                 }
                 Assert.Equal(scores.Length, (int)(await client.Read($"{review.FilmPath()}/releases")).Is(200).At("/releases/0/reviews")!);
@@ -58,8 +60,12 @@ public sealed class ScoreMomentTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             var read = (await api.Anonymous.Read($"{path}/scores")).Is(200);
             Assert.Equal("1", read.Text("/reviews"));
-            Assert.Equal(["extras", "performances", "picture", "sound", "story"], read.At("/sections")!.AsObject().Select(section => section.Key).Order());
-            Assert.All(read.At("/sections")!.AsObject().Select(section => section.Value).Append(read.At("/overall")), one => Assert.Equal("""{"count":0}""", one!.ToJsonString()));
+            Assert.Equal(
+                ["extras", "performances", "picture", "sound", "story"],
+                read.At("/sections")!.AsObject().Select(section => section.Key).Order());
+            Assert.All(
+                read.At("/sections")!.AsObject().Select(section => section.Value).Append(read.At("/overall")),
+                one => Assert.Equal("""{"count":0}""", one!.ToJsonString()));
         }
     }
 
@@ -77,7 +83,8 @@ public sealed class ScoreMomentTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_a_reviewer_alone_on_a_release_when_read_then_there_is_nothing_to_compare()
     {
-        var review = await api.Desk.Published(Example.Review().Put("/reviewers/0/name", Example.NewTitle()).With("/overall", """{ "score": 7 }"""));
+        var review = await api.Desk.Published(
+            Example.Review().Put("/reviewers/0/name", Example.NewTitle()).With("/overall", """{ "score": 7 }"""));
         Assert.Equal("{}", (await api.Anonymous.Read(review.ReviewerPath())).Is(200).At("/calibration")?.ToJsonString() ?? "{}");
     }
 }

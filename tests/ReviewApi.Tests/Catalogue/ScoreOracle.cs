@@ -10,7 +10,8 @@ static class ScoreOracle
     public static decimal? Score(Answer review, string judgement) =>
         (decimal?)review.At(judgement == "overall" ? "/overall/score" : $"/sections/{judgement}/score");
 
-    public static List<decimal> Scores(IEnumerable<Answer> reviews, string judgement) => [.. reviews.Select(review => Score(review, judgement)).OfType<decimal>()];
+    public static List<decimal> Scores(IEnumerable<Answer> reviews, string judgement) =>
+        [.. reviews.Select(review => Score(review, judgement)).OfType<decimal>()];
 
     /// <summary>The statistics of some scores.</summary>
     public static JsonObject Of(IReadOnlyList<decimal> scores)
@@ -27,7 +28,8 @@ static class ScoreOracle
             ["standardDeviation"] = Rounded((decimal)Math.Sqrt((double)scores.Average(score => (score - mean) * (score - mean)))),
             ["min"] = sorted[0],
             ["max"] = sorted[^1],
-            ["histogram"] = new JsonArray([.. Enumerable.Range(0, 10).Select(bin => (JsonNode)scores.Count(score => Math.Min((int)score, 9) == bin))]),
+            ["histogram"] = new JsonArray([.. Enumerable.Range(0, 10)
+                .Select(bin => (JsonNode)scores.Count(score => Math.Min((int)score, 9) == bin))]),
         };
     }
 
@@ -69,5 +71,6 @@ static class ScoreOracle
     static bool IsSame(JsonObject expected, JsonNode said) =>
         expected.Count == said.AsObject().Count && expected.All(member => member.Value is JsonArray list
             ? list.Select(item => (int)item!).SequenceEqual(said[member.Key]!.AsArray().Select(item => (int)item!))
-            : said[member.Key] is { } value && decimal.Parse(member.Value!.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture) == (decimal)value);
+            : said[member.Key] is { } value
+                && decimal.Parse(member.Value!.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture) == (decimal)value);
 }

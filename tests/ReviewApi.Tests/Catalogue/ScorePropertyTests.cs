@@ -14,7 +14,11 @@ public sealed class ScorePropertyTests(ApiFixture api) : IClassFixture<ApiFixtur
         for (var round = 0; round < 3; round++)
         {
             await reviews.Bring(seed * 3 + round * 10);
-            foreach (var (kind, things) in new[] { ("films", reviews.By("films", "id")), ("releases", reviews.By("release", "id")), ("reviewers", reviews.By("reviewers", "id")) })
+            foreach (var (kind, things) in new[]
+            {
+                ("films", reviews.By("films", "id")), ("releases", reviews.By("release", "id")),
+                ("reviewers", reviews.By("reviewers", "id")),
+            })
                 foreach (var thing in things)
                     ScoreOracle.Check((await api.Anonymous.Read($"/v1/{kind}/{thing.Key}/scores")).Is(200).Body, [.. thing]);
         }
@@ -33,7 +37,8 @@ public sealed class ScorePropertyTests(ApiFixture api) : IClassFixture<ApiFixtur
             foreach (var path in new[] { "", "/scores" })
             {
                 var said = (await api.Anonymous.Read($"/v1/reviewers/{reviewer.Key}{path}")).Is(200).At("/calibration")!.AsObject();
-                Assert.Equal(expected, said.ToDictionary(one => one.Key, one => ((int)one.Value!["compared"]!, (decimal)one.Value["difference"]!)));
+                Assert.Equal(
+                    expected, said.ToDictionary(one => one.Key, one => ((int)one.Value!["compared"]!, (decimal)one.Value["difference"]!)));
             }
             compared += expected.Count;
         }
@@ -42,7 +47,8 @@ public sealed class ScorePropertyTests(ApiFixture api) : IClassFixture<ApiFixtur
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Given_reviews_by_chance_when_releases_are_compared_then_all_figures_and_leaders_are_those_of_the_published_ones(int seed)
+    public async Task Given_reviews_by_chance_when_releases_are_compared_then_all_figures_and_leaders_are_those_of_the_published_ones(
+        int seed)
     {
         var reviews = new ScoredReviews(api.Desk, seed + 200);
         await reviews.Bring(40);
@@ -50,7 +56,8 @@ public sealed class ScorePropertyTests(ApiFixture api) : IClassFixture<ApiFixtur
         {
             var comparison = (await api.Anonymous.Read($"/v1/films/{film.Key}/releases")).Is(200);
             Assert.Equal(film.Key, comparison.Text("/film/id"));
-            var releases = film.GroupBy(review => review.Text("/release/id")!).ToDictionary(release => release.Key, release => release.ToList());
+            var releases = film.GroupBy(review => review.Text("/release/id")!)
+                .ToDictionary(release => release.Key, release => release.ToList());
             var said = comparison.At("/releases")!.AsArray();
             Assert.Equal(releases.Keys.Order(), said.Select(release => (string)release!["release"]!["id"]!).Order());
             foreach (var release in said)
@@ -64,8 +71,10 @@ public sealed class ScorePropertyTests(ApiFixture api) : IClassFixture<ApiFixtur
     static void Leads(Answer comparison, string judgement, Dictionary<string, List<Answer>> releases)
     {
         var leader = comparison.At($"/leaders/{judgement}")!;
-        var means = releases.Select(release => (release.Key, Scores: ScoreOracle.Scores(release.Value, judgement))).Where(release => release.Scores.Count >= 2)
-            .Select(release => (release.Key, Mean: ScoreOracle.Rounded(release.Scores.Average()))).OrderByDescending(release => release.Mean).ToList();
+        var means = releases.Select(release => (release.Key, Scores: ScoreOracle.Scores(release.Value, judgement)))
+            .Where(release => release.Scores.Count >= 2)
+            .Select(release => (release.Key, Mean: ScoreOracle.Rounded(release.Scores.Average())))
+            .OrderByDescending(release => release.Mean).ToList();
         if (means.Count < 2)
         {
             Assert.Equal("""{"undecided":"not_enough_reviews"}""", leader.ToJsonString());

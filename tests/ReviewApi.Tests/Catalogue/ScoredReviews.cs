@@ -38,15 +38,18 @@ sealed class ScoredReviews(HttpClient desk, int seed)
 
     /// <summary>The reviews by what they have at a place.</summary>
     public IEnumerable<IGrouping<string, Answer>> By(string list, string id) =>
-        Published.SelectMany(review => Values(review, list).Select(thing => (Id: (string)thing[id]!, Review: review))).Distinct().GroupBy(pair => pair.Id, pair => pair.Review);
+        Published.SelectMany(review => Values(review, list).Select(thing => (Id: (string)thing[id]!, Review: review))).Distinct()
+            .GroupBy(pair => pair.Id, pair => pair.Review);
 
-    static IEnumerable<JsonNode> Values(Answer review, string member) => review.Body[member] is JsonArray list ? list.OfType<JsonNode>() : [review.Body[member]!];
+    static IEnumerable<JsonNode> Values(Answer review, string member) =>
+        review.Body[member] is JsonArray list ? list.OfType<JsonNode>() : [review.Body[member]!];
 
     JsonObject Body()
     {
         var body = CatalogueCalls.Review([.. Some(films, chance.Next(4) == 0 ? 2 : 1).Select(CatalogueCalls.Film)])
             .Put("/release/barcode", barcodes[chance.Next(barcodes.Length)])
-            .Put("/reviewers", new JsonArray([.. Some(reviewers, chance.Next(3) == 0 ? 2 : 1).Select(name => new JsonObject { ["name"] = name })]))
+            .Put("/reviewers", new JsonArray([.. Some(reviewers, chance.Next(3) == 0 ? 2 : 1)
+                .Select(name => new JsonObject { ["name"] = name })]))
             .Put("/sections", Sections());
         return body.Put("/overall", Section());
     }

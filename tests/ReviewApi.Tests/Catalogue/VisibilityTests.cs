@@ -32,11 +32,13 @@ public sealed class VisibilityTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Given_a_working_copy_of_another_film_release_and_reviewer_when_it_is_published_then_the_old_ones_go_and_the_new_ones_come()
+    public async Task
+        Given_a_working_copy_of_another_film_release_and_reviewer_when_it_is_published_then_the_old_ones_go_and_the_new_ones_come()
     {
         var live = await api.Desk.Published(Example.Full());
         var copy = (await api.Desk.PutDraft(live, Example.Full().Put("/source/externalId", live.Text("/source/externalId"))
-            .With("/reviewers", """[{ "name": "Another One" }]""").Without("/sections/story/reviewer").Put("/release/barcode", Example.NewEan()))).Is(201);
+            .With("/reviewers", """[{ "name": "Another One" }]""").Without("/sections/story/reviewer")
+            .Put("/release/barcode", Example.NewEan()))).Is(201);
         await Seen(live, isSeen: true);
         await Unknown(copy);
         var updated = (await api.Desk.Act(copy, "publish")).Is(200);
@@ -55,7 +57,9 @@ public sealed class VisibilityTests(ApiFixture api) : IClassFixture<ApiFixture>
         var withdrawn = await api.Desk.Published(CatalogueCalls.Review(film.Copy().With("/directors", """["Three"]""")));
         Assert.NotNull((await api.Anonymous.Read(live.FilmPath())).Is(200).At("/conflicts"));
         (await api.Desk.Act(withdrawn, "withdraw")).Is(200);
-        (await api.Desk.PatchDraft(live, $$"""{ "films": [{ "id": "{{live.Text("/films/0/id")}}", "title": "{{title}}", "directors": ["Four"] }] }""")).Is(201);
+        (await api.Desk.PatchDraft(live, $$"""
+            { "films": [{ "id": "{{live.Text("/films/0/id")}}", "title": "{{title}}", "directors": ["Four"] }] }
+            """)).Is(201);
         var read = (await api.Anonymous.Read(live.FilmPath())).Is(200);
         Assert.Equal(("One", null), (read.Text("/directors/0"), read.At("/conflicts")));
         Assert.Equal([live.Id], await api.Anonymous.IdsOf($"{live.FilmPath()}/reviews"));
@@ -91,7 +95,10 @@ public sealed class VisibilityTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     async Task Seen(Answer review, bool isSeen)
     {
-        foreach (var path in new[] { review.FilmPath(), $"/v1/films/{review.Text("/films/1/id") ?? review.Text("/films/0/id")}", review.ReleasePath() })
+        foreach (var path in new[]
+        {
+            review.FilmPath(), $"/v1/films/{review.Text("/films/1/id") ?? review.Text("/films/0/id")}", review.ReleasePath(),
+        })
         {
             foreach (var rest in new[] { "", "/reviews", "/scores" })
                 (await api.Anonymous.Read(path + rest)).Is(isSeen ? 200 : 404);
@@ -99,7 +106,8 @@ public sealed class VisibilityTests(ApiFixture api) : IClassFixture<ApiFixture>
         }
         (await api.Anonymous.Read($"{review.FilmPath()}/releases")).Is(isSeen ? 200 : 404);
         // Of the reviewer there may be other reviews.
-        var own = (await api.Anonymous.Read($"/v1/reviews?reviewerId={review.Text("/reviewers/0/id")}&filmId={review.Text("/films/0/id")}")).Is(200);
+        var own = (await api.Anonymous.Read(
+            $"/v1/reviews?reviewerId={review.Text("/reviewers/0/id")}&filmId={review.Text("/films/0/id")}")).Is(200);
         Assert.Equal(isSeen ? 1 : 0, own.At("/items")!.AsArray().Count);
     }
 }

@@ -44,7 +44,8 @@ public sealed class CrashTests(ApiFixture api) : IClassFixture<ApiFixture>
                 Note(read);
                 for (var change = 0; change < 3; change++)
                 {
-                    read = await client.Put(read, read.Body.Put("/headline", $"Change {change}").Put("/films", Films(writer, number + change)));
+                    read = await client.Put(
+                        read, read.Body.Put("/headline", $"Change {change}").Put("/films", Films(writer, number + change)));
                     Assert.True(read.Status == HttpStatusCode.OK, read.ToString());
                     Note(read);
                 }
@@ -60,7 +61,8 @@ public sealed class CrashTests(ApiFixture api) : IClassFixture<ApiFixture>
         void Note(Answer answer) => acknowledged[answer.Id] = int.Parse(answer.Text("/revision")!, CultureInfo.InvariantCulture);
     }
 
-    static JsonObject Body(int writer, int number) => Example.Full().Put("/films", Films(writer, number)).Put("/release/barcode", Example.Ean($"{number % 3 + 1:000000000000}"))
+    static JsonObject Body(int writer, int number) => Example.Full()
+        .Put("/films", Films(writer, number)).Put("/release/barcode", Example.Ean($"{number % 3 + 1:000000000000}"))
         .Put("/reviewers/1", new JsonObject { ["name"] = $"Reviewer {number % 4}" });
 
     // Films that the writers have in common, so that they come in each other's way.
@@ -79,7 +81,9 @@ public sealed class CrashTests(ApiFixture api) : IClassFixture<ApiFixture>
         foreach (var row in rows.Values)
         {
             var read = (await client.Read($"/v1/reviews/{row.Id}")).Is(200);
-            Assert.Equal((row.ETag, row.Slug, $"{row.Revision}", row.ReleaseId), (read.ETag, read.Text("/slug"), read.Text("/revision"), read.Text("/release/id")));
+            Assert.Equal(
+                (row.ETag, row.Slug, $"{row.Revision}", row.ReleaseId),
+                (read.ETag, read.Text("/slug"), read.Text("/revision"), read.Text("/release/id")));
             Assert.Equal(read.At("/films")!.AsArray().Select(film => film!["id"]!.ToString()), row.Films);
             Assert.Equal(read.At("/reviewers")!.AsArray().Select(reviewer => reviewer!["id"]!.ToString()), row.Reviewers);
             Assert.Equal(row.Slug, JsonNode.Parse(row.Summary)!["slug"]!.ToString());

@@ -43,7 +43,8 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("58030", 503)]
     [InlineData("42601", 500)]
     [InlineData("XX000", 500)]
-    public async Task Given_a_failure_when_written_then_it_has_its_answer_and_nothing_is_stored(string state, int status, string? code = null)
+    public async Task Given_a_failure_when_written_then_it_has_its_answer_and_nothing_is_stored(
+        string state, int status, string? code = null)
     {
         await Raise(state);
         try
@@ -67,7 +68,8 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("alter role {0} password 'another'", "alter role {0} password 'secret'", "database")]
     [InlineData("alter role {0} nologin", "alter role {0} login", "database")]
     [InlineData("alter role {0} connection limit 0", "alter role {0} connection limit -1", "database")]
-    public async Task Given_something_taken_from_the_service_while_it_runs_when_asked_then_503_and_readiness_names_it(string take, string give, string reason)
+    public async Task Given_something_taken_from_the_service_while_it_runs_when_asked_then_503_and_readiness_names_it(
+        string take, string give, string reason)
     {
         var role = await Role();
         await using var app = new AwayApp(role.ConnectionString);
@@ -97,7 +99,8 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_connection_that_is_ended_in_mid_statement_when_asked_then_503()
     {
         var name = $"ended-{Guid.NewGuid():N}";
-        await using var app = new AwayApp(new NpgsqlConnectionStringBuilder(api.ConnectionString) { ApplicationName = name }.ConnectionString);
+        await using var app = new AwayApp(
+            new NpgsqlConnectionStringBuilder(api.ConnectionString) { ApplicationName = name }.ConnectionString);
         using var client = app.Start(key: null);
         await client.UntilReady();
         await using var other = new NpgsqlConnection(api.ConnectionString);
@@ -105,14 +108,17 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var transaction = await other.BeginTransactionAsync();
         await other.ExecuteAsync("lock table listings");
         var asked = client.Read("/v1/reviews");
-        const string end = "select count(pg_terminate_backend(pid))::int from pg_stat_activity where application_name = @name and wait_event_type = 'Lock'";
+        const string end =
+            "select count(pg_terminate_backend(pid))::int from pg_stat_activity "
+            + "where application_name = @name and wait_event_type = 'Lock'";
         while (!asked.IsCompleted && await other.ExecuteScalarAsync<int>(end, new { name }) == 0)
             await Task.Delay(20);
         (await asked).Is(503);
     }
 
     [Fact]
-    public async Task Given_a_database_that_is_read_only_when_asked_then_reads_are_served_writes_get_503_and_readiness_says_so_also_after_a_start()
+    public async Task
+        Given_a_database_that_is_read_only_when_asked_then_reads_are_served_writes_get_503_and_readiness_says_so_also_after_a_start()
     {
         await using var database = await EmptyDatabase.Create(api);
         await using var app = new AwayApp(database.ConnectionString);
@@ -121,7 +127,9 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
         var review = (await client.Publish(Example.Review())).Is(201);
         var name = new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!;
         await ReadOnly(name, "on");
-        await using var later = AppProcess.Start(["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", database.ConnectionString), ("Auth__AdminKey", ApiFixture.AdminKey));
+        await using var later = AppProcess.Start(
+            ["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", database.ConnectionString),
+            ("Auth__AdminKey", ApiFixture.AdminKey));
         using var laterClient = await later.Client();
         foreach (var one in new[] { client, laterClient })
         {
@@ -172,12 +180,15 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
     async Task<NpgsqlConnectionStringBuilder> Role()
     {
         var name = $"role_{Guid.NewGuid():N}";
-        await Execute($"create role {name} login password 'secret'; grant select, insert, update, delete on all tables in schema public to {name}; grant usage on all sequences in schema public to {name}");
+        await Execute(
+            $"create role {name} login password 'secret'; grant select, insert, update, delete on all tables in schema public to {name}; "
+            + $"grant usage on all sequences in schema public to {name}");
         return new(api.ConnectionString) { Username = name, Password = "secret" };
     }
 
     Task Raise(string state) => Execute($"""
-        create or replace function fail() returns trigger language plpgsql as 'begin raise exception ''raised'' using errcode = tg_argv[0]; end';
+        create or replace function fail() returns trigger language plpgsql
+          as 'begin raise exception ''raised'' using errcode = tg_argv[0]; end';
         create trigger failing before insert on reviews execute function fail('{state}')
         """);
 

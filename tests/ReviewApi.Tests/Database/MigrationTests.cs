@@ -12,7 +12,8 @@ public sealed class MigrationTests(ApiFixture api) : IClassFixture<ApiFixture>
             var migrations = await Names(database);
             Assert.NotEmpty(migrations);
             foreach (var migration in migrations)
-                Assert.Single(apps.SelectMany(app => app.Output), line => line.Contains($"Applied migration {migration}", StringComparison.Ordinal));
+                Assert.Single(
+                    apps.SelectMany(app => app.Output), line => line.Contains($"Applied migration {migration}", StringComparison.Ordinal));
             foreach (var app in apps)
             {
                 using var client = await app.Client();
@@ -40,7 +41,8 @@ public sealed class MigrationTests(ApiFixture api) : IClassFixture<ApiFixture>
             Assert.DoesNotContain(migrate.Output, line => line.Contains("listening", StringComparison.Ordinal));
         }
         Assert.Equal(6, (await database.Query<string>("select code from scales")).Count);
-        Assert.All(await database.Query<string>("select checksum from schema_migrations"), checksum => Assert.Matches("^[0-9a-f]{64}$", checksum));
+        Assert.All(
+            await database.Query<string>("select checksum from schema_migrations"), checksum => Assert.Matches("^[0-9a-f]{64}$", checksum));
     }
 
     [Theory]
@@ -71,8 +73,11 @@ public sealed class MigrationTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(1, await migrate.Ended());
         Assert.Single(migrate.Errors);
         Assert.Empty(await Names(database));
-        Assert.Equal(["schema_migrations", "secrets"], await database.Query<string>("select tablename::text from pg_tables where schemaname = 'public' order by 1"));
+        Assert.Equal(
+            ["schema_migrations", "secrets"],
+            await database.Query<string>("select tablename::text from pg_tables where schemaname = 'public' order by 1"));
     }
 
-    static Task<IReadOnlyList<string>> Names(EmptyDatabase database) => database.Query<string>("select name from schema_migrations order by name");
+    static Task<IReadOnlyList<string>> Names(EmptyDatabase database) =>
+        database.Query<string>("select name from schema_migrations order by name");
 }

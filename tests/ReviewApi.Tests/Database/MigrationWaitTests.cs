@@ -13,7 +13,9 @@ public sealed class MigrationWaitTests(ApiFixture api) : IClassFixture<ApiFixtur
         await using var dead = new NpgsqlConnection(database.ConnectionString);
         await dead.OpenAsync();
         await dead.ExecuteAsync("select pg_advisory_lock(7365120001)");
-        await using var app = AppProcess.Start(["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", database.ConnectionString), ("Auth__AdminKey", ApiFixture.AdminKey));
+        await using var app = AppProcess.Start(
+            ["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", database.ConnectionString),
+            ("Auth__AdminKey", ApiFixture.AdminKey));
         using var client = await app.Client();
         await app.Said($"Waiting to migrate: the session {dead.ProcessID}");
         await client.UntilReady();
@@ -21,7 +23,8 @@ public sealed class MigrationWaitTests(ApiFixture api) : IClassFixture<ApiFixtur
     }
 
     [Fact]
-    public async Task Given_a_long_reader_of_a_table_that_a_migration_changes_when_migrated_then_it_is_tried_again_until_the_reader_is_done()
+    public async Task
+        Given_a_long_reader_of_a_table_that_a_migration_changes_when_migrated_then_it_is_tried_again_until_the_reader_is_done()
     {
         await using var database = await EmptyDatabase.Create(api);
         await using (var first = AppProcess.Start(["migrate"], ("ConnectionStrings__Reviews", database.ConnectionString)))
@@ -69,7 +72,8 @@ public sealed class MigrationWaitTests(ApiFixture api) : IClassFixture<ApiFixtur
     static async Task Apply(EmptyDatabase database, params string[] files)
     {
         await using var connection = new NpgsqlConnection(database.ConnectionString);
-        await connection.ExecuteAsync("create table schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null)");
+        await connection.ExecuteAsync(
+            "create table schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null)");
         foreach (var file in files)
         {
             using var reader = new StreamReader(typeof(Program).Assembly.GetManifestResourceStream($"migrations/{file}")!);

@@ -49,7 +49,8 @@ public sealed class SettingTests
     [InlineData("--RateLimit:Enable=true", "RateLimit__Enabled")]
     [InlineData("--RateLimit:Enabled=yes", "RateLimit__Enabled has to be true or false")]
     [InlineData("--url=http://127.0.0.1:0", "urls")]
-    public async Task Given_a_wrong_setting_on_the_command_line_when_started_then_it_ends_with_1_and_one_clear_line(string argument, string named)
+    public async Task Given_a_wrong_setting_on_the_command_line_when_started_then_it_ends_with_1_and_one_clear_line(
+        string argument, string named)
     {
         await using var app = AppProcess.Start([argument], ("ConnectionStrings__Reviews", Away));
         await AssertRefuses(app, named);
@@ -59,8 +60,10 @@ public sealed class SettingTests
     public async Task Given_settings_of_other_software_and_of_the_framework_when_started_then_it_serves()
     {
         await using var app = AppProcess.Start(["--urls", "http://127.0.0.1:0", "--Kestrel:Limits:MaxConcurrentConnections=1000"],
-            ("ConnectionStrings__Reviews", Away), ("Auth__AdminKey", ApiFixture.AdminKey), ("Logging__LogLevel__Default", "Warning"), ("AllowedHosts", "*"), ("Kestrel__Limits__MaxConcurrentConnections", "900"),
-            ("OTEL_SERVICE_NAME", "reviews"), ("Other__Enabled", "yes"), ("PATHEXT", ".COM"), ("URL", "http://example.org"), ("Caching__MaxAgeSeconds", "0"), ("Cors__WriteOrigins", ""));
+            ("ConnectionStrings__Reviews", Away), ("Auth__AdminKey", ApiFixture.AdminKey), ("Logging__LogLevel__Default", "Warning"),
+            ("AllowedHosts", "*"), ("Kestrel__Limits__MaxConcurrentConnections", "900"), ("OTEL_SERVICE_NAME", "reviews"),
+            ("Other__Enabled", "yes"), ("PATHEXT", ".COM"), ("URL", "http://example.org"), ("Caching__MaxAgeSeconds", "0"),
+            ("Cors__WriteOrigins", ""));
         using var client = await app.Client();
         using var live = await client.GetAsync("/health/live");
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
@@ -105,12 +108,15 @@ public sealed class SettingTests
     [Fact]
     public async Task Given_the_database_is_away_when_started_then_it_serves_and_answers_503()
     {
-        await using var app = AppProcess.Start(["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", Away), ("Auth__AdminKey", ApiFixture.AdminKey));
+        await using var app = AppProcess.Start(
+            ["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", Away), ("Auth__AdminKey", ApiFixture.AdminKey));
         using var client = await app.Client();
         using var live = await client.GetAsync("/health/live");
         using var ready = await client.GetAsync("/health/ready");
         using var list = await client.GetAsync("/v1/reviews");
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable], [live.StatusCode, ready.StatusCode, list.StatusCode]);
+        Assert.Equal(
+            [HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable],
+            [live.StatusCode, ready.StatusCode, list.StatusCode]);
         Assert.NotNull(list.Headers.RetryAfter);
     }
 
@@ -121,6 +127,8 @@ public sealed class SettingTests
         Assert.Contains(named, line, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", line, StringComparison.Ordinal);
         Assert.DoesNotContain("System.", line, StringComparison.Ordinal);
-        Assert.DoesNotContain(app.Output.Concat(app.Errors), said => said.StartsWith("   at ", StringComparison.Ordinal) || said.Contains("Unhandled", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            app.Output.Concat(app.Errors),
+            said => said.StartsWith("   at ", StringComparison.Ordinal) || said.Contains("Unhandled", StringComparison.Ordinal));
     }
 }

@@ -83,7 +83,8 @@ public sealed class WaitTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var app = new AwayApp(link.ConnectionString);
         using var client = app.Start(ApiFixture.AdminKey);
         await client.UntilReady();
-        var wordy = Example.Review().Put("/sections/story/text", new string('x', 20_000)).Put("/sections/picture", new JsonObject { ["text"] = new string('y', 20_000) });
+        var wordy = Example.Review().Put("/sections/story/text", new string('x', 20_000))
+            .Put("/sections/picture", new JsonObject { ["text"] = new string('y', 20_000) });
         var review = (await client.Publish(wordy)).Is(201);
         (await client.Read(review.Path)).Is(200);
         link.StopAfter(10_000, cut);
@@ -99,7 +100,12 @@ public sealed class WaitTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_client_that_hangs_up_when_its_statement_waits_then_PostgreSQL_ends_it()
     {
         var name = $"hang-up-{Guid.NewGuid():N}";
-        await using var app = new AwayApp(new NpgsqlConnectionStringBuilder(api.ConnectionString) { ApplicationName = name, Options = "-c lock_timeout=0 -c statement_timeout=0" }.ConnectionString);
+        var settings = new NpgsqlConnectionStringBuilder(api.ConnectionString)
+        {
+            ApplicationName = name,
+            Options = "-c lock_timeout=0 -c statement_timeout=0",
+        };
+        await using var app = new AwayApp(settings.ConnectionString);
         using var client = app.Start(key: null);
         await client.UntilReady();
         await using var other = new NpgsqlConnection(api.ConnectionString);
@@ -132,7 +138,8 @@ public sealed class WaitTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     static Task<int> Waiting(NpgsqlConnection connection, string name) =>
-        connection.ExecuteScalarAsync<int>("select count(*)::int from pg_stat_activity where application_name = @name and wait_event_type = 'Lock'", new { name });
+        connection.ExecuteScalarAsync<int>(
+            "select count(*)::int from pg_stat_activity where application_name = @name and wait_event_type = 'Lock'", new { name });
 
     static async Task Until(Func<Task<int>> count, int expected)
     {

@@ -7,13 +7,15 @@ namespace ReviewApi.Tests.Development;
 public sealed class DevelopmentTests
 {
     [Fact]
-    public async Task Given_an_empty_home_when_started_in_Development_then_it_prints_what_one_needs_lists_the_samples_and_leaves_no_server_behind()
+    public async Task
+        Given_an_empty_home_when_started_in_Development_then_it_prints_what_one_needs_lists_the_samples_and_leaves_no_server_behind()
     {
         using var home = new Home();
         await using var app = home.Start();
         var (address, docs, key) = await Printed(app);
         using var client = await app.Client(key);
-        Assert.Equal((new Uri(client.BaseAddress!, "/v1/reviews").ToString(), new Uri(client.BaseAddress!, "/docs").ToString()), (address, docs));
+        Assert.Equal(
+            (new Uri(client.BaseAddress!, "/v1/reviews").ToString(), new Uri(client.BaseAddress!, "/docs").ToString()), (address, docs));
         using var page = await client.GetAsync(new Uri(docs));
         Assert.True(page.IsSuccessStatusCode);
         Assert.Equal(SampleReviews.All().Select(sample => sample.Name), await Slugs(client));
@@ -88,11 +90,15 @@ public sealed class DevelopmentTests
     }
 
     static async Task<IEnumerable<string>> Slugs(HttpClient client) =>
-        (await client.Read("/v1/reviews?limit=100")).Is(200).At("/items")!.AsArray().Select(item => item!["slug"]!.ToString()).Order(StringComparer.Ordinal);
+        (await client.Read("/v1/reviews?limit=100")).Is(200).At("/items")!.AsArray()
+            .Select(item => item!["slug"]!.ToString()).Order(StringComparer.Ordinal);
 
     static async Task<(string Address, string Docs, string Key)> Printed(AppProcess app)
     {
-        return (After(await app.Said("Review API "), "Review API"), After(await app.Said("Docs "), "Docs"), After(await app.Said("Key "), "Key").Split(' ')[0]);
+        return (
+            After(await app.Said("Review API "), "Review API"),
+            After(await app.Said("Docs "), "Docs"),
+            After(await app.Said("Key "), "Key").Split(' ')[0]);
 
         static string After(string line, string word) => line[(line.IndexOf(word, StringComparison.Ordinal) + word.Length)..].Trim();
     }

@@ -26,9 +26,12 @@ public sealed class SampleTests(SampleFixture api) : IClassFixture<SampleFixture
         var read = (await api.Anonymous.Read("/v1/reviews/leaving-las-vegas-1995-blu-ray")).Is(200);
         foreach (var (pointer, value) in new[]
         {
-            ("/films/0/title", "Leaving Las Vegas"), ("/films/0/year", "1995"), ("/films/0/kind", "film"), ("/films/0/directors/0", "Mike Figgis"),
-            ("/films/0/composers/0", "Mike Figgis"), ("/films/0/crew/0/name", "Declan Quinn"), ("/films/0/crew/0/job", "cinematographer"), ("/films/0/identifiers/imdb", "tt0113627"), ("/films/0/identifiers/tmdb", "movie/451"),
-            ("/films/0/relations/0/relation", "is_based_on"), ("/films/0/relations/0/kind", "novel"), ("/films/0/relations/0/by/0", "John O'Brien"),
+            ("/films/0/title", "Leaving Las Vegas"), ("/films/0/year", "1995"), ("/films/0/kind", "film"),
+            ("/films/0/directors/0", "Mike Figgis"), ("/films/0/composers/0", "Mike Figgis"),
+            ("/films/0/crew/0/name", "Declan Quinn"), ("/films/0/crew/0/job", "cinematographer"),
+            ("/films/0/identifiers/imdb", "tt0113627"), ("/films/0/identifiers/tmdb", "movie/451"),
+            ("/films/0/relations/0/relation", "is_based_on"), ("/films/0/relations/0/kind", "novel"),
+            ("/films/0/relations/0/by/0", "John O'Brien"),
             ("/films/0/cast/0/name", "Nicolas Cage"), ("/films/0/cast/0/characters/0", "Ben"),
             ("/films/0/cast/1/name", "Elisabeth Shue"), ("/films/0/cast/1/characters/0", "Sera"),
             ("/films/0/cast/2/name", "Julian Sands"), ("/films/0/cast/2/characters/0", "Yuri"),
@@ -58,24 +61,29 @@ public sealed class SampleTests(SampleFixture api) : IClassFixture<SampleFixture
         {
             ("letter grades", sample => Scales(sample).Contains("letter")),
             ("points of 100", sample => Scales(sample).Contains("percent")),
-            ("UHD with two discs and Dolby Vision", sample => sample.At("/release/format")!.ToString() == "uhd_blu_ray" && List(sample, "/release/discs").Count >= 2
+            ("UHD with two discs and Dolby Vision", sample => sample.At("/release/format")!.ToString() == "uhd_blu_ray"
+                && List(sample, "/release/discs").Count >= 2
                 && List(sample, "/release/video").Exists(video => List(video, "/hdr").Exists(hdr => hdr.ToString() == "dolby_vision"))),
             ("a box set of a series", sample => List(sample, "/release/discs").Count > 1
                 && List(sample, "/films").Exists(film => film.At("/kind")?.ToString().StartsWith("tv_", StringComparison.Ordinal) == true)),
             ("two films", sample => List(sample, "/films").Count == 2),
-            ("a score per cut", sample => Sections(sample).Any(section => List(section, "/parts").Count(part => part.At("/score") is not null || part.At("/printed/scale") is not null) >= 2)),
+            ("a score per cut", sample => Sections(sample).Any(section =>
+                List(section, "/parts").Count(part => part.At("/score") is not null || part.At("/printed/scale") is not null) >= 2)),
             ("no extras", sample => sample.At("/release/extras") is JsonArray { Count: 0 }),
             ("an unreadable score", sample => Sections(sample).Any(section => section.At("/state")?.ToString() == "unreadable")),
-            ("a commentary track", sample => List(sample, "/release/audio").Exists(track => List(track, "/purposes").Exists(purpose => purpose.ToString() == "commentary"))),
+            ("a commentary track", sample => List(sample, "/release/audio").Exists(track =>
+                List(track, "/purposes").Exists(purpose => purpose.ToString() == "commentary"))),
             ("another language", sample => !sample.At("/language")!.ToString().StartsWith("en", StringComparison.Ordinal)),
         };
-        Assert.All(kinds, kind => Assert.True(samples.Exists(sample => kind.Is(sample)), $"None of the samples is of the kind: {kind.Kind}"));
+        Assert.All(kinds, kind =>
+            Assert.True(samples.Exists(sample => kind.Is(sample)), $"None of the samples is of the kind: {kind.Kind}"));
     }
 
     static List<JsonNode> List(JsonNode node, string pointer) => [.. (node.At(pointer)?.AsArray() ?? []).OfType<JsonNode>()];
 
     static IEnumerable<JsonNode> Sections(JsonNode sample) => new[] { "story", "performances", "picture", "sound", "extras" }
-        .Select(name => sample.At($"/sections/{name}")).Append(sample.At("/overall")).OfType<JsonNode>().Concat(List(sample, "/otherSections"));
+        .Select(name => sample.At($"/sections/{name}")).Append(sample.At("/overall")).OfType<JsonNode>()
+        .Concat(List(sample, "/otherSections"));
 
     static IEnumerable<string?> Scales(JsonNode sample) => Sections(sample).Select(section => section.At("/printed/scale")?.ToString());
 }

@@ -17,7 +17,8 @@ public sealed class DeskListTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("format", "hd_dvd")]
     [InlineData("format", "hd_dvd,vhs")]
     [InlineData("updatedAt.gte", "2020-01-01T00:00:00Z")]
-    public async Task Given_reviews_in_every_state_when_listed_by_a_filter_then_they_are_found_and_others_are_not(string filter, string value)
+    public async Task Given_reviews_in_every_state_when_listed_by_a_filter_then_they_are_found_and_others_are_not(
+        string filter, string value)
     {
         var mark = $"x{Guid.NewGuid():N}";
         var other = (await api.Desk.Create(Example.Review($"Other {mark}"))).Is(201);
@@ -28,11 +29,14 @@ public sealed class DeskListTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         var listed = await api.Desk.All($"/v1/reviews?{query}");
 
-        Assert.Equal(found.Select(review => review.Id).Concat(filter.StartsWith("updated", StringComparison.Ordinal) ? [other.Id] : []).Order(), listed.Select(item => (string)item["id"]!).Order());
+        Assert.Equal(
+            found.Select(review => review.Id).Concat(filter.StartsWith("updated", StringComparison.Ordinal) ? [other.Id] : []).Order(),
+            listed.Select(item => (string)item["id"]!).Order());
         var saved = listed.Select(item => (DateTimeOffset)item["updatedAt"]!).ToList();
         Assert.Equal(saved.OrderDescending(), saved);
         Assert.Equal($"{listed.Count}", (await api.Desk.Read($"/v1/reviews?{query}&count=exact&limit=2")).Is(200).Text("/total"));
-        Assert.Equal("Well told.", (await api.Desk.Read($"/v1/reviews?{query}&view=full&limit=1")).Is(200).Text("/items/0/sections/story/text"));
+        Assert.Equal(
+            "Well told.", (await api.Desk.Read($"/v1/reviews?{query}&view=full&limit=1")).Is(200).Text("/items/0/sections/story/text"));
         var drafts = await api.Desk.All($"/v1/reviews?{query.Replace(All, "status=draft", StringComparison.Ordinal)}");
         Assert.All(drafts, item => Assert.Equal("draft", (string?)item["status"]));
         Assert.Contains(found[0].Id, drafts.Select(item => (string)item["id"]!));
@@ -50,7 +54,8 @@ public sealed class DeskListTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var mark = $"x{Guid.NewGuid():N}";
         (await api.Desk.Create(Body(mark))).Is(201);
-        Assert.Empty(await api.Desk.All($"/v1/reviews?{All}&{(filter == "q" ? "film" : "q")}={mark}&{filter}={Uri.EscapeDataString(value)}"));
+        Assert.Empty(
+            await api.Desk.All($"/v1/reviews?{All}&{(filter == "q" ? "film" : "q")}={mark}&{filter}={Uri.EscapeDataString(value)}"));
     }
 
     [Fact]
@@ -70,7 +75,8 @@ public sealed class DeskListTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Empty(await States($"q={before}"));
 
         async Task<IEnumerable<string?>> States(string query) =>
-            (await api.Desk.All($"/v1/reviews?{(query.StartsWith("status", StringComparison.Ordinal) ? "" : $"{All}&")}{query}")).Select(item => (string?)item["status"]);
+            (await api.Desk.All($"/v1/reviews?{(query.StartsWith("status", StringComparison.Ordinal) ? "" : $"{All}&")}{query}"))
+                .Select(item => (string?)item["status"]);
     }
 
     [Fact]
@@ -108,7 +114,9 @@ public sealed class DeskListTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_filter_that_the_desk_does_not_have_when_listed_then_400_names_it(string query)
     {
         var refused = (await api.Desk.Read($"/v1/reviews?status=draft&{query}")).Is(400);
-        Assert.Equal((query.Split('&')[^1].Split('=')[0], "not_with_status"), (refused.Text("/errors/0/parameter"), refused.Text("/errors/0/code")));
+        Assert.Equal(
+            (query.Split('&')[^1].Split('=')[0], "not_with_status"),
+            (refused.Text("/errors/0/parameter"), refused.Text("/errors/0/code")));
     }
 
     [Theory]
@@ -127,7 +135,10 @@ public sealed class DeskListTests(ApiFixture api) : IClassFixture<ApiFixture>
             (await api.Desk.Create(Example.Review($"{mark} {number}"))).Is(201);
         Assert.Equal(3, (await api.Desk.All($"/v1/reviews?{All}&film={mark}", limit: 1)).DistinctBy(item => (string)item["id"]!).Count());
         var next = (await api.Desk.Read($"/v1/reviews?{All}&film={mark}&limit=1")).Is(200).Text("/next");
-        Assert.Equal("cursor", (await api.Desk.Read($"/v1/reviews?{All}&film={mark}&format=blu_ray&limit=1&cursor={next}")).Is(400).Text("/errors/0/parameter"));
+        Assert.Equal(
+            "cursor",
+            (await api.Desk.Read($"/v1/reviews?{All}&film={mark}&format=blu_ray&limit=1&cursor={next}"))
+                .Is(400).Text("/errors/0/parameter"));
     }
 
     static System.Text.Json.Nodes.JsonObject Body(string mark) => Example.Review($"The Sanatorium under the Hourglass {mark}")

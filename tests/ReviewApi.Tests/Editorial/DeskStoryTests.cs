@@ -22,9 +22,15 @@ public sealed class DeskStoryTests(ApiFixture api) : IClassFixture<ApiFixture>, 
         var (writer, editor) = (await Of(KeyCalls.Write), await Of(KeyCalls.Publish));
 
         // It is written, in pieces, and approved.
-        var draft = (await writer[0].Create(Example.Parse("""{ "headline": "Unfinished", "films": [{ "title": "The Story of a Desk", "year": 1995 }] }"""))).Is(201);
+        var draft = (await writer[0].Create(Example.Parse(
+            """{ "headline": "Unfinished", "films": [{ "title": "The Story of a Desk", "year": 1995 }] }"""))).Is(201);
         Assert.Contains("/language required_to_publish", (await editor[1].Act(draft, "publish")).Is(422).Faults);
-        draft = (await writer[0].Patch(draft, """{ "language": "en", "reviewers": [{ "name": "Ann" }], "release": { "format": "dvd" }, "overall": { "score": 7 } }""")).Is(200);
+        draft = (await writer[0].Patch(draft, """
+            {
+              "language": "en", "reviewers": [{ "name": "Ann" }],
+              "release": { "format": "dvd" }, "overall": { "score": 7 }
+            }
+            """)).Is(200);
         draft = (await writer[1].Act(draft, "submit")).Is(200);
         draft = (await editor[0].Act(draft, "return")).Is(200);
         draft = (await writer[1].Patch(draft, """{ "headline": "Finished" }""")).Is(200);
@@ -55,8 +61,11 @@ public sealed class DeskStoryTests(ApiFixture api) : IClassFixture<ApiFixture>, 
 
         await HasHistory(editor[0], live, "Unfinished", "Unfinished", "Finished", "Corrected", "Scheduled");
         Assert.Equal(
-            ["review.created", "review.changed", "review.submitted", "review.returned", "review.changed", "review.submitted", "review.published",
-             "working_copy.created", "review.published", "working_copy.created", "review.scheduled", "review.published", "review.withdrawn", "review.restored"],
+            [
+                "review.created", "review.changed", "review.submitted", "review.returned", "review.changed", "review.submitted",
+                "review.published", "working_copy.created", "review.published", "working_copy.created", "review.scheduled",
+                "review.published", "review.withdrawn", "review.restored",
+            ],
             (await api.Desk.All($"/v1/audit?subject={live.Path}")).Select(entry => (string?)entry["action"]).Reverse());
     }
 
@@ -71,11 +80,13 @@ public sealed class DeskStoryTests(ApiFixture api) : IClassFixture<ApiFixture>, 
         var path = copy is null ? review.Path : $"{review.Path}/draft";
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(number =>
-            Task.Run(() => Moves.Answered(() => desks[number % 2].Patch(copy ?? review, $$"""{ "headline": "Of colleague {{number}}" }""", path)))));
+            Task.Run(() => Moves.Answered(() =>
+                desks[number % 2].Patch(copy ?? review, $$"""{ "headline": "Of colleague {{number}}" }""", path)))));
 
         var saved = Assert.Single(answers, answer => (int)answer.Status == 200);
         Assert.All(answers.Where(answer => answer != saved), answer => answer.Is(412));
-        Assert.Equal((saved.ETag, saved.Text("/headline")), ((await api.Desk.Read(path)).ETag, (await api.Desk.Read(path)).Text("/headline")));
+        Assert.Equal(
+            (saved.ETag, saved.Text("/headline")), ((await api.Desk.Read(path)).ETag, (await api.Desk.Read(path)).Text("/headline")));
     }
 
     // A client of each instance, with one key.
@@ -106,7 +117,8 @@ public sealed class DeskStoryTests(ApiFixture api) : IClassFixture<ApiFixture>, 
             Assert.Equal(headlines[number - 1], (string?)content["headline"]);
             if (before is not null)
             {
-                var patch = JsonNode.Parse(await desk.GetStringAsync($"{review.Path}/revisions/{number}/diff?from={number - 1}"))!.AsArray();
+                var patch = JsonNode.Parse(
+                    await desk.GetStringAsync($"{review.Path}/revisions/{number}/diff?from={number - 1}"))!.AsArray();
                 Assert.True(JsonNode.DeepEquals(content, JsonPatch.Apply(before, patch)));
             }
             before = content;

@@ -21,8 +21,12 @@ public sealed class DiffTests(ApiFixture api) : IClassFixture<ApiFixture>
         });
 
     [Property(MaxTest = 1000)]
-    public Property Given_any_list_when_one_item_is_put_in_or_taken_out_then_the_difference_is_one_step() =>
-        Prop.ForAll((from items in Values(2).ListOf() from added in Values(2) from at in Gen.Choose(0, items.Count) select (items, added, at)).ToArbitrary(), one =>
+    public Property Given_any_list_when_one_item_is_put_in_or_taken_out_then_the_difference_is_one_step() => Prop.ForAll(
+        (from items in Values(2).ListOf()
+         from added in Values(2)
+         from at in Gen.Choose(0, items.Count)
+         select (items, added, at)).ToArbitrary(),
+        one =>
         {
             var shorter = JsonNode.Parse($"[{string.Join(',', one.items)}]");
             var longer = JsonNode.Parse($"[{string.Join(',', one.items.Take(one.at).Append(one.added).Concat(one.items.Skip(one.at)))}]");
@@ -34,12 +38,16 @@ public sealed class DiffTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{"a":1}""", """{"a":2}""", """[{"op":"replace","path":"/a","value":2}]""")]
     [InlineData("""{"a":1}""", "{}", """[{"op":"remove","path":"/a"}]""")]
     [InlineData("{}", """{"a/b":{"m~n":[]}}""", """[{"op":"add","path":"/a~1b","value":{"m~n":[]}}]""")]
-    [InlineData("""{"~1":1,"":{"":2}}""", """{"~1":2,"":{"":3}}""", """[{"op":"replace","path":"/~01","value":2},{"op":"replace","path":"//","value":3}]""")]
+    [InlineData(
+        """{"~1":1,"":{"":2}}""",
+        """{"~1":2,"":{"":3}}""",
+        """[{"op":"replace","path":"/~01","value":2},{"op":"replace","path":"//","value":3}]""")]
     [InlineData("[1,2,3,4,5]", "[1,5]", """[{"op":"remove","path":"/3"},{"op":"remove","path":"/2"},{"op":"remove","path":"/1"}]""")]
     [InlineData("[1,5]", "[1,2,3,5]", """[{"op":"add","path":"/1","value":2},{"op":"add","path":"/2","value":3}]""")]
     [InlineData("""{"a":1,"b":2}""", """{"b":2,"a":1}""", "[]")]
     [InlineData("[]", "{}", """[{"op":"replace","path":"","value":{}}]""")]
-    public void Given_two_documents_when_compared_then_the_steps_are_few_and_in_an_order_that_works(string before, string after, string patch)
+    public void Given_two_documents_when_compared_then_the_steps_are_few_and_in_an_order_that_works(
+        string before, string after, string patch)
     {
         var steps = Patch(JsonNode.Parse(before), JsonNode.Parse(after));
         foreach (var removal in steps.Where(step => (string?)step!["op"] == "remove"))
@@ -64,25 +72,31 @@ public sealed class DiffTests(ApiFixture api) : IClassFixture<ApiFixture>
             Assert.Equal(Json(first), Json(JsonPatch.Apply(second, await Diff(created, 1, 2)), like: first));
         });
 
-    async Task<JsonObject> Content(Answer review, int revision) => (await api.Desk.Read($"{review.Path}/revisions/{revision}")).Is(200).At("/content")!.AsObject();
+    async Task<JsonObject> Content(Answer review, int revision) =>
+        (await api.Desk.Read($"{review.Path}/revisions/{revision}")).Is(200).At("/content")!.AsObject();
 
     async Task<JsonArray> Diff(Answer review, int revision, int from) =>
         JsonNode.Parse(await api.Desk.GetStringAsync($"{review.Path}/revisions/{revision}/diff?from={from}"))!.AsArray();
 
-    static JsonObject Edited(JsonObject full, IEnumerable<(string Pointer, string? Json)> edits) => edits.Aggregate(full.Copy(), (body, edit) =>
-        edit.Json is not null ? body.With(edit.Pointer, edit.Json) : body.At(edit.Pointer) is null ? body : body.Without(edit.Pointer));
+    static JsonObject Edited(JsonObject full, IEnumerable<(string Pointer, string? Json)> edits) =>
+        edits.Aggregate(full.Copy(), (body, edit) =>
+            edit.Json is not null ? body.With(edit.Pointer, edit.Json) : body.At(edit.Pointer) is null ? body : body.Without(edit.Pointer));
 
     static Gen<List<(string Pointer, string? Json)>> Edits() => Gen.Elements<(string, string?)>(
-        ("/headline", null), ("/headline", "\"A ~ B / C\""), ("/notes", "\"Other\\n\\\"notes\\\" 🎬\""), ("/language", "\"de\""), ("/advisories", "[]"),
-        ("/advisories", """["a", "smoking: some", "b"]"""), ("/films/0/cast", "[]"), ("/films/0/seasons", "[1]"), ("/films/0/seasons", "[3, 1, 2]"),
-        ("/films/0/relations", null), ("/films/0/directors", """["D. Two", "D. One"]"""), ("/release/video", "[]"), ("/release/video/0/segments", null),
-        ("/release/audio", """[{ "language": "en" }, { "language": "fr", "codec": "dts" }]"""), ("/release/discs", """[{ "number": 1 }]"""), ("/release/extras", null),
-        ("/release/subtitles", """[{ "language": "en" }, { "language": "fr" }, { "language": "de" }]"""), ("/release/knownDefects", """["Other", "Stops at 12:30"]"""),
-        ("/sections/story", """{ "score": 3 }"""), ("/sections/picture", null), ("/sections/picture/parts", null), ("/sections/sound", """{ "text": "Loud." }"""),
-        ("/otherSections", """[{ "label": "Menus", "score": 6, "text": "Slow." }, { "label": "Box" }]"""), ("/otherSections", null), ("/overall", null))
+        ("/headline", null), ("/headline", "\"A ~ B / C\""), ("/notes", "\"Other\\n\\\"notes\\\" 🎬\""), ("/language", "\"de\""),
+        ("/advisories", "[]"), ("/advisories", """["a", "smoking: some", "b"]"""), ("/films/0/cast", "[]"), ("/films/0/seasons", "[1]"),
+        ("/films/0/seasons", "[3, 1, 2]"), ("/films/0/relations", null), ("/films/0/directors", """["D. Two", "D. One"]"""),
+        ("/release/video", "[]"), ("/release/video/0/segments", null),
+        ("/release/audio", """[{ "language": "en" }, { "language": "fr", "codec": "dts" }]"""), ("/release/discs", """[{ "number": 1 }]"""),
+        ("/release/extras", null), ("/release/subtitles", """[{ "language": "en" }, { "language": "fr" }, { "language": "de" }]"""),
+        ("/release/knownDefects", """["Other", "Stops at 12:30"]"""), ("/sections/story", """{ "score": 3 }"""),
+        ("/sections/picture", null), ("/sections/picture/parts", null), ("/sections/sound", """{ "text": "Loud." }"""),
+        ("/otherSections", """[{ "label": "Menus", "score": 6, "text": "Slow." }, { "label": "Box" }]"""), ("/otherSections", null),
+        ("/overall", null))
         .ListOf().Select(edits => edits.ToList());
 
-    static JsonArray Patch(JsonNode? before, JsonNode? after) => JsonSerializer.SerializeToNode(JsonDiff.Between(before, after), JsonSerializerOptions.Web)!.AsArray();
+    static JsonArray Patch(JsonNode? before, JsonNode? after) =>
+        JsonSerializer.SerializeToNode(JsonDiff.Between(before, after), JsonSerializerOptions.Web)!.AsArray();
 
     static string Json(JsonNode? node) => node?.ToJsonString() ?? "null";
 
@@ -90,7 +104,9 @@ public sealed class DiffTests(ApiFixture api) : IClassFixture<ApiFixture>
     static string Json(JsonNode? node, JsonNode like) => Json(JsonNode.DeepEquals(node, like) ? like : node);
 
     // Few names and few values, so that much is alike.
-    static Arbitrary<(string Before, string After)> Pairs() => Gen.Choose(0, 4).SelectMany(depth => from before in Values(depth) from after in Values(depth) select (before, after)).ToArbitrary();
+    static Arbitrary<(string Before, string After)> Pairs() => Gen.Choose(0, 4)
+        .SelectMany(depth => from before in Values(depth) from after in Values(depth) select (before, after))
+        .ToArbitrary();
 
     static Gen<string> Values(int depth) => depth == 0
         ? Gen.Elements("null", "true", "0", "1", "8.5", "\"\"", "\"text\"", "[]", "{}")

@@ -38,7 +38,9 @@ sealed record LifecycleModel(Version? Review, Version? Copy, ImmutableList<Saved
     /// <summary>The status that a command is answered with, and what there is after it.</summary>
     public (int Status, LifecycleModel After) Do(Step step)
     {
-        if (Review is null || step.Command == Command.RestoreRevision && step.Revision > Revisions.Count || step.Command == Command.DeleteDraft && AtDraft is null)
+        if (Review is null
+            || step.Command == Command.RestoreRevision && step.Revision > Revisions.Count
+            || step.Command == Command.DeleteDraft && AtDraft is null)
             return Refused(404);
         if (step.Tag != Tag.Own)
             return Refused(step.Tag == Tag.None ? 428 : 412);
@@ -51,7 +53,9 @@ sealed record LifecycleModel(Version? Review, Version? Copy, ImmutableList<Saved
             Command.Delete => WasLive ? Refused(409) : (204, this with { Review = null, Copy = null }),
             Command.Submit => Draft!.Status == "draft" ? Move("in_review") : Refused(409),
             Command.Return => Draft!.Status == "in_review" ? Move("draft") : Refused(409),
-            Command.Schedule => Draft!.Status is "draft" or "in_review" or "scheduled" ? IfFinished(Draft, () => Move("scheduled")) : Refused(409),
+            Command.Schedule => Draft!.Status is "draft" or "in_review" or "scheduled"
+                ? IfFinished(Draft, () => Move("scheduled"))
+                : Refused(409),
             Command.Unschedule => Draft!.Status == "scheduled" ? Move("draft") : Refused(409),
             Command.Publish => Draft!.Status is "draft" or "in_review" ? IfFinished(Draft, GoLive) : Refused(409),
             Command.Withdraw => IsLive ? (200, Withdrawn()) : Refused(409),
@@ -64,7 +68,8 @@ sealed record LifecycleModel(Version? Review, Version? Copy, ImmutableList<Saved
 
     (int, LifecycleModel) IfFinished(Version what, Func<(int, LifecycleModel)> act) => what.Headline == Unfinished ? Refused(422) : act();
 
-    (int, LifecycleModel) Move(string status) => (200, IsLive ? this with { Copy = Copy! with { Status = status } } : this with { Review = Review! with { Status = status } });
+    (int, LifecycleModel) Move(string status) =>
+        (200, IsLive ? this with { Copy = Copy! with { Status = status } } : this with { Review = Review! with { Status = status } });
 
     (int, LifecycleModel) GoLive() => (200, this with
     {

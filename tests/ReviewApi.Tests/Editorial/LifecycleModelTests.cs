@@ -34,8 +34,12 @@ public sealed class LifecycleModelTests(ApiFixture api) : IClassFixture<ApiFixtu
     {
         var visits = Visits(seed: 1);
         foreach (var stage in Stage.Names.Append("deleted"))
-            Assert.Empty(Enum.GetValues<Command>().Except([Command.Delete]).Except(visits.Where(visit => visit.From.Stage == stage).Select(visit => visit.Step.Command)));
-        Assert.Equal([204, 404, 409, 412, 428], visits.Where(visit => visit.Step.Command == Command.Delete).Select(visit => visit.Status).Distinct().Order());
+            Assert.Empty(
+                Enum.GetValues<Command>().Except([Command.Delete])
+                    .Except(visits.Where(visit => visit.From.Stage == stage).Select(visit => visit.Step.Command)));
+        Assert.Equal(
+            [204, 404, 409, 412, 428],
+            visits.Where(visit => visit.Step.Command == Command.Delete).Select(visit => visit.Status).Distinct().Order());
         Assert.Equal([200, 201, 204, 404, 409, 412, 422, 428], visits.Select(visit => visit.Status).Distinct().Order());
         Assert.Contains(visits, visit => visit.To is { Stage: "withdrawn", Copy: not null });
         Assert.Contains(visits, visit => visit.To.Revisions.Count >= 5);
@@ -44,7 +48,8 @@ public sealed class LifecycleModelTests(ApiFixture api) : IClassFixture<ApiFixtu
     [Fact]
     public void Given_the_steps_of_many_walks_when_they_are_moves_then_they_are_the_contracts_edges()
     {
-        foreach (var (from, step, status, to) in Visits(seed: 2).Where(visit => visit.Step is { Tag: Editorial.Tag.Own } && visit.From.Review is not null))
+        var owned = Visits(seed: 2).Where(visit => visit.Step is { Tag: Editorial.Tag.Own } && visit.From.Review is not null);
+        foreach (var (from, step, status, to) in owned)
             if (Stage.Actions.FirstOrDefault(action => action.Equals($"{step.Command}", StringComparison.OrdinalIgnoreCase)) is { } action)
             {
                 var edge = Stage.Edges.SingleOrDefault(edge => (edge.From, edge.Action) == (from.Stage, action)).To;
@@ -80,7 +85,8 @@ public sealed class LifecycleModelTests(ApiFixture api) : IClassFixture<ApiFixtu
     static List<(LifecycleModel From, Step Step, int Status, LifecycleModel To)> Visits(ulong seed) =>
         LifecycleWalk.Any().Generator.Sample(4000, new Rnd(seed, 1), 50).SelectMany(walk => walk.Visits()).ToList();
 
-    static bool IsOfReview(Command command) => command is Command.Patch or Command.Put or Command.Delete or Command.Withdraw or Command.Restore;
+    static bool IsOfReview(Command command) =>
+        command is Command.Patch or Command.Put or Command.Delete or Command.Withdraw or Command.Restore;
 
     static string? Tag(Step step, Answer subject, List<string?> seen) => step.Tag switch
     {
@@ -132,7 +138,10 @@ public sealed class LifecycleModelTests(ApiFixture api) : IClassFixture<ApiFixtu
     async Task<string> Revisions(string path)
     {
         var read = await api.Desk.Read($"{path}/revisions?limit=100");
-        return read.Status == HttpStatusCode.NotFound ? "404" : string.Join(' ', read.Is(200).At("/items")!.AsArray().Select(one => Seen((int)one!["revision"]!, one["publishedAt"] is not null)));
+        return read.Status == HttpStatusCode.NotFound
+            ? "404"
+            : string.Join(' ', read.Is(200).At("/items")!.AsArray()
+                .Select(one => Seen((int)one!["revision"]!, one["publishedAt"] is not null)));
     }
 
     static string Seen(LifecycleModel model) =>
@@ -143,5 +152,7 @@ public sealed class LifecycleModelTests(ApiFixture api) : IClassFixture<ApiFixtu
     static string Seen(Version? version) => version is null ? "404" : $"{version.Status} {version.Headline} {version.Revision}";
 
     static string Seen(Answer read) =>
-        read.Status == HttpStatusCode.OK ? $"{read.Text("/status")} {read.Text("/headline")} {read.Text("/revision")}" : $"{(int)read.Status}";
+        read.Status == HttpStatusCode.OK
+            ? $"{read.Text("/status")} {read.Text("/headline")} {read.Text("/revision")}"
+            : $"{(int)read.Status}";
 }

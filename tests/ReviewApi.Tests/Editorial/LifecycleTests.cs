@@ -22,7 +22,8 @@ public sealed class LifecycleTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Theory, MemberData(nameof(Edges))]
-    public async Task Given_a_stage_when_moved_along_an_edge_then_it_is_there_with_the_same_revision_and_another_ETag(string from, string action, string to)
+    public async Task Given_a_stage_when_moved_along_an_edge_then_it_is_there_with_the_same_revision_and_another_ETag(
+        string from, string action, string to)
     {
         var before = await Stage.Reach(api.Desk, from);
         var subject = before.Subject(action);
@@ -35,11 +36,13 @@ public sealed class LifecycleTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal((stored.ETag, stored.ToString()), (moved.ETag, moved.ToString()));
         Assert.Equal((subject.Text("/revision"), subject.Text("/headline")), (moved.Text("/revision"), moved.Text("/headline")));
         Assert.NotEqual(subject.ETag, moved.ETag);
-        Assert.Equal(int.Parse((before.Copy ?? before.Review).Text("/revision")!, null), (await api.Desk.All($"{moved.Path}/revisions")).Count);
+        Assert.Equal(
+            int.Parse((before.Copy ?? before.Review).Text("/revision")!, null), (await api.Desk.All($"{moved.Path}/revisions")).Count);
     }
 
     [Theory, MemberData(nameof(OtherCells))]
-    public async Task Given_a_stage_when_moved_where_it_has_no_edge_then_409_names_the_state_and_what_is_allowed_and_nothing_changes(string name, string action)
+    public async Task Given_a_stage_when_moved_where_it_has_no_edge_then_409_names_the_state_and_what_is_allowed_and_nothing_changes(
+        string name, string action)
     {
         var stage = await Stage.Reach(api.Desk, name);
         var subject = stage.Subject(action);
@@ -58,7 +61,8 @@ public sealed class LifecycleTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("published+in_review", "published+scheduled")]
     [InlineData("scheduled", "scheduled")]
     [InlineData("published+scheduled", "published+scheduled")]
-    public async Task Given_what_may_be_published_when_published_at_a_time_then_it_is_scheduled_with_the_same_revision(string from, string to)
+    public async Task Given_what_may_be_published_when_published_at_a_time_then_it_is_scheduled_with_the_same_revision(
+        string from, string to)
     {
         var before = await Stage.Reach(api.Desk, from);
         var subject = before.Subject("publish");
@@ -79,7 +83,9 @@ public sealed class LifecycleTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_stage_that_cannot_be_published_when_published_at_a_time_then_409_and_nothing_changes(string name)
     {
         var stage = await Stage.Reach(api.Desk, name);
-        Assert.Equal(stage.Subject("publish").Text("/status"), (await api.Desk.Schedule(stage.Subject("publish"), "2098-01-01T00:00:00Z")).Is(409).Text("/state"));
+        Assert.Equal(
+            stage.Subject("publish").Text("/status"),
+            (await api.Desk.Schedule(stage.Subject("publish"), "2098-01-01T00:00:00Z")).Is(409).Text("/state"));
         Assert.Equal(stage.Seen, (await Stage.Of(api.Desk, stage.Review)).Seen);
     }
 
@@ -149,8 +155,10 @@ public sealed class LifecycleTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_the_live_ETag_when_50_put_a_working_copy_at_once_then_one_does_and_the_others_get_412()
     {
         var live = (await Stage.Reach(api.Desk, "published")).Review;
-        var won = await OneOf50(HttpStatusCode.Created, number => api.Desk.PutDraft(live, live.Body.Copy().Put("/headline", $"Number {number}")));
-        Assert.Equal((won.ETag, won.Text("/headline")), ((await api.Desk.Draft(live)).ETag, (await api.Desk.Draft(live)).Text("/headline")));
+        var won = await OneOf50(HttpStatusCode.Created, number =>
+            api.Desk.PutDraft(live, live.Body.Copy().Put("/headline", $"Number {number}")));
+        Assert.Equal(
+            (won.ETag, won.Text("/headline")), ((await api.Desk.Draft(live)).ETag, (await api.Desk.Draft(live)).Text("/headline")));
         Assert.Equal(won.Text("/revision"), $"{(await api.Desk.All($"{live.Path}/revisions")).Count}");
     }
 

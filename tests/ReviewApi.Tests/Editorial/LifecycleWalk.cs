@@ -4,7 +4,11 @@ using FsCheck.Fluent;
 
 namespace ReviewApi.Tests.Editorial;
 
-enum Command { Patch, Put, PatchDraft, PutDraft, DeleteDraft, Submit, Return, Publish, Schedule, Unschedule, Withdraw, Restore, Delete, RestoreRevision }
+enum Command
+{
+    Patch, Put, PatchDraft, PutDraft, DeleteDraft, Submit, Return, Publish, Schedule, Unschedule, Withdraw, Restore, Delete,
+    RestoreRevision,
+}
 
 /// <summary>The If-Match of a command: the ETag of what it is about, one that it is not or no longer, or none.</summary>
 enum Tag { Own, Stale, None }
@@ -22,7 +26,9 @@ sealed record Step(Command Command, Tag Tag, string Headline, int Revision)
     };
 }
 
-/// <summary>A review that is created, as a draft or live, and what is done with it. Any steps make a walk: what is not allowed is refused.</summary>
+/// <summary>
+/// A review that is created, as a draft or live, and what is done with it. Any steps make a walk: what is not allowed is refused.
+/// </summary>
 sealed record LifecycleWalk(string Headline, bool Published, ImmutableList<Step> Steps)
 {
     LifecycleModel Start => LifecycleModel.Created(Headline, Published);
@@ -63,7 +69,8 @@ sealed record LifecycleWalk(string Headline, bool Published, ImmutableList<Step>
 
     // A deletion ends it, so there are few.
     static Gen<Step> AnyStep() =>
-        from command in Gen.Frequency((1, Gen.Constant(Command.Delete)), (60, Gen.Elements(Enum.GetValues<Command>().Except([Command.Delete]))))
+        from command in Gen.Frequency(
+            (1, Gen.Constant(Command.Delete)), (60, Gen.Elements(Enum.GetValues<Command>().Except([Command.Delete]))))
         from tag in Gen.Frequency((8, Gen.Constant(Tag.Own)), (1, Gen.Constant(Tag.Stale)), (1, Gen.Constant(Tag.None)))
         from headline in Gen.Elements("A", "B", "C", LifecycleModel.Unfinished)
         from revision in Gen.Choose(1, 4)

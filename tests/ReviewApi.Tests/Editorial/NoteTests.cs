@@ -27,9 +27,13 @@ public sealed class NoteTests(ApiFixture api) : IClassFixture<ApiFixture>
         var again = (await writer.Act(changed, "submit")).Is(200);
         AssertMove(again, "submit", null, "The writer");
 
-        var entries = (await api.Desk.All($"/v1/audit?subject={draft.Path}")).Select(entry => ((string?)entry["action"], (string?)entry["note"]));
+        var entries = (await api.Desk.All($"/v1/audit?subject={draft.Path}"))
+            .Select(entry => ((string?)entry["action"], (string?)entry["note"]));
         Assert.Equal(
-            [("review.submitted", null), ("review.changed", null), ("review.returned", "The running time is missing."), ("review.submitted", "Ready, I think."), ("review.created", (string?)null)],
+            [
+                ("review.submitted", null), ("review.changed", null), ("review.returned", "The running time is missing."),
+                ("review.submitted", "Ready, I think."), ("review.created", (string?)null),
+            ],
             entries);
     }
 
@@ -40,7 +44,8 @@ public sealed class NoteTests(ApiFixture api) : IClassFixture<ApiFixture>
         var submitted = (await api.Desk.Act(draft, "submit", Note("Between us."))).Is(200);
         var live = (await api.Desk.Act(submitted, "publish")).Is(200);
         var copy = (await api.Desk.PatchDraft(live, """{ "headline": "A copy" }""")).Is(201);
-        AssertMove((await api.Desk.Act($"{live.Path}/submit", copy.ETag, Note("A copy of it."))).Is(200), "submit", "A copy of it.", "admin");
+        AssertMove(
+            (await api.Desk.Act($"{live.Path}/submit", copy.ETag, Note("A copy of it."))).Is(200), "submit", "A copy of it.", "admin");
         AssertMove((await api.Desk.Draft(live)).Is(200), "submit", "A copy of it.", "admin");
         foreach (var client in new[] { api.Anonymous, api.Desk })
             foreach (var path in new[] { live.Path, $"{live.Path}?", "/v1/reviews", "/v1/reviews?view=full" })
@@ -49,7 +54,10 @@ public sealed class NoteTests(ApiFixture api) : IClassFixture<ApiFixture>
                 Assert.DoesNotContain("lastMove", read.Body.ToJsonString(), StringComparison.Ordinal);
             }
         foreach (var revision in await api.Desk.All($"{live.Path}/revisions"))
-            Assert.DoesNotContain("lastMove", (await api.Desk.Read($"{live.Path}/revisions/{revision["revision"]}")).Is(200).Body.ToJsonString(), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "lastMove",
+                (await api.Desk.Read($"{live.Path}/revisions/{revision["revision"]}")).Is(200).Body.ToJsonString(),
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +106,10 @@ public sealed class NoteTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         (await api.Desk.Act((await api.Desk.Create(Example.Review())).Is(201), "submit", new JsonObject())).Is(200);
         var draft = (await api.Desk.Create(Example.Review())).Is(201);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{draft.Path}/submit") { Content = new StreamContent(new MemoryStream()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{draft.Path}/submit")
+        {
+            Content = new StreamContent(new MemoryStream()),
+        };
         request.Headers.TransferEncodingChunked = true;
         request.Headers.TryAddWithoutValidation("If-Match", draft.ETag);
         using var answer = await api.Desk.SendAsync(request);

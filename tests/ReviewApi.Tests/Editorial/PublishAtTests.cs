@@ -20,12 +20,14 @@ public sealed class PublishAtTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData("scheduled")]
     [InlineData("published+scheduled")]
-    public async Task Given_another_time_that_is_over_when_a_scheduled_one_is_given_it_then_422_and_without_a_time_409_and_it_stays_scheduled(string name)
+    public async Task
+        Given_another_time_that_is_over_when_a_scheduled_one_is_given_it_then_422_and_without_a_time_409_and_it_stays_scheduled(string name)
     {
         var stage = await Stage.Reach(api.Desk, name);
         var scheduled = stage.Copy ?? stage.Review;
         (await api.Desk.Schedule(scheduled, DateTimeOffset.UtcNow.AddSeconds(-1))).IsInvalid("/at in_the_past");
-        Assert.Contains("another time", (await api.Desk.Act(scheduled, "publish", new JsonObject())).Is(409).Text("/detail"), StringComparison.Ordinal);
+        Assert.Contains(
+            "another time", (await api.Desk.Act(scheduled, "publish", new JsonObject())).Is(409).Text("/detail"), StringComparison.Ordinal);
         (await api.Desk.Act($"{scheduled.Path}/publish", stage.Stale, new JsonObject { ["at"] = Moves.Later })).Is(412);
         Assert.Equal(stage.Seen, (await Stage.Of(api.Desk, stage.Review)).Seen);
     }
@@ -84,7 +86,9 @@ public sealed class PublishAtTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_time_of_any_offset_when_published_then_it_is_read_in_UTC(string at, string publishAt)
     {
         var draft = (await Stage.Reach(api.Desk, "draft")).Review;
-        Assert.Equal(("scheduled", publishAt), (State((await api.Desk.Schedule(draft, at)).Is(200)), (await api.Desk.Read(draft.Path)).Text("/publishAt")));
+        Assert.Equal(
+            ("scheduled", publishAt),
+            (State((await api.Desk.Schedule(draft, at)).Is(200)), (await api.Desk.Read(draft.Path)).Text("/publishAt")));
     }
 
     [Theory]
@@ -100,7 +104,10 @@ public sealed class PublishAtTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_another_body_when_published_then_400_and_nothing_changes(string body)
     {
         var stage = await Stage.Reach(api.Desk, "draft");
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{stage.Review.Path}/publish") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{stage.Review.Path}/publish")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         request.Headers.TryAddWithoutValidation("If-Match", stage.Review.ETag);
         using var answer = await api.Desk.SendAsync(request);
         (await Answer.Of(answer)).Is(400);
@@ -126,7 +133,9 @@ public sealed class PublishAtTests(ApiFixture api) : IClassFixture<ApiFixture>
         var would = (await api.Desk.Act(stage.Subject("publish"), "publish?dryRun=true", Example.Parse(body))).Is(200);
         Assert.Equal((state, null, stage.Subject("publish").Text("/headline")), (State(would), would.ETag, would.Text("/headline")));
         Assert.Equal(stage.Seen, (await Stage.Of(api.Desk, stage.Review)).Seen);
-        Assert.DoesNotContain(await api.Desk.All($"/v1/audit?subject={would.Path}"), entry => (string?)entry["action"] == $"review.{state}" && stage.Copy is null);
+        Assert.DoesNotContain(
+            await api.Desk.All($"/v1/audit?subject={would.Path}"),
+            entry => (string?)entry["action"] == $"review.{state}" && stage.Copy is null);
     }
 
     [Fact]

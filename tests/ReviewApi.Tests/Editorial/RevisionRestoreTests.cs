@@ -11,7 +11,8 @@ public sealed class RevisionRestoreTests(ApiFixture api) : IClassFixture<ApiFixt
     [InlineData("published", 201, "3")]
     [InlineData("published+draft", 200, "4")]
     [InlineData("published+in_review", 200, "4")]
-    public async Task Given_a_stage_when_the_first_revision_is_restored_then_what_the_desk_works_on_has_its_content(string name, int status, string revision)
+    public async Task Given_a_stage_when_the_first_revision_is_restored_then_what_the_desk_works_on_has_its_content(
+        string name, int status, string revision)
     {
         var stage = await Stage.Reach(api.Desk, name);
         var restored = (await Restore(stage.Copy ?? stage.Review, 1)).Is(status);
@@ -69,8 +70,10 @@ public sealed class RevisionRestoreTests(ApiFixture api) : IClassFixture<ApiFixt
     {
         var code = $"scale_{Guid.NewGuid():N}"[..20];
         await Scale(code, "[{ \"label\": \"Good\", \"score\": 7 }]");
-        var created = (await api.Desk.Create(Example.Review().With("/sections/story", $$"""{ "printed": { "value": "Good", "scale": "{{code}}" } }"""))).Is(201);
-        var changed = (await api.Desk.Patch(created, """{ "sections": { "story": { "text": "Told.", "printed": null, "score": null, "state": null } } }""")).Is(200);
+        var created = (await api.Desk.Create(
+            Example.Review().With("/sections/story", $$"""{ "printed": { "value": "Good", "scale": "{{code}}" } }"""))).Is(201);
+        var changed = (await api.Desk.Patch(
+            created, """{ "sections": { "story": { "text": "Told.", "printed": null, "score": null, "state": null } } }""")).Is(200);
         await Scale(code, "[{ \"label\": \"Good\", \"score\": 8 }]");
 
         var restored = (await Restore(changed, 1)).Is(200);
@@ -91,8 +94,10 @@ public sealed class RevisionRestoreTests(ApiFixture api) : IClassFixture<ApiFixt
 
     Task<Answer> Restore(Answer read, int revision) => api.Desk.Act(read, $"revisions/{revision}/restore");
 
-    async Task<string> Content(Answer review, int revision) => (await api.Desk.Read($"{review.Path}/revisions/{revision}")).Is(200).At("/content")!.AsObject().WithoutIds().ToJsonString();
+    async Task<string> Content(Answer review, int revision) =>
+        (await api.Desk.Read($"{review.Path}/revisions/{revision}")).Is(200).At("/content")!.AsObject().WithoutIds().ToJsonString();
 
     async Task Scale(string code, string labels) =>
-        (await api.Desk.Post("/v1/scales", Example.Parse($$"""{ "code": "{{code}}", "label": "Any", "kind": "labels", "labels": {{labels}} }"""))).Is(201);
+        (await api.Desk.Post(
+            "/v1/scales", Example.Parse($$"""{ "code": "{{code}}", "label": "Any", "kind": "labels", "labels": {{labels}} }"""))).Is(201);
 }

@@ -22,10 +22,14 @@ public sealed class RevisionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var listed = await api.Desk.All($"{created.Path}/revisions");
 
         Assert.Equal([5, 4, 3, 2, 1], listed.Select(revision => (int)revision["revision"]!));
-        Assert.Equal(["Ann", null, "Ben", "Ben", "Ann"], listed.Select(revision => revision["savedBy"]!["keyId"] is null ? null : (string?)revision["savedBy"]!["name"]));
+        Assert.Equal(
+            ["Ann", null, "Ben", "Ben", "Ann"],
+            listed.Select(revision => revision["savedBy"]!["keyId"] is null ? null : (string?)revision["savedBy"]!["name"]));
         Assert.Equal([true, true, false, true, false], listed.Select(revision => revision.ContainsKey("publishedAt")));
         Assert.All(listed, revision => Assert.False(revision.ContainsKey("content")));
-        Assert.Equal(listed.Select(revision => (DateTimeOffset)revision["savedAt"]!).OrderDescending(), listed.Select(revision => (DateTimeOffset)revision["savedAt"]!));
+        Assert.Equal(
+            listed.Select(revision => (DateTimeOffset)revision["savedAt"]!).OrderDescending(),
+            listed.Select(revision => (DateTimeOffset)revision["savedAt"]!));
         Assert.Equal(put.Time("/updatedAt"), (DateTimeOffset)listed[3]["savedAt"]!);
         Assert.Equal(live.Time("/publishedAt"), (DateTimeOffset)listed[3]["publishedAt"]!);
         Assert.Equal(again.Time("/updatedAt"), (DateTimeOffset)listed[1]["publishedAt"]!);
@@ -53,12 +57,15 @@ public sealed class RevisionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var withdrawn = (await api.Desk.Act((await api.Desk.Patch(live, """{ "headline": "Last" }""")).Is(200), "withdraw")).Is(200);
         (await api.Desk.Act(withdrawn, "restore")).Is(200);
         var after = await Task.WhenAll(Enumerable.Range(1, 3).Select(number => api.Desk.Read($"{stage.Review.Path}/revisions/{number}")));
-        Assert.Equal(before.Select(revision => (revision.ETag, revision.Is(200).Body.ToJsonString())), after.Select(revision => (revision.ETag, revision.Is(200).Body.ToJsonString())));
+        Assert.Equal(
+            before.Select(revision => (revision.ETag, revision.Is(200).Body.ToJsonString())),
+            after.Select(revision => (revision.ETag, revision.Is(200).Body.ToJsonString())));
         Assert.Equal(5, (await api.Desk.All($"{live.Path}/revisions")).Count);
     }
 
     [Fact]
-    public async Task Given_a_copy_that_was_deleted_when_the_next_content_is_saved_then_its_number_is_not_used_again_and_it_can_still_be_read()
+    public async Task
+        Given_a_copy_that_was_deleted_when_the_next_content_is_saved_then_its_number_is_not_used_again_and_it_can_still_be_read()
     {
         var stage = await Stage.Reach(api.Desk, "published+draft");
         (await api.Desk.DeleteDraft(stage.Copy!)).Is(204);
@@ -86,7 +93,11 @@ public sealed class RevisionTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal([7, 6, 5, 4, 3, 2, 1], numbers);
 
         var other = (await Stage.Reach(api.Desk, "draft")).Review;
-        foreach (var wrong in new[] { $"{other.Path}/revisions?limit=3{cursor}", $"{copy.Path}/revisions?limit=0", $"{copy.Path}/revisions?limit=101", $"{copy.Path}/revisions?cursor=x", $"{copy.Path}/revisions?page=2" })
+        foreach (var wrong in new[]
+        {
+            $"{other.Path}/revisions?limit=3{cursor}", $"{copy.Path}/revisions?limit=0", $"{copy.Path}/revisions?limit=101",
+            $"{copy.Path}/revisions?cursor=x", $"{copy.Path}/revisions?page=2",
+        })
             (await api.Desk.Read(wrong)).Is(400);
     }
 
@@ -124,7 +135,10 @@ public sealed class RevisionTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_wrong_revision_to_compare_with_when_compared_then_400_or_404_names_it()
     {
         var path = $"{(await Stage.Reach(api.Desk, "draft")).Review.Path}/revisions";
-        foreach (var query in new[] { "1/diff", "2/diff?from=0", "2/diff?from=-1", "2/diff?from=x", "2/diff?from=", "2/diff?from=1&from=2" })
+        foreach (var query in new[]
+        {
+            "1/diff", "2/diff?from=0", "2/diff?from=-1", "2/diff?from=x", "2/diff?from=", "2/diff?from=1&from=2",
+        })
             Assert.Equal("from", (await api.Desk.Read($"{path}/{query}")).Is(400).Text("/errors/0/parameter"));
         (await api.Desk.Read($"{path}/2/diff?from=3")).Is(404);
         (await api.Desk.Read($"{path}/2/diff?until=1")).Is(400);
@@ -147,7 +161,9 @@ public sealed class RevisionTests(ApiFixture api) : IClassFixture<ApiFixture>
         if (mediaType is null)
             return;
         Assert.Equal(mediaType, answer.Content.Headers.ContentType?.MediaType);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""[{ "op": "add", "path": "/headline", "value": "As it is" }]"""), JsonNode.Parse(await answer.Content.ReadAsStringAsync())));
+        Assert.True(JsonNode.DeepEquals(
+            JsonNode.Parse("""[{ "op": "add", "path": "/headline", "value": "As it is" }]"""),
+            JsonNode.Parse(await answer.Content.ReadAsStringAsync())));
     }
 
     [Fact]

@@ -17,18 +17,22 @@ public sealed class ScheduledFailureTests(ClockedApi api) : IClassFixture<Clocke
         await Break(review.Id);
         var others = new List<Answer>();
         for (var minute = 1; minute <= 5; minute++)
-            others.Add((await api.Desk.Schedule((await Stage.Reach(api.Desk, "draft")).Review, api.Clock.GetUtcNow() + Ahead + TimeSpan.FromMinutes(minute))).Is(200));
+            others.Add((await api.Desk.Schedule(
+                (await Stage.Reach(api.Desk, "draft")).Review, api.Clock.GetUtcNow() + Ahead + TimeSpan.FromMinutes(minute))).Is(200));
 
         api.Clock.Advance(Ahead + TimeSpan.FromMinutes(6));
 
         foreach (var other in others)
             await api.Anonymous.Until(other.Path, read => read.Text("/status") == "published");
         var told = (await api.Desk.Until($"{failing.Path}/draft", draft => draft.At("/lastMove/note") is not null)).Is(200);
-        Assert.Equal(("scheduled", failing.Text("/publishAt"), "schedule"), (told.Text("/status"), told.Text("/publishAt"), told.Text("/lastMove/by")));
+        Assert.Equal(
+            ("scheduled", failing.Text("/publishAt"), "schedule"),
+            (told.Text("/status"), told.Text("/publishAt"), told.Text("/lastMove/by")));
 
         await Mend(review.Id);
         api.Clock.Advance(TimeSpan.FromMinutes(6));
-        await api.Anonymous.Until(failing.Path, read => read.Text("/status") == "published" && read.Text("/revision") == failing.Text("/revision"));
+        await api.Anonymous.Until(failing.Path, read =>
+            read.Text("/status") == "published" && read.Text("/revision") == failing.Text("/revision"));
     }
 
     [Fact]
@@ -37,7 +41,8 @@ public sealed class ScheduledFailureTests(ClockedApi api) : IClassFixture<Clocke
         var failing = (await api.Desk.Schedule((await Stage.Reach(api.Desk, "draft")).Review, api.Clock.GetUtcNow() + Ahead)).Is(200);
         await Break(failing.Id);
         api.Clock.Advance(Ahead);
-        var told = await api.Desk.Until(failing.Path, read => read.At("/lastMove/note") is not null && (string?)read.At("/lastMove/by") == "schedule");
+        var told = await api.Desk.Until(failing.Path, read =>
+            read.At("/lastMove/note") is not null && (string?)read.At("/lastMove/by") == "schedule");
 
         var draft = (await api.Desk.Act(told, "unschedule")).Is(200);
         await Mend(failing.Id);
@@ -49,7 +54,8 @@ public sealed class ScheduledFailureTests(ClockedApi api) : IClassFixture<Clocke
     // Whatever it is, it fails whenever the review is listed.
     async Task Break(string reviewId) => await Execute($"""
         create or replace function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$;
-        create trigger "refuse_{reviewId}" before insert or update on listings for each row when (new.review_id = '{reviewId}') execute function refuse()
+        create trigger "refuse_{reviewId}" before insert or update on listings
+        for each row when (new.review_id = '{reviewId}') execute function refuse()
         """);
 
     async Task Mend(string reviewId) => await Execute($"""drop trigger "refuse_{reviewId}" on listings""");

@@ -21,7 +21,8 @@ public sealed class SchedulingTests(ClockedApi api) : IClassFixture<ClockedApi>
         var live = await Live(api.Anonymous, scheduled);
         Assert.True(live.Time("/publishedAt") >= scheduled.Time("/publishAt"));
         Assert.Equal(
-            scheduled.Body.WithoutIds().Put("/status", "published").Without("/publishAt").Without("/lastMove").Put("/updatedAt", live.Text("/updatedAt")).Put("/publishedAt", live.Text("/publishedAt"))
+            scheduled.Body.WithoutIds().Put("/status", "published").Without("/publishAt").Without("/lastMove")
+                .Put("/updatedAt", live.Text("/updatedAt")).Put("/publishedAt", live.Text("/publishedAt"))
                 .Put("/slug", scheduled.Text("/slug")![..^13]).ToJsonString(),
             live.Body.WithoutIds().ToJsonString());
         Assert.NotEqual(scheduled.ETag, live.ETag);
@@ -32,7 +33,8 @@ public sealed class SchedulingTests(ClockedApi api) : IClassFixture<ClockedApi>
     public async Task Given_a_scheduled_working_copy_when_its_time_has_come_then_it_takes_the_place_of_what_is_live()
     {
         var before = (await Stage.Reach(api.Desk, "published")).Review;
-        var scheduled = (await api.Desk.Schedule((await api.Desk.PatchDraft(before, """{ "headline": "Better" }""")).Is(201), InAnHour())).Is(200);
+        var scheduled = (await api.Desk.Schedule(
+            (await api.Desk.PatchDraft(before, """{ "headline": "Better" }""")).Is(201), InAnHour())).Is(200);
         Assert.Equal(before.ETag, (await api.Anonymous.Read(before.Path)).ETag);
 
         api.Clock.Advance(Ahead);
@@ -59,7 +61,8 @@ public sealed class SchedulingTests(ClockedApi api) : IClassFixture<ClockedApi>
         Assert.Equal(later.ETag, (await api.Desk.Draft(review)).ETag);
 
         api.Clock.Advance(Ahead);
-        await api.Anonymous.Until(review.Path, read => read.Status == HttpStatusCode.OK && read.Text("/headline") == later.Text("/headline"));
+        await api.Anonymous.Until(review.Path, read =>
+            read.Status == HttpStatusCode.OK && read.Text("/headline") == later.Text("/headline"));
     }
 
     [Theory]
@@ -93,7 +96,8 @@ public sealed class SchedulingTests(ClockedApi api) : IClassFixture<ClockedApi>
         await Live(api.Anonymous, other);
         await api.Desk.Until($"{live.Path}/draft", draft => draft.Text("/status") == "draft");
         Assert.Equal(live.ETag, (await api.Anonymous.Read(live.Path)).ETag);
-        Assert.Contains("review.unscheduled", (await api.Desk.All($"/v1/audit?subject={live.Path}")).Select(entry => (string?)entry["action"]));
+        Assert.Contains(
+            "review.unscheduled", (await api.Desk.All($"/v1/audit?subject={live.Path}")).Select(entry => (string?)entry["action"]));
     }
 
     [Fact]
@@ -143,9 +147,11 @@ public sealed class SchedulingTests(ClockedApi api) : IClassFixture<ClockedApi>
     static Task<IReadOnlyList<Guid>> AnHourGoesBy(EmptyDatabase database) =>
         database.Query<Guid>("update reviews set publish_at = publish_at - interval '1 hour' returning review_id");
 
-    static Task<Answer> Live(HttpClient client, Answer review) => client.Until(review.Path, read => read.Status == HttpStatusCode.OK && read.Text("/status") == "published");
+    static Task<Answer> Live(HttpClient client, Answer review) =>
+        client.Until(review.Path, read => read.Status == HttpStatusCode.OK && read.Text("/status") == "published");
 
     // By whom it was put live.
     static async Task<IEnumerable<string?>> Published(HttpClient desk, Answer review) =>
-        (await desk.All($"/v1/audit?subject={review.Path}")).Where(entry => (string?)entry["action"] == "review.published").Select(entry => (string?)entry["keyName"]);
+        (await desk.All($"/v1/audit?subject={review.Path}"))
+            .Where(entry => (string?)entry["action"] == "review.published").Select(entry => (string?)entry["keyName"]);
 }

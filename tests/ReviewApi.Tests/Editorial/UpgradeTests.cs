@@ -36,9 +36,12 @@ public sealed class UpgradeTests(ApiFixture api) : IClassFixture<ApiFixture>
         }
         var (film, reviewer) = (Uri.EscapeDataString(live.Text("/films/0/title")!), Uri.EscapeDataString(live.Text("/reviewers/0/name")!));
         foreach (var question in new[] { $"q={film}", $"film={film}", $"reviewer={reviewer}" })
-            await Calls.Until(async () => (await desk.All($"/v1/reviews?{question}")).Select(review => (string?)review["id"]).SequenceEqual([live.Text("/id")]));
+            await Calls.Until(async () =>
+                (await desk.All($"/v1/reviews?{question}")).Select(review => (string?)review["id"]).SequenceEqual([live.Text("/id")]));
         foreach (var (status, before) in new[] { ("draft", draft), ("published", live) })
-            await desk.Until($"/v1/reviews?status={status}&film={Uri.EscapeDataString(before.Text("/films/0/title")!)}", listed => listed.Text("/items/0/id") == before.Id);
+            await desk.Until(
+                $"/v1/reviews?status={status}&film={Uri.EscapeDataString(before.Text("/films/0/title")!)}",
+                listed => listed.Text("/items/0/id") == before.Id);
         var published = (await desk.Act(draft, "publish")).Is(200);
         Assert.Equal("2", published.Text("/revision"));
         var copy = (await desk.PatchDraft(live, """{ "headline": "Better" }""")).Is(201);
@@ -53,7 +56,9 @@ public sealed class UpgradeTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var reader = new StreamReader(stream);
         var sql = await reader.ReadToEndAsync();
         var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)));
-        await database.Query<int>($"{sql}; create table schema_migrations (name text constraint schema_migrations_pkey primary key, checksum text not null, applied_at timestamptz not null)");
+        await database.Query<int>(
+            $"{sql}; create table schema_migrations "
+            + "(name text constraint schema_migrations_pkey primary key, checksum text not null, applied_at timestamptz not null)");
         await database.Query<int>($"insert into schema_migrations values ('{First}', '{checksum}', now()) returning 1");
     }
 

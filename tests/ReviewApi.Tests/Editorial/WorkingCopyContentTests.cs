@@ -78,11 +78,13 @@ public sealed class WorkingCopyContentTests(ApiFixture api) : IClassFixture<ApiF
     [InlineData("""{ "release": { "id": "01980000-0000-7000-8000-000000000000" } }""", 422)]
     [InlineData("""{ "headlines": "Typo" }""", 400)]
     [InlineData("""{ "headline": 5 }""", 400)]
-    public async Task Given_content_that_is_not_valid_when_sent_as_a_copy_then_it_is_refused_as_for_a_review_and_none_is_made(string patch, int status)
+    public async Task Given_content_that_is_not_valid_when_sent_as_a_copy_then_it_is_refused_as_for_a_review_and_none_is_made(
+        string patch, int status)
     {
         var live = (await Stage.Reach(api.Desk, "published")).Review;
         (await api.Desk.PatchDraft(live, patch)).Is(status);
-        var body = Example.Parse(patch).Aggregate(live.Body.Copy(), (body, member) => body.Put($"/{member.Key}", member.Value?.DeepClone()));
+        var body = Example.Parse(patch).Aggregate(live.Body.Copy(), (body, member) =>
+            body.Put($"/{member.Key}", member.Value?.DeepClone()));
         (await api.Desk.PutDraft(live, body)).Is(status);
         (await api.Desk.Draft(live)).Is(404);
         Assert.Equal(2, (await api.Desk.All($"{live.Path}/revisions")).Count);
@@ -127,9 +129,13 @@ public sealed class WorkingCopyContentTests(ApiFixture api) : IClassFixture<ApiF
         var stage = await Stage.Reach(api.Desk, $"published+{state}");
         var copy = Assert.Single(await api.Desk.All($"/v1/reviews?status={state}"), item => (string?)item["id"] == stage.Review.Id);
         Assert.Equal((state, "Better", 3), ((string?)copy["status"], (string?)copy["headline"], (int?)copy["revision"]));
-        var live = Assert.Single(await api.Desk.All("/v1/reviews?status=published&view=full"), item => (string?)item["id"] == stage.Review.Id);
+        var live = Assert.Single(
+            await api.Desk.All("/v1/reviews?status=published&view=full"), item => (string?)item["id"] == stage.Review.Id);
         Assert.Equal(stage.Review.Body.ToJsonString(), live.ToJsonString());
-        Assert.Equal(2, (await api.Desk.All("/v1/reviews?status=draft,in_review,scheduled,published,withdrawn")).Count(item => (string?)item["id"] == stage.Review.Id));
+        Assert.Equal(
+            2,
+            (await api.Desk.All("/v1/reviews?status=draft,in_review,scheduled,published,withdrawn"))
+                .Count(item => (string?)item["id"] == stage.Review.Id));
         foreach (var other in new[] { "draft", "in_review", "scheduled", "withdrawn" }.Except([state]))
             Assert.False(await api.Desk.Lists(stage.Review, $"/v1/reviews?status={other}"));
     }

@@ -41,7 +41,10 @@ public sealed class WorkingCopyTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var stage = await Stage.Reach(api.Desk, name);
         var draft = stage.Copy ?? stage.Review;
-        foreach (var refused in new[] { await api.Desk.PutDraft(draft, draft.Body), await api.Desk.PatchDraft(draft, """{ "headline": "Other" }""") })
+        foreach (var refused in new[]
+        {
+            await api.Desk.PutDraft(draft, draft.Body), await api.Desk.PatchDraft(draft, """{ "headline": "Other" }"""),
+        })
         {
             Assert.Equal("scheduled", refused.Is(409).Text("/state"));
             Assert.Equal(allowed.Split(' '), refused.At("/allowed")!.AsArray().Select(one => $"{one}"));
@@ -83,7 +86,9 @@ public sealed class WorkingCopyTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal($"{live.Path}/draft", copy.Is(201).Location?.ToString());
         Assert.Equal(("draft", "3", "Better"), Said(copy));
         Assert.Equal(live.Text("/publishedAt"), copy.Text("/publishedAt"));
-        Assert.Equal((copy.ETag, copy.Body.ToJsonString()), ((await api.Desk.Draft(live)).Is(200).ETag, (await api.Desk.Draft(live)).Body.ToJsonString()));
+        Assert.Equal(
+            (copy.ETag, copy.Body.ToJsonString()),
+            ((await api.Desk.Draft(live)).Is(200).ETag, (await api.Desk.Draft(live)).Body.ToJsonString()));
         await IsLive(live);
 
         var changed = (await api.Desk.PatchDraft(copy, """{ "notes": "Seen again." }""")).Is(200);
@@ -92,7 +97,9 @@ public sealed class WorkingCopyTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         var published = (await api.Desk.Act(changed, "publish")).Is(200);
         Assert.Equal(("published", "4", "Better"), Said(published));
-        Assert.Equal((live.Text("/publishedAt"), live.Text("/slug"), live.Text("/createdAt")), (published.Text("/publishedAt"), published.Text("/slug"), published.Text("/createdAt")));
+        Assert.Equal(
+            (live.Text("/publishedAt"), live.Text("/slug"), live.Text("/createdAt")),
+            (published.Text("/publishedAt"), published.Text("/slug"), published.Text("/createdAt")));
         await IsLive(published);
         (await api.Desk.Draft(live)).Is(404);
     }
@@ -116,7 +123,10 @@ public sealed class WorkingCopyTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_copy_when_the_live_one_is_changed_itself_then_409_until_the_copy_is_gone()
     {
         var (live, copy) = await Copied();
-        Assert.Equal(["submit", "publish", "withdraw"], (await api.Desk.Put(live, live.Body.Copy().Put("/headline", "Quick"))).Is(409).At("/allowed")!.AsArray().Select(one => $"{one}"));
+        Assert.Equal(
+            ["submit", "publish", "withdraw"],
+            (await api.Desk.Put(live, live.Body.Copy().Put("/headline", "Quick")))
+                .Is(409).At("/allowed")!.AsArray().Select(one => $"{one}"));
         (await api.Desk.Patch(live, """{ "headline": "Quick" }""")).Is(409);
         await IsLive(live);
         Assert.Equal(copy.ETag, (await api.Desk.Draft(live)).ETag);
@@ -150,7 +160,8 @@ public sealed class WorkingCopyTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await api.Desk.PatchDraft(stage.Copy!, "{}")).Is(412);
 
         (await api.Desk.Act(withdrawn, "restore")).Is(200);
-        Assert.Equal((stage.Copy!.ETag, state), ((await api.Desk.Draft(withdrawn)).Is(200).ETag, (await api.Desk.Draft(withdrawn)).Text("/status")));
+        Assert.Equal(
+            (stage.Copy!.ETag, state), ((await api.Desk.Draft(withdrawn)).Is(200).ETag, (await api.Desk.Draft(withdrawn)).Text("/status")));
     }
 
     [Fact]
@@ -178,11 +189,16 @@ public sealed class WorkingCopyTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(copy.ETag, (await api.Desk.Draft(live)).Is(200).ETag);
     }
 
-    async Task<(Answer Live, Answer Copy)> Copied() => await Stage.Reach(api.Desk, "published+draft") is { Copy: { } copy } stage ? (stage.Review, copy) : throw new InvalidOperationException();
+    async Task<(Answer Live, Answer Copy)> Copied() => await Stage.Reach(api.Desk, "published+draft") is { Copy: { } copy } stage
+        ? (stage.Review, copy)
+        : throw new InvalidOperationException();
 
-    async Task IsLive(Answer live) => Assert.Equal((live.ETag, live.Text("/headline")), ((await api.Anonymous.Read(live.Path)).Is(200).ETag, (await api.Anonymous.Read(live.Path)).Text("/headline")));
+    async Task IsLive(Answer live) => Assert.Equal(
+        (live.ETag, live.Text("/headline")),
+        ((await api.Anonymous.Read(live.Path)).Is(200).ETag, (await api.Anonymous.Read(live.Path)).Text("/headline")));
 
     static async Task<(string? ETag, string Body)> Seen(Task<Answer> read) => ((await read).Is(200).ETag, (await read).ToString());
 
-    static (string? Status, string? Revision, string? Headline) Said(Answer review) => (review.Text("/status"), review.Text("/revision"), review.Text("/headline"));
+    static (string? Status, string? Revision, string? Headline) Said(Answer review) =>
+        (review.Text("/status"), review.Text("/revision"), review.Text("/headline"));
 }

@@ -34,7 +34,9 @@ public sealed class FeedFilterTests(Catalog catalog) : IClassFixture<Catalog>
     [InlineData("q=Gladiatr")]
     [InlineData("q=%22Blade%20Runner%22%20-sharp")]
     public async Task Given_words_when_read_as_a_feed_then_it_has_what_the_list_finds_newest_first(string query) =>
-        Assert.Equal(await catalog.Anonymous.Ids($"{query}&sort=-publishedAt&limit=100"), (await catalog.Anonymous.Feed($"/feeds/reviews.atom?{query}&limit=100")).Ids());
+        Assert.Equal(
+            await catalog.Anonymous.Ids($"{query}&sort=-publishedAt&limit=100"),
+            (await catalog.Anonymous.Feed($"/feeds/reviews.atom?{query}&limit=100")).Ids());
 
     [Fact]
     public async Task Given_feeds_of_different_filters_when_read_then_their_ids_differ_and_stay()

@@ -23,17 +23,24 @@ public sealed class FeedTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         var entries = feed.Elements(Feeds.Atom + "entry").ToList();
         Assert.Equal(new[] { full.Id, first.Id }, entries.Select(Feeds.IdOf));
-        Assert.Equal(entries.Count, entries.Select(entry => (string)entry.Element(Feeds.Atom + "id")!).Append((string)feed.Element(Feeds.Atom + "id")!).Distinct().Count() - 1);
+        Assert.Equal(
+            entries.Count,
+            entries.Select(entry => (string)entry.Element(Feeds.Atom + "id")!)
+                .Append((string)feed.Element(Feeds.Atom + "id")!).Distinct().Count() - 1);
         foreach (var (entry, review) in entries.Zip([full, first]))
         {
             Assert.All(["id", "title", "updated", "published"], name => Assert.Single(entry.Elements(Feeds.Atom + name)));
-            Assert.Equal((Time(review.Time("/updatedAt")), Time(review.Time("/publishedAt"))), (Time(entry, "updated"), Time(entry, "published")));
+            Assert.Equal(
+                (Time(review.Time("/updatedAt")), Time(review.Time("/publishedAt"))), (Time(entry, "updated"), Time(entry, "published")));
             Assert.Equal(review.At("/reviewers")!.AsArray().Count, entry.Elements(Feeds.Atom + "author").Count());
             Assert.All(entry.Elements(Feeds.Atom + "author"), author => Assert.NotEmpty((string)author.Element(Feeds.Atom + "name")!));
             Assert.Equal($"{api.Anonymous.BaseAddress}v1/reviews/{review.Id}", Link(entry, "related"));
             Assert.True(Uri.TryCreate(Link(entry, "alternate"), UriKind.Absolute, out _));
         }
-        Assert.Equal(("Two nights in", "A fine set.", "https://example.com/reviews/1"), ((string)entries[0].Element(Feeds.Atom + "title")!, (string)entries[0].Element(Feeds.Atom + "summary")!, Link(entries[0], "alternate")));
+        Assert.Equal(
+            ("Two nights in", "A fine set.", "https://example.com/reviews/1"),
+            ((string)entries[0].Element(Feeds.Atom + "title")!, (string)entries[0].Element(Feeds.Atom + "summary")!,
+                Link(entries[0], "alternate")));
         Assert.Equal("Changed", (string)entries[1].Element(Feeds.Atom + "title")!);
     }
 
@@ -54,7 +61,9 @@ public sealed class FeedTests(ApiFixture api) : IClassFixture<ApiFixture>
         review = (await api.Desk.Patch(review, """{ "headline": "Changed" }""")).Is(200);
         (await api.Desk.PatchDraft(review, """{ "headline": "Behind" }""")).Is(201);
         var after = (await Read()).Elements(Feeds.Atom + "entry").Single();
-        Assert.Equal(((string)before.Element(Feeds.Atom + "id")!, "Changed"), ((string)after.Element(Feeds.Atom + "id")!, (string)after.Element(Feeds.Atom + "title")!));
+        Assert.Equal(
+            ((string)before.Element(Feeds.Atom + "id")!, "Changed"),
+            ((string)after.Element(Feeds.Atom + "id")!, (string)after.Element(Feeds.Atom + "title")!));
         Assert.True(Time(after, "updated") > Time(before, "updated"));
         (await api.Desk.Act(review, "withdraw")).Is(200);
         Assert.Empty((await Read()).Elements(Feeds.Atom + "entry"));
@@ -64,11 +73,17 @@ public sealed class FeedTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_texts_with_control_characters_and_markup_when_read_as_a_feed_then_it_is_well_formed_and_shows_them_as_text()
     {
         const string hostile = "a\u0001\u0008\u000b\u001f\ufffe\uffffb <script>&amp; ]]> \u2028 🎬 \"'";
-        var review = (await api.Desk.Publish(Body().Put("/headline", hostile).Put("/summary", hostile).Put("/reviewers/0/name", hostile))).Is(201);
+        var review = (await api.Desk.Publish(
+            Body().Put("/headline", hostile).Put("/summary", hostile).Put("/reviewers/0/name", hostile))).Is(201);
         var entry = (await Read()).Elements(Feeds.Atom + "entry").Single(one => Feeds.IdOf(one) == review.Id);
         const string shown = "ab <script>&amp; ]]> \u2028 🎬 \"'";
-        Assert.Equal((shown, shown, shown), ((string)entry.Element(Feeds.Atom + "title")!, (string)entry.Element(Feeds.Atom + "summary")!, (string)entry.Element(Feeds.Atom + "author")!.Element(Feeds.Atom + "name")!));
-        Assert.All(entry.Descendants().Select(element => (string?)element.Attribute("type")), type => Assert.True(type is null or "text" or "application/json", type));
+        Assert.Equal(
+            (shown, shown, shown),
+            ((string)entry.Element(Feeds.Atom + "title")!, (string)entry.Element(Feeds.Atom + "summary")!,
+                (string)entry.Element(Feeds.Atom + "author")!.Element(Feeds.Atom + "name")!));
+        Assert.All(
+            entry.Descendants().Select(element => (string?)element.Attribute("type")),
+            type => Assert.True(type is null or "text" or "application/json", type));
     }
 
     [Fact]
@@ -122,5 +137,6 @@ public sealed class FeedTests(ApiFixture api) : IClassFixture<ApiFixture>
         return DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
     }
 
-    static string Link(XElement element, string relation) => (string)element.Elements(Feeds.Atom + "link").Single(link => (string?)link.Attribute("rel") == relation).Attribute("href")!;
+    static string Link(XElement element, string relation) =>
+        (string)element.Elements(Feeds.Atom + "link").Single(link => (string?)link.Attribute("rel") == relation).Attribute("href")!;
 }

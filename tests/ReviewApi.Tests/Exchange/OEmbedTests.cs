@@ -12,7 +12,9 @@ public sealed class OEmbedTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var review = (await api.Desk.Publish(Example.Full())).Is(201);
         var read = (await api.Anonymous.Read(Ask(Address(review.Id)))).Is(200);
-        Assert.Equal(("rich", "1.0", "Two nights in", "Ann Reviewer, Anonymous", "Disc Weekly"), (read.Text("/type"), read.Text("/version"), read.Text("/title"), read.Text("/author_name"), read.Text("/provider_name")));
+        Assert.Equal(
+            ("rich", "1.0", "Two nights in", "Ann Reviewer, Anonymous", "Disc Weekly"),
+            (read.Text("/type"), read.Text("/version"), read.Text("/title"), read.Text("/author_name"), read.Text("/provider_name")));
         Assert.True((int)read.At("/width")! > 0 && (int)read.At("/height")! > 0);
         var html = Html(read);
         Assert.Equal(Address(review.Id), (string)html.Descendants("a").Single().Attribute("href")!);
@@ -26,7 +28,10 @@ public sealed class OEmbedTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_the_addresses_of_a_review_when_embedded_then_each_finds_it()
     {
         var review = (await api.Desk.Publish(Example.Review())).Is(201);
-        foreach (var address in new[] { Address(review.Id), Address(review.Text("/slug")!), $"{Address(review.Id)}?from=a&x=%20", $"{Address(review.Id)}#sound" })
+        foreach (var address in new[]
+        {
+            Address(review.Id), Address(review.Text("/slug")!), $"{Address(review.Id)}?from=a&x=%20", $"{Address(review.Id)}#sound",
+        })
             Assert.Equal(review.Text("/films/0/title"), (await api.Anonymous.Read(Ask(address))).Is(200).Text("/title"));
     }
 
@@ -41,8 +46,13 @@ public sealed class OEmbedTests(ApiFixture api) : IClassFixture<ApiFixture>
             Assert.InRange((int)read.At("/height")!, 1, height);
         }
         (await api.Anonymous.Read($"{Ask(Address(review.Id))}&maxwidth=99999999999999999999&maxheight=99999999999999999999")).Is(200);
-        foreach (var wrong in new[] { "maxwidth=0", "maxwidth=-1", "maxheight=x", "maxheight=", "maxwidth=1.5", "maxwidth=0400", "maxwidth=%2B400", "maxheight=4e2", "maxheight=４００" })
-            Assert.Equal(wrong.Split('=')[0], (await api.Anonymous.Read($"{Ask(Address(review.Id))}&{wrong}")).Is(400).Text("/errors/0/parameter"));
+        foreach (var wrong in new[]
+        {
+            "maxwidth=0", "maxwidth=-1", "maxheight=x", "maxheight=", "maxwidth=1.5", "maxwidth=0400", "maxwidth=%2B400", "maxheight=4e2",
+            "maxheight=４００",
+        })
+            Assert.Equal(
+                wrong.Split('=')[0], (await api.Anonymous.Read($"{Ask(Address(review.Id))}&{wrong}")).Is(400).Text("/errors/0/parameter"));
     }
 
     [Fact]
@@ -51,7 +61,11 @@ public sealed class OEmbedTests(ApiFixture api) : IClassFixture<ApiFixture>
         var draft = (await api.Desk.Create(Example.Review())).Is(201);
         var live = (await api.Desk.Publish(Example.Review())).Is(201);
         (await api.Desk.Act(live, "withdraw")).Is(200);
-        foreach (var address in new[] { Address(draft.Id), Address(live.Id), Address(live.Text("/slug")!), Address($"{Guid.NewGuid()}"), Address("no-such-review"), Address(""), Address("facets"), Address("%00") })
+        foreach (var address in new[]
+        {
+            Address(draft.Id), Address(live.Id), Address(live.Text("/slug")!), Address($"{Guid.NewGuid()}"), Address("no-such-review"),
+            Address(""), Address("facets"), Address("%00"),
+        })
             foreach (var client in new[] { api.Anonymous, api.Desk })
             {
                 using var answer = await client.GetAsync(Ask(address));
@@ -63,7 +77,11 @@ public sealed class OEmbedTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_an_address_of_another_site_when_embedded_then_404()
     {
         var review = (await api.Desk.Publish(Example.Review())).Is(201);
-        foreach (var address in new[] { $"https://elsewhere.example/v1/reviews/{review.Id}", "https://elsewhere.example/", $"{api.Anonymous.BaseAddress}v1/films/{review.Text("/films/0/id")}", $"{Address(review.Id)}/revisions" })
+        foreach (var address in new[]
+        {
+            $"https://elsewhere.example/v1/reviews/{review.Id}", "https://elsewhere.example/",
+            $"{api.Anonymous.BaseAddress}v1/films/{review.Text("/films/0/id")}", $"{Address(review.Id)}/revisions",
+        })
         {
             var answer = await api.Anonymous.Read(Ask(address));
             Assert.True(answer.Status == HttpStatusCode.NotFound, $"{address}: {answer}");
@@ -87,7 +105,10 @@ public sealed class OEmbedTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var review = (await api.Desk.Publish(Example.Review())).Is(201);
         var plain = (await api.Anonymous.Read(Ask(Address(review.Id)))).Is(200);
-        foreach (var others in new[] { "dnt=1", "callback=x", "dnt=1&dnt=2&theme=dark&limit=x", "urls=", "%3Cb%3E=1", new string('a', 5000) })
+        foreach (var others in new[]
+        {
+            "dnt=1", "callback=x", "dnt=1&dnt=2&theme=dark&limit=x", "urls=", "%3Cb%3E=1", new string('a', 5000),
+        })
         {
             var read = (await api.Anonymous.Read($"{Ask(Address(review.Id))}&{others}")).Is(200);
             Assert.True(JsonNode.DeepEquals(plain.Body, read.Body), others);
@@ -113,13 +134,17 @@ public sealed class OEmbedTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_published_review_when_read_by_id_or_slug_then_its_link_leads_to_its_embedding_and_a_draft_has_none()
     {
         var review = (await api.Desk.Publish(Example.Review())).Is(201);
-        foreach (var (client, path) in new[] { (api.Anonymous, review.Path), (api.Anonymous, $"/v1/reviews/{review.Text("/slug")}"), (api.Desk, review.Path) })
+        foreach (var (client, path) in new[]
+        {
+            (api.Anonymous, review.Path), (api.Anonymous, $"/v1/reviews/{review.Text("/slug")}"), (api.Desk, review.Path),
+        })
         {
             using var read = await client.GetAsync(path);
             var link = Assert.Single(read.Headers.GetValues("Link"));
             Assert.EndsWith(">; rel=\"alternate\"; type=\"application/json+oembed\"", link, StringComparison.Ordinal);
             var embedding = (await api.Anonymous.Read(link[1..link.IndexOf('>', StringComparison.Ordinal)])).Is(200);
-            Assert.Equal(new Uri(api.Anonymous.BaseAddress!, path).ToString(), (string)Html(embedding).Descendants("a").Single().Attribute("href")!);
+            Assert.Equal(
+                new Uri(api.Anonymous.BaseAddress!, path).ToString(), (string)Html(embedding).Descendants("a").Single().Attribute("href")!);
         }
         var draft = (await api.Desk.Create(Example.Review())).Is(201);
         using var unpublished = await api.Desk.GetAsync(draft.Path);
@@ -134,7 +159,9 @@ public sealed class OEmbedTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("\u0001\u0008 a \u2028 b 🎬")]
     public async Task Given_hostile_texts_when_embedded_then_the_html_shows_them_as_text(string hostile)
     {
-        var review = (await api.Desk.Publish(Example.Review().Put("/headline", hostile).Put("/films/0/title", $"{hostile} {Guid.NewGuid()}").Put("/source", new JsonObject { ["outlet"] = hostile }))).Is(201);
+        var review = (await api.Desk.Publish(
+            Example.Review().Put("/headline", hostile).Put("/films/0/title", $"{hostile} {Guid.NewGuid()}")
+                .Put("/source", new JsonObject { ["outlet"] = hostile }))).Is(201);
         var read = (await api.Anonymous.Read(Ask($"{Address(review.Id)}?x=\"><script>"))).Is(200);
         Assert.Equal(hostile, read.Text("/title"));
         var text = read.Text("/html")!;

@@ -23,7 +23,8 @@ public sealed class SchemaOrgNegotiationTests(ApiFixture api) : IClassFixture<Ap
     [InlineData("application/json;q=0, */*", LinkedData)]
     [InlineData("application/ld+json;q=0, */*;q=0.1", Json)]
     [InlineData("text/html, application/ld+json;q=0.001", LinkedData)]
-    public async Task Given_an_accept_when_a_review_is_read_then_it_gets_the_type_it_likes_best_with_a_tag_of_its_own(string? accept, string type)
+    public async Task Given_an_accept_when_a_review_is_read_then_it_gets_the_type_it_likes_best_with_a_tag_of_its_own(
+        string? accept, string type)
     {
         var review = (await api.Desk.Publish(Example.Review())).Is(201);
         using var answer = await api.Anonymous.Get(review.Path, accept is null ? [] : [("Accept", accept)]);
@@ -57,7 +58,10 @@ public sealed class SchemaOrgNegotiationTests(ApiFixture api) : IClassFixture<Ap
         var review = (await api.Desk.Publish(Example.Review())).Is(201);
         using var first = await api.Anonymous.Get(review.Path, ("Accept", LinkedData));
         var tag = first.Headers.ETag!.ToString();
-        foreach (var (accept, sent, status) in new[] { (LinkedData, tag, 304), (LinkedData, review.ETag!, 200), (Json, tag, 200), (Json, review.ETag!, 304) })
+        foreach (var (accept, sent, status) in new[]
+        {
+            (LinkedData, tag, 304), (LinkedData, review.ETag!, 200), (Json, tag, 200), (Json, review.ETag!, 304),
+        })
         {
             using var answer = await api.Anonymous.Get(review.Path, ("Accept", accept), ("If-None-Match", sent));
             Assert.Equal(status, (int)answer.StatusCode);

@@ -14,18 +14,29 @@ public sealed partial class SchemaOrgTests(ApiFixture api) : IClassFixture<ApiFi
     {
         var review = await Published(Example.Full());
         var read = await Read(review);
-        Assert.Equal(("https://schema.org", "Review", "Two nights in"), (Text(read, "/@context"), Text(read, "/@type"), Text(read, "/name")));
+        Assert.Equal(
+            ("https://schema.org", "Review", "Two nights in"), (Text(read, "/@context"), Text(read, "/@type"), Text(read, "/name")));
         Assert.Equal(("TVSeries", review.Text("/films/0/title")), (Text(read, "/itemReviewed/@type"), Text(read, "/itemReviewed/name")));
-        Assert.Equal((9m, 10m, 0m, "Rating"), (Number(read, "/reviewRating/ratingValue"), Number(read, "/reviewRating/bestRating"), Number(read, "/reviewRating/worstRating"), Text(read, "/reviewRating/@type")));
+        Assert.Equal(
+            (9m, 10m, 0m, "Rating"),
+            (Number(read, "/reviewRating/ratingValue"), Number(read, "/reviewRating/bestRating"),
+                Number(read, "/reviewRating/worstRating"), Text(read, "/reviewRating/@type")));
         Assert.Equal(["Ann Reviewer", "Anonymous"], read["author"]!.AsArray().Select(author => (string)author!["name"]!));
         Assert.All(read["author"]!.AsArray(), author => Assert.Equal("Person", (string?)author!["@type"]));
-        Assert.Equal(("2014-02-15", "https://example.com/reviews/1", "Disc Weekly", "en-GB"), (Text(read, "/datePublished"), Text(read, "/url"), Text(read, "/publisher/name"), Text(read, "/inLanguage")));
-        Assert.Equal(("https://example.com/front.jpg", "Studio One"), (Text(read, "/itemReviewed/image"), Text(read, "/itemReviewed/productionCompany/0/name")));
+        Assert.Equal(
+            ("2014-02-15", "https://example.com/reviews/1", "Disc Weekly", "en-GB"),
+            (Text(read, "/datePublished"), Text(read, "/url"), Text(read, "/publisher/name"), Text(read, "/inLanguage")));
+        Assert.Equal(
+            ("https://example.com/front.jpg", "Studio One"),
+            (Text(read, "/itemReviewed/image"), Text(read, "/itemReviewed/productionCompany/0/name")));
         // The sections that are scored.
         Assert.Equal(
             [("story", 8.5m), ("picture", 9m)],
-            read["associatedReview"]!.AsArray().Select(aspect => ((string)aspect!["reviewAspect"]!, Number(aspect, "/reviewRating/ratingValue"))));
-        Assert.All(read["associatedReview"]!.AsArray(), aspect => Assert.Equal((10m, 0m, "Review"), (Number(aspect!, "/reviewRating/bestRating"), Number(aspect!, "/reviewRating/worstRating"), Text(aspect!, "/@type"))));
+            read["associatedReview"]!.AsArray()
+                .Select(aspect => ((string)aspect!["reviewAspect"]!, Number(aspect, "/reviewRating/ratingValue"))));
+        Assert.All(read["associatedReview"]!.AsArray(), aspect => Assert.Equal(
+            (10m, 0m, "Review"),
+            (Number(aspect!, "/reviewRating/bestRating"), Number(aspect!, "/reviewRating/worstRating"), Text(aspect!, "/@type"))));
         Well(read);
     }
 
@@ -56,7 +67,8 @@ public sealed partial class SchemaOrgTests(ApiFixture api) : IClassFixture<ApiFi
     [InlineData("""[{ "kind": "anonymous", "name": "Staff" }]""", "Person", "Staff")]
     [InlineData("""[{ "kind": "organisation", "name": "The Desk" }]""", "Organization", "The Desk")]
     [InlineData("""[{ "name": "Zoë" }]""", "Person", "Zoë")]
-    public async Task Given_a_reviewer_when_read_as_linked_data_then_the_author_has_a_type_and_a_name(string reviewers, string type, string name)
+    public async Task Given_a_reviewer_when_read_as_linked_data_then_the_author_has_a_type_and_a_name(
+        string reviewers, string type, string name)
     {
         var read = await Read(await api.Desk.PublishWith(("/reviewers", reviewers)));
         Assert.Equal((type, name), (Text(read, "/author/@type"), Text(read, "/author/name")));
@@ -76,7 +88,9 @@ public sealed partial class SchemaOrgTests(ApiFixture api) : IClassFixture<ApiFi
     public async Task Given_hostile_texts_when_read_as_linked_data_then_they_are_the_same_and_cannot_end_a_script_element()
     {
         const string hostile = "</script><script>alert(1)</script> \" \\ ' & <b> \u2028 \u202e 🎬 {{x}}";
-        var review = await Published(Example.Review(null).Put("/headline", hostile).Put("/films/0/title", $"{hostile} {Guid.NewGuid()}").Put("/reviewers/0/name", hostile));
+        var review = await Published(
+            Example.Review(null).Put("/headline", hostile).Put("/films/0/title", $"{hostile} {Guid.NewGuid()}")
+                .Put("/reviewers/0/name", hostile));
         using var answer = await api.Anonymous.Get(review.Path, ("Accept", LinkedData));
         var text = await answer.Content.ReadAsStringAsync();
         // Pages put it between script tags as it is.

@@ -14,15 +14,19 @@ public sealed class CallOrderTests
         let methods = type.Members.OfType<MethodDeclarationSyntax>().ToList()
         from method in methods
         where IsPrivate(method)
-        let callers = type.Members.Where(member => member is not TypeDeclarationSyntax && member != method && Names(member, method.Identifier.Text)).ToList()
+        let callers = type.Members
+            .Where(member => member is not TypeDeclarationSyntax && member != method && Names(member, method.Identifier.Text)).ToList()
         where callers.Count > 0 && callers.TrueForAll(caller => caller.SpanStart > method.SpanStart)
         select $"{file.FilePath}: {type.Identifier}.{method.Identifier} stands above {string.Join(", ", callers.Select(Name))}");
 
     static bool IsPrivate(MethodDeclarationSyntax method) =>
         method.ExplicitInterfaceSpecifier is null
-        && !method.Modifiers.Any(one => one.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.PartialKeyword);
+        && !method.Modifiers.Any(one =>
+            one.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword
+                or SyntaxKind.ProtectedKeyword or SyntaxKind.PartialKeyword);
 
-    static bool Names(MemberDeclarationSyntax member, string name) => member.DescendantNodes().OfType<SimpleNameSyntax>().Any(one => one.Identifier.Text == name);
+    static bool Names(MemberDeclarationSyntax member, string name) =>
+        member.DescendantNodes().OfType<SimpleNameSyntax>().Any(one => one.Identifier.Text == name);
 
     static string Name(MemberDeclarationSyntax member) => member switch
     {

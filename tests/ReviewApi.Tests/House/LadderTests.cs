@@ -26,7 +26,8 @@ public sealed class LadderTests
     static readonly SourceCode Source = SourceCode.Read();
 
     [Fact]
-    public void Given_the_source_when_a_file_uses_another_then_that_one_is_in_the_same_room_or_below() => Assert.Empty(Wrong(Source.Arrows()));
+    public void Given_the_source_when_a_file_uses_another_then_that_one_is_in_the_same_room_or_below() =>
+        Assert.Empty(Wrong(Source.Arrows()));
 
     [Theory]
     [InlineData("Codes/Planted.cs", "Reviews.Review", "Codes/Planted.cs → Reviews/Review.cs")]
@@ -34,7 +35,8 @@ public sealed class LadderTests
     [InlineData("Identity/Planted.cs", "Listings.ListingTerms", "Identity/Planted.cs → Listings/ListingTerms.cs")]
     public void Given_a_planted_arrow_when_it_goes_up_or_sideways_then_both_files_are_named(string path, string used, string arrow)
     {
-        var planted = Source.With(path, $"namespace ReviewApi.{path.Split('/')[0]}; class Planted {{ object used = typeof(ReviewApi.{used}); }}");
+        var planted = Source.With(
+            path, $"namespace ReviewApi.{path.Split('/')[0]}; class Planted {{ object used = typeof(ReviewApi.{used}); }}");
         Assert.Equal([arrow], Wrong(planted.ArrowsOf(path)));
     }
 
@@ -56,7 +58,9 @@ public sealed class LadderTests
 
     static string Room(string path) => path.Contains('/', StringComparison.Ordinal) ? path.Split('/')[0] : "";
 
-    static int Rung(string room) => room.Length == 0 ? Rungs.Length : Array.FindIndex(Rungs, rung => rung.Contains(room)) is var rung and >= 0
-        ? rung
-        : throw new InvalidOperationException($"The room {room} is not on the ladder.");
+    static int Rung(string room) => room.Length == 0
+        ? Rungs.Length
+        : Array.FindIndex(Rungs, rung => rung.Contains(room)) is var rung and >= 0
+            ? rung
+            : throw new InvalidOperationException($"The room {room} is not on the ladder.");
 }

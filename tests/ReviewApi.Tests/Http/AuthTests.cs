@@ -9,11 +9,13 @@ public sealed class AuthTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     public static TheoryData<string> WrongHeaders =>
     [
-        "Bearer", "Bearer ", $"Bearer {WrongKey}", $"Bearer {ApiFixture.AdminKey}x", $"Bearer {ApiFixture.AdminKey[..^1]}", $"Bearer {ApiFixture.AdminKey[1..]}",
-        $"Bearer {ApiFixture.AdminKey.ToUpperInvariant()}", $"Bearer \"{ApiFixture.AdminKey}\"", $"Bearer {ApiFixture.AdminKey}, Bearer {ApiFixture.AdminKey}",
-        $"Bearer {ApiFixture.AdminKey} {ApiFixture.AdminKey}", $"Bearer Bearer {ApiFixture.AdminKey}", $"Bearer:{ApiFixture.AdminKey}", $"Bearer{ApiFixture.AdminKey}",
-        ApiFixture.AdminKey, $"Token {ApiFixture.AdminKey}", $"Basic {ApiFixture.AdminKey}",
-        $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"admin:{ApiFixture.AdminKey}"))}", "Digest username=\"admin\"", "Negotiate", ",", "null",
+        "Bearer", "Bearer ", $"Bearer {WrongKey}", $"Bearer {ApiFixture.AdminKey}x", $"Bearer {ApiFixture.AdminKey[..^1]}",
+        $"Bearer {ApiFixture.AdminKey[1..]}", $"Bearer {ApiFixture.AdminKey.ToUpperInvariant()}", $"Bearer \"{ApiFixture.AdminKey}\"",
+        $"Bearer {ApiFixture.AdminKey}, Bearer {ApiFixture.AdminKey}", $"Bearer {ApiFixture.AdminKey} {ApiFixture.AdminKey}",
+        $"Bearer Bearer {ApiFixture.AdminKey}", $"Bearer:{ApiFixture.AdminKey}", $"Bearer{ApiFixture.AdminKey}", ApiFixture.AdminKey,
+        $"Token {ApiFixture.AdminKey}", $"Basic {ApiFixture.AdminKey}",
+        $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"admin:{ApiFixture.AdminKey}"))}", "Digest username=\"admin\"", "Negotiate",
+        ",", "null",
     ];
 
     [Fact]
@@ -53,7 +55,10 @@ public sealed class AuthTests(ApiFixture api) : IClassFixture<ApiFixture>
     [MemberData(nameof(WrongHeaders))]
     public async Task Given_an_authorization_that_is_no_key_when_sent_then_401(string authorization)
     {
-        foreach (var (method, path) in new[] { ("GET", "/v1/reviews"), ("POST", "/v1/reviews"), ("GET", "/health/live"), ("GET", "/v1/nothing") })
+        foreach (var (method, path) in new[]
+        {
+            ("GET", "/v1/reviews"), ("POST", "/v1/reviews"), ("GET", "/health/live"), ("GET", "/v1/nothing"),
+        })
         {
             using var answer = await api.Anonymous.Send(
                 method, path, method == "POST" ? Contents.Json("{}") : null, ("Authorization", authorization));
@@ -77,7 +82,8 @@ public sealed class AuthTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         foreach (var other in new[] { $"Bearer {ApiFixture.AdminKey}", $"Bearer {WrongKey}", "" })
         {
-            var answer = await api.Raw($"GET /v1/reviews?status=draft HTTP/1.1\nAuthorization: Bearer {ApiFixture.AdminKey}\nAuthorization: {other}");
+            var answer = await api.Raw(
+                $"GET /v1/reviews?status=draft HTTP/1.1\nAuthorization: Bearer {ApiFixture.AdminKey}\nAuthorization: {other}");
             Assert.Equal(
                 (401, null), (answer.Status, Refusals.FaultOfProblem(answer.Status, answer.ContentType, "/v1/reviews", answer.Body)));
         }
@@ -148,7 +154,9 @@ public sealed class AuthTests(ApiFixture api) : IClassFixture<ApiFixture>
             var problem = await answer.Problem(HttpStatusCode.NotFound);
             problem.Remove("traceId");
             problem.Remove("instance");
-            said.Add($"{problem.ToJsonString()} {string.Join(';', answer.Headers.Where(header => header.Key != "Date").Select(header => $"{header.Key}: {string.Join(',', header.Value)}"))}");
+            var headers = answer.Headers.Where(header => header.Key != "Date")
+                .Select(header => $"{header.Key}: {string.Join(',', header.Value)}");
+            said.Add($"{problem.ToJsonString()} {string.Join(';', headers)}");
         }
         Assert.Single(said.Distinct());
         var list = (await api.Anonymous.Read("/v1/reviews?limit=100&count=exact")).Is(200).Body;
@@ -179,7 +187,11 @@ public sealed class AuthTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_forwarded_headers_when_sent_by_anyone_then_no_address_in_the_answer_is_theirs()
     {
-        (string, string)[] forwarded = [("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Prefix", "/evil"), ("X-Forwarded-For", "6.6.6.6"), ("Forwarded", "host=evil.example;proto=https"), ("Host", "evil.example")];
+        (string, string)[] forwarded =
+        [
+            ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Prefix", "/evil"),
+            ("X-Forwarded-For", "6.6.6.6"), ("Forwarded", "host=evil.example;proto=https"), ("Host", "evil.example"),
+        ];
         using var created = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(Example.Review()), forwarded);
         Assert.StartsWith("/v1/reviews/", created.Headers.Location!.ToString());
         await api.Desk.Created();

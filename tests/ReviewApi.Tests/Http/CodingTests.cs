@@ -14,7 +14,11 @@ public sealed class CodingTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_anything_that_can_be_read_when_read_in_each_coding_then_the_tags_differ_and_each_is_taken_back_in_each_coding()
     {
         var review = (await api.Desk.Publish(Example.Full())).Is(201);
-        foreach (var path in new[] { review.Path, "/v1/reviews", "/v1/reviews/facets", "/v1/vocabularies", "/openapi/v1.yaml", "/problems/validation", "/feeds/reviews.atom", Style })
+        foreach (var path in new[]
+        {
+            review.Path, "/v1/reviews", "/v1/reviews/facets", "/v1/vocabularies", "/openapi/v1.yaml", "/problems/validation",
+            "/feeds/reviews.atom", Style,
+        })
         {
             var tags = new List<string>();
             foreach (var coding in Codings)
@@ -28,11 +32,15 @@ public sealed class CodingTests(ApiFixture api) : IClassFixture<ApiFixture>
             }
             Assert.Equal(tags.Count, tags.Distinct().Count());
             foreach (var (coding, tag) in Codings.Zip(tags))
-                foreach (var sent in path == Style ? [tag] : tags.SelectMany(one => new[] { one, $"W/{one}", $"\"x\", {one} , \"y\"" }).Append("*"))
+                foreach (var sent in path == Style
+                    ? [tag]
+                    : tags.SelectMany(one => new[] { one, $"W/{one}", $"\"x\", {one} , \"y\"" }).Append("*"))
                     foreach (var method in new[] { "GET", "HEAD" })
                     {
                         using var unchanged = await Read(method, path, coding, ("If-None-Match", sent));
-                        Assert.True(unchanged.StatusCode == HttpStatusCode.NotModified, $"{method} {path} in '{coding}' with {sent}: {unchanged.StatusCode}");
+                        Assert.True(
+                            unchanged.StatusCode == HttpStatusCode.NotModified,
+                            $"{method} {path} in '{coding}' with {sent}: {unchanged.StatusCode}");
                         Assert.Equal(tag, unchanged.Headers.ETag?.Tag);
                         Assert.Contains("Accept-Encoding", unchanged.Words("Vary"));
                         Assert.Null(unchanged.Content.Headers.ContentType);
@@ -71,7 +79,9 @@ public sealed class CodingTests(ApiFixture api) : IClassFixture<ApiFixture>
             var (key, body) = (Guid.NewGuid().ToString(), Example.Full().ToJsonString());
             using var first = await Send();
             using var again = await Send();
-            Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created, "true"), (first.StatusCode, again.StatusCode, Assert.Single(again.Headers.GetValues("Idempotent-Replayed"))));
+            Assert.Equal(
+                (HttpStatusCode.Created, HttpStatusCode.Created, "true"),
+                (first.StatusCode, again.StatusCode, Assert.Single(again.Headers.GetValues("Idempotent-Replayed"))));
             Assert.Equal((first.Headers.ETag, first.Headers.Location), (again.Headers.ETag, again.Headers.Location));
             Assert.Equal(await first.Content.ReadAsByteArrayAsync(), await again.Content.ReadAsByteArrayAsync());
 
@@ -94,7 +104,8 @@ public sealed class CodingTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("HEAD", "/docs/index.html", 200)]
     [InlineData("GET", "/docs/swagger-ui-bundle.js", 200)]
     [InlineData("GET", "/health/live", 200)]
-    public async Task Given_an_answer_that_may_be_packed_when_read_in_any_coding_or_none_then_it_says_that_it_varies(string method, string path, int status)
+    public async Task Given_an_answer_that_may_be_packed_when_read_in_any_coding_or_none_then_it_says_that_it_varies(
+        string method, string path, int status)
     {
         foreach (var coding in Codings.Append("identity"))
         {
@@ -105,5 +116,10 @@ public sealed class CodingTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     Task<HttpResponseMessage> Read(string method, string path, string coding, (string, string)? header = null, HttpClient? client = null) =>
-        (client ?? api.Anonymous).Send(method, path, null, [.. coding.Length == 0 ? [] : new[] { ("Accept-Encoding", coding) }, .. header is { } sent ? [sent] : Array.Empty<(string, string)>()]);
+        (client ?? api.Anonymous).Send(
+            method, path, null,
+            [
+                .. coding.Length == 0 ? [] : new[] { ("Accept-Encoding", coding) },
+                .. header is { } sent ? [sent] : Array.Empty<(string, string)>(),
+            ]);
 }

@@ -25,11 +25,15 @@ public sealed class ConditionalTests(ApiFixture api) : IClassFixture<ApiFixture>
                 foreach (var naming in new[] { tag, $"W/{tag}", $"{Other}, {tag}", $"W/{Other},W/{tag} ,\"x\"", "*" })
                 {
                     using var unchanged = await api.Anonymous.Send(method, path, null, ("If-None-Match", naming));
-                    Assert.True(unchanged.StatusCode == HttpStatusCode.NotModified, $"{method} {path} {naming}: {(int)unchanged.StatusCode}");
+                    Assert.True(
+                        unchanged.StatusCode == HttpStatusCode.NotModified, $"{method} {path} {naming}: {(int)unchanged.StatusCode}");
                     Assert.Equal((tag, full.Headers.CacheControl), (unchanged.Headers.ETag?.ToString(), unchanged.Headers.CacheControl));
                     Assert.Empty(await unchanged.Content.ReadAsByteArrayAsync());
                 }
-                foreach (var naming in new[] { Other, tag.Trim('"'), tag[..^1], "", "\"\"", "abc def", "W/*", $"*, {tag}", $"{tag}, *", $"{tag} x" })
+                foreach (var naming in new[]
+                {
+                    Other, tag.Trim('"'), tag[..^1], "", "\"\"", "abc def", "W/*", $"*, {tag}", $"{tag}, *", $"{tag} x",
+                })
                 {
                     using var changed = await api.Anonymous.Send(method, path, null, ("If-None-Match", naming));
                     Assert.True(changed.StatusCode == HttpStatusCode.OK, $"{method} {path} {naming}: {(int)changed.StatusCode}");
@@ -85,7 +89,8 @@ public sealed class ConditionalTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             created.ETag!, another.ETag!, Other, $"W/{current}", $"w/{current}", current.Trim('"'), current[..^1],
             current.ToUpperInvariant(), "\"*\"", "\"\"", "", ",", "abc def",
-            $"{Other}, W/{current}", "W/*", $"*, {current}", $"{current}, *", "*, *", "*x", $"{current} x", $"x, {current}", $"{current}{current}", new string('a', 10_000), string.Join(',', Enumerable.Repeat(Other, 300)),
+            $"{Other}, W/{current}", "W/*", $"*, {current}", $"{current}, *", "*, *", "*x", $"{current} x", $"x, {current}",
+            $"{current}{current}", new string('a', 10_000), string.Join(',', Enumerable.Repeat(Other, 300)),
         })
         {
             using var refused = await api.Desk.Write(method, created.Path, new JsonObject { ["headline"] = "Third" }, ifMatch);

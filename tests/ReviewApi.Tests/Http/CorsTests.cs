@@ -17,8 +17,8 @@ public sealed class CorsTests(CorsFixture api) : IClassFixture<CorsFixture>
 
     public static TheoryData<string> OtherOrigins =>
     [
-        Reader, "null", "https://desk.example.evil.example", "https://evil-desk.example", "https://desk.example:8443", "http://desk.example",
-        "https://desk.example/", "https://desk.example, https://editors.example", "*", "",
+        Reader, "null", "https://desk.example.evil.example", "https://evil-desk.example", "https://desk.example:8443",
+        "http://desk.example", "https://desk.example/", "https://desk.example, https://editors.example", "*", "",
     ];
 
     [Theory]
@@ -50,7 +50,8 @@ public sealed class CorsTests(CorsFixture api) : IClassFixture<CorsFixture>
     [InlineData("DELETE")]
     public async Task Given_an_origin_that_may_write_when_it_asks_to_then_it_may_and_caches_are_told(string method)
     {
-        using var preflight = await Preflight("/v1/reviews", method, CorsFixture.Writer, "authorization,content-type,if-match,idempotency-key,content-encoding");
+        using var preflight = await Preflight(
+            "/v1/reviews", method, CorsFixture.Writer, "authorization,content-type,if-match,idempotency-key,content-encoding");
         Assert.Equal(HttpStatusCode.NoContent, preflight.StatusCode);
         Assert.Equal(CorsFixture.Writer, Header(preflight, "Access-Control-Allow-Origin"));
         Assert.Contains("Origin", preflight.Words("Vary"));
@@ -86,7 +87,9 @@ public sealed class CorsTests(CorsFixture api) : IClassFixture<CorsFixture>
             Assert.Contains("Origin", answer.Words("Vary"));
         }
         using var unauthorized = await api.Anonymous.Send("POST", "/v1/reviews", Contents.Json("{}"), ("Origin", CorsFixture.Writer));
-        Assert.Equal((HttpStatusCode.Unauthorized, CorsFixture.Writer), (unauthorized.StatusCode, Header(unauthorized, "Access-Control-Allow-Origin")));
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, CorsFixture.Writer),
+            (unauthorized.StatusCode, Header(unauthorized, "Access-Control-Allow-Origin")));
     }
 
     [Theory]

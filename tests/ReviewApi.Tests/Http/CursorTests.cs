@@ -13,9 +13,12 @@ public sealed class CursorTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var cursor = await Cursor("/v1/reviews?");
         var altered = Enumerable.Range(0, cursor.Length)
-            .SelectMany(index => new[] { 'A', 'B', '_', '.' }.Where(letter => letter != cursor[index]).Select(letter => $"{cursor[..index]}{letter}{cursor[(index + 1)..]}"))
+            .SelectMany(index => new[] { 'A', 'B', '_', '.' }.Where(letter => letter != cursor[index])
+                .Select(letter => $"{cursor[..index]}{letter}{cursor[(index + 1)..]}"))
             .Concat(Enumerable.Range(0, cursor.Length).Select(length => cursor[..length]))
-            .Concat([cursor + "A", cursor + "=", cursor + "==", cursor + "%0a", "%20" + cursor, cursor + cursor, cursor.ToUpperInvariant(), new string('A', 7_000), cursor[1..], "null", "0"]);
+            .Concat([
+                cursor + "A", cursor + "=", cursor + "==", cursor + "%0a", "%20" + cursor, cursor + cursor, cursor.ToUpperInvariant(),
+                new string('A', 7_000), cursor[1..], "null", "0"]);
         foreach (var one in altered)
         {
             using var answer = await api.Anonymous.Get($"/v1/reviews?cursor={one}");
@@ -29,7 +32,11 @@ public sealed class CursorTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_cursor_when_taken_to_another_list_then_400()
     {
         var (ofPublished, ofDrafts) = (await Cursor("/v1/reviews?"), await Cursor($"{Drafts}&"));
-        foreach (var path in new[] { $"/v1/reviews?cursor={ofDrafts}", $"{Drafts}&cursor={ofPublished}", $"/v1/reviews?status=published&cursor={ofPublished}", $"{Drafts},withdrawn&cursor={ofDrafts}" })
+        foreach (var path in new[]
+        {
+            $"/v1/reviews?cursor={ofDrafts}", $"{Drafts}&cursor={ofPublished}", $"/v1/reviews?status=published&cursor={ofPublished}",
+            $"{Drafts},withdrawn&cursor={ofDrafts}",
+        })
         {
             using var answer = await api.Desk.Get(path);
             Assert.Equal([("cursor", "invalid_cursor")], (await answer.Problem(HttpStatusCode.BadRequest, path)).Faults());

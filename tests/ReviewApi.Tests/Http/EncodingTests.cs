@@ -86,7 +86,10 @@ public sealed class EncodingTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_body_in_another_encoding_when_sent_then_415_naming_gzip(string encoding)
     {
         var review = await api.Desk.Created();
-        foreach (var (method, path, type) in new[] { ("POST", "/v1/reviews", "application/json"), ("PUT", review.Path, "application/json"), ("PATCH", review.Path, MergePatch) })
+        foreach (var (method, path, type) in new[]
+        {
+            ("POST", "/v1/reviews", "application/json"), ("PUT", review.Path, "application/json"), ("PATCH", review.Path, MergePatch),
+        })
         {
             using var answer = await api.Desk.Send(
                 method, path, Contents.Json(Example.Draft().ToJsonString(), type, encoding), ("If-Match", review.ETag!));
@@ -113,7 +116,8 @@ public sealed class EncodingTests(ApiFixture api) : IClassFixture<ApiFixture>
             Assert.Equal((await plain.Content.ReadAsStringAsync())[..100], (await Unpacked(packed, used))[..100]);
             if (plain.Headers.ETag is null)
                 continue;
-            using var again = await api.Anonymous.Get(path, ("Accept-Encoding", accepted), ("If-None-Match", packed.Headers.ETag!.ToString()));
+            using var again = await api.Anonymous.Get(
+                path, ("Accept-Encoding", accepted), ("If-None-Match", packed.Headers.ETag!.ToString()));
             Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         }
     }

@@ -52,14 +52,16 @@ public sealed partial class HeaderTests(ApiFixture api) : IClassFixture<ApiFixtu
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Given_an_answer_of_any_kind_when_sent_then_it_has_the_headers_that_all_have(int status, string request, bool withKey, string caching)
+    public async Task Given_an_answer_of_any_kind_when_sent_then_it_has_the_headers_that_all_have(
+        int status, string request, bool withKey, string caching)
     {
         using var answer = await Send(request, withKey);
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal(["nosniff"], answer.Headers.GetValues("X-Content-Type-Options"));
         Assert.Equal([NothingAllowed], answer.Headers.GetValues("Content-Security-Policy"));
         Assert.Equal(["no-referrer"], answer.Headers.GetValues("Referrer-Policy"));
-        Assert.Equal(caching, string.Join(", ", answer.Headers.CacheControl!.ToString().Split(", ").OrderByDescending(word => word is "public" or "private")));
+        var words = answer.Headers.CacheControl!.ToString().Split(", ").OrderByDescending(word => word is "public" or "private");
+        Assert.Equal(caching, string.Join(", ", words));
         Assert.False(answer.Headers.Contains("Server") || answer.Headers.Contains("X-Powered-By") || answer.Headers.Contains("Set-Cookie"));
     }
 
@@ -128,10 +130,12 @@ public sealed partial class HeaderTests(ApiFixture api) : IClassFixture<ApiFixtu
     {
         using var answer = await api.Anonymous.Get("/.well-known/security.txt");
         Assert.Equal(("text/plain", "utf-8"), (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentType.CharSet));
-        var fields = (await answer.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n').Select(line => line.Split(": ", 2)).ToLookup(field => field[0], field => field[1]);
+        var fields = (await answer.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n').Select(line => line.Split(": ", 2))
+            .ToLookup(field => field[0], field => field[1]);
         Assert.All(fields["Contact"], contact => Assert.Matches("^(https://|mailto:|tel:)", contact));
         Assert.NotEmpty(fields["Contact"]);
-        var expires = DateTimeOffset.ParseExact(Assert.Single(fields["Expires"]), "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var expires = DateTimeOffset.ParseExact(
+            Assert.Single(fields["Expires"]), "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         Assert.InRange(expires, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddYears(1));
     }
 
@@ -139,7 +143,8 @@ public sealed partial class HeaderTests(ApiFixture api) : IClassFixture<ApiFixtu
     public async Task Given_any_problem_of_the_openapi_document_when_its_type_is_opened_then_it_is_a_page()
     {
         using var document = await api.Anonymous.Get("/openapi/v1.json");
-        var types = ProblemType().Matches(await document.Content.ReadAsStringAsync()).Select(match => match.Value.Trim('"')).Distinct().ToList();
+        var types = ProblemType().Matches(await document.Content.ReadAsStringAsync()).Select(match => match.Value.Trim('"')).Distinct()
+            .ToList();
         Assert.True(types.Count > 10, string.Join(' ', types));
         foreach (var type in types)
         {
@@ -181,7 +186,11 @@ public sealed class CachingTests(CachedFixture api) : IClassFixture<CachedFixtur
     {
         using var list = await api.Anonymous.Get("/v1/reviews");
         Assert.Equal("public, max-age=60", list.Headers.CacheControl!.ToString());
-        foreach (var (client, path) in new[] { (api.Desk, "/v1/reviews"), (api.Anonymous, "/v1/nothing"), (api.Anonymous, "/v1/reviews?limit=0"), (api.Anonymous, "/health/ready") })
+        foreach (var (client, path) in new[]
+        {
+            (api.Desk, "/v1/reviews"), (api.Anonymous, "/v1/nothing"), (api.Anonymous, "/v1/reviews?limit=0"),
+            (api.Anonymous, "/health/ready"),
+        })
         {
             using var answer = await client.Get(path);
             Assert.True(answer.Headers.CacheControl is { NoStore: true, Private: true, Public: false, MaxAge: null }, path);

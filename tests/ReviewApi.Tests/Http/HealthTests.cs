@@ -91,10 +91,10 @@ public sealed class HealthTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         (string Method, string Path, JsonNode? Body)[] requests =
         [
-            ("GET", "/v1/reviews", null), ("GET", NoId, null), ("GET", "/v1/reviews/a-slug", null), ("GET", "/v1/scales", null), ("GET", "/v1/scales/ten", null),
-            ("GET", "/v1/reviews?status=draft", null), ("POST", "/v1/reviews", Example.Draft()), ("PUT", NoId, Example.Draft()),
-            ("PATCH", NoId, new JsonObject()),
-            ("DELETE", NoId, new JsonObject()), ("POST", "/v1/scales", ScaleCalls.Numeric()),
+            ("GET", "/v1/reviews", null), ("GET", NoId, null), ("GET", "/v1/reviews/a-slug", null), ("GET", "/v1/scales", null),
+            ("GET", "/v1/scales/ten", null), ("GET", "/v1/reviews?status=draft", null), ("POST", "/v1/reviews", Example.Draft()),
+            ("PUT", NoId, Example.Draft()), ("PATCH", NoId, new JsonObject()), ("DELETE", NoId, new JsonObject()),
+            ("POST", "/v1/scales", ScaleCalls.Numeric()),
         ];
         foreach (var (method, path, sent) in requests)
         {

@@ -16,7 +16,8 @@ public sealed class ExampleFixture : ApiFixture
 /// </summary>
 public sealed class HostileInputTests(ExampleFixture api) : IClassFixture<ExampleFixture>
 {
-    // 400 and 414: the request line, a header; 405: the target *; 413: Content-Length; 431: headers; 501 and 505: transfer codings and versions.
+    // 400 and 414: the request line, a header; 405: the target *; 413: Content-Length; 431: headers; 501 and 505: transfer codings and
+    // versions.
     static readonly int[] RefusalsOfTheServer = [400, 405, 413, 414, 431, 501, 505];
 
     public static TheoryData<string> Ids => [.. HostileRequests.Ids.Keys];
@@ -33,23 +34,28 @@ public sealed class HostileInputTests(ExampleFixture api) : IClassFixture<Exampl
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public Task Given_a_hostile_id_when_sent_to_any_operation_then_it_is_refused_as_a_problem(string id) => AssertRefusedWell(HostileRequests.Ids[id]);
+    public Task Given_a_hostile_id_when_sent_to_any_operation_then_it_is_refused_as_a_problem(string id) =>
+        AssertRefusedWell(HostileRequests.Ids[id]);
 
     [Theory]
     [MemberData(nameof(Queries))]
-    public Task Given_a_hostile_query_when_sent_to_any_operation_then_it_is_refused_as_a_problem(string query) => AssertRefusedWell(HostileRequests.Queries[query]);
+    public Task Given_a_hostile_query_when_sent_to_any_operation_then_it_is_refused_as_a_problem(string query) =>
+        AssertRefusedWell(HostileRequests.Queries[query]);
 
     [Theory]
     [MemberData(nameof(Headers))]
-    public Task Given_a_hostile_header_when_sent_to_any_operation_then_it_is_ignored_or_refused_as_a_problem(string header) => AssertRefusedWell(HostileRequests.Headers[header]);
+    public Task Given_a_hostile_header_when_sent_to_any_operation_then_it_is_ignored_or_refused_as_a_problem(string header) =>
+        AssertRefusedWell(HostileRequests.Headers[header]);
 
     [Theory]
     [MemberData(nameof(Replaced))]
-    public Task Given_a_hostile_value_of_a_header_when_sent_to_any_operation_then_it_is_ignored_or_refused_as_a_problem(string header) => AssertRefusedWell(HostileRequests.Replaced[header]);
+    public Task Given_a_hostile_value_of_a_header_when_sent_to_any_operation_then_it_is_ignored_or_refused_as_a_problem(string header) =>
+        AssertRefusedWell(HostileRequests.Replaced[header]);
 
     [Theory]
     [MemberData(nameof(Lines))]
-    public Task Given_a_hostile_shape_of_a_request_when_sent_to_any_operation_then_it_is_taken_or_refused_as_a_problem(string line) => AssertRefusedWell(HostileRequests.Lines[line]);
+    public Task Given_a_hostile_shape_of_a_request_when_sent_to_any_operation_then_it_is_taken_or_refused_as_a_problem(string line) =>
+        AssertRefusedWell(HostileRequests.Lines[line]);
 
     [Theory]
     [MemberData(nameof(BodyNames))]
@@ -82,7 +88,8 @@ public sealed class HostileInputTests(ExampleFixture api) : IClassFixture<Exampl
     static string? Fault(RawAnswer answer, bool isHead) => answer.Status switch
     {
         < 400 => null,
-        _ when !answer.Headers.Contains("X-Content-Type-Options") => RefusalsOfTheServer.Contains(answer.Status) ? null : $"{answer.Status} of the server",
+        _ when !answer.Headers.Contains("X-Content-Type-Options") =>
+            RefusalsOfTheServer.Contains(answer.Status) ? null : $"{answer.Status} of the server",
         >= 500 => $"{answer.Status} {answer.Body}",
         _ when isHead => answer.Body.Length == 0 ? null : "HEAD is answered with a body",
         _ when answer.Body.Length == 0 => $"{answer.Status} without a body",

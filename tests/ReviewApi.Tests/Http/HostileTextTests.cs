@@ -51,7 +51,8 @@ public sealed class HostileTextTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public Task Given_a_hostile_text_when_in_a_scale_then_it_is_kept_as_it_is_or_refused_there(string name) => AssertEach(Labels(), "/v1/scales", Hostile[name]);
+    public Task Given_a_hostile_text_when_in_a_scale_then_it_is_kept_as_it_is_or_refused_there(string name) =>
+        AssertEach(Labels(), "/v1/scales", Hostile[name]);
 
     [Fact]
     public Task Given_nul_when_in_a_scale_then_422_with_its_pointer() => AssertEach(Labels(), "/v1/scales", "a\0b", mayBeKept: false);
@@ -118,7 +119,8 @@ public sealed class HostileTextTests(ApiFixture api) : IClassFixture<ApiFixture>
     static bool Names(JsonObject problem, string pointer)
     {
         var places = problem.Faults().Select(fault => fault.Place).ToList();
-        return places.Contains(pointer) || pointer == "/reviewers/0/name" && places.TrueForAll(place => place.EndsWith("/reviewer", StringComparison.Ordinal));
+        return places.Contains(pointer)
+            || pointer == "/reviewers/0/name" && places.TrueForAll(place => place.EndsWith("/reviewer", StringComparison.Ordinal));
     }
 
     static JsonObject Labels()

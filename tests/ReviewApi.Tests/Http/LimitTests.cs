@@ -4,20 +4,35 @@ using System.Text.Json.Nodes;
 
 namespace ReviewApi.Tests.Http;
 
-/// <summary>Each limit at its edge: what just fits is stored whole, one more is refused with its pointer. Texts are counted in code points.</summary>
+/// <summary>
+/// Each limit at its edge: what just fits is stored whole, one more is refused with its pointer. Texts are counted in code points.
+/// </summary>
 public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     const int MaxBody = 1024 * 1024;
     const string FourBytes = "😀";
 
     [Theory]
-    [InlineData(20_000, "/sections/story/text", "/sections/performances/text", "/sections/picture/text", "/sections/sound/text", "/sections/extras/text", "/otherSections/0/text", "/overall/text", "/sections/picture/parts/0/text")]
+    [InlineData(
+        20_000, "/sections/story/text", "/sections/performances/text", "/sections/picture/text", "/sections/sound/text",
+        "/sections/extras/text", "/otherSections/0/text", "/overall/text", "/sections/picture/parts/0/text")]
     [InlineData(5_000, "/notes")]
-    [InlineData(2_000, "/summary", "/equipment", "/source/url", "/release/note", "/release/video/0/note", "/release/audio/0/note", "/release/subtitles/0/note", "/release/extras/0/note", "/release/knownDefects/0")]
-    [InlineData(300, "/headline", "/attribution", "/films/0/title", "/films/0/originalTitle", "/films/0/sortTitle", "/films/0/relations/0/title", "/release/title", "/release/extras/0/title")]
-    [InlineData(200, "/reviewers/0/name", "/films/0/directors/0", "/films/0/writers/0", "/films/0/composers/0", "/films/0/cast/0/name", "/films/0/cast/0/creditedAs", "/films/0/cast/0/characters/0")]
-    [InlineData(200, "/films/0/relations/0/by/0", "/release/distributor", "/release/edition", "/release/extras/0/participants/0", "/source/outlet", "/source/externalId")]
-    [InlineData(100, "/sections/story/label", "/otherSections/0/label", "/overall/label", "/sections/picture/parts/0/label", "/release/discs/0/label", "/sections/picture/parts/0/of", "/sections/sound/printed/value", "/overall/recommendation", "/release/catalogueNumber")]
+    [InlineData(
+        2_000, "/summary", "/equipment", "/source/url", "/release/note", "/release/video/0/note", "/release/audio/0/note",
+        "/release/subtitles/0/note", "/release/extras/0/note", "/release/knownDefects/0")]
+    [InlineData(
+        300, "/headline", "/attribution", "/films/0/title", "/films/0/originalTitle", "/films/0/sortTitle", "/films/0/relations/0/title",
+        "/release/title", "/release/extras/0/title")]
+    [InlineData(
+        200, "/reviewers/0/name", "/films/0/directors/0", "/films/0/writers/0", "/films/0/composers/0", "/films/0/cast/0/name",
+        "/films/0/cast/0/creditedAs", "/films/0/cast/0/characters/0")]
+    [InlineData(
+        200, "/films/0/relations/0/by/0", "/release/distributor", "/release/edition", "/release/extras/0/participants/0", "/source/outlet",
+        "/source/externalId")]
+    [InlineData(
+        100, "/sections/story/label", "/otherSections/0/label", "/overall/label", "/sections/picture/parts/0/label",
+        "/release/discs/0/label", "/sections/picture/parts/0/of", "/sections/sound/printed/value", "/overall/recommendation",
+        "/release/catalogueNumber")]
     public async Task Given_a_text_when_as_long_as_it_may_be_then_201_and_one_longer_then_422(int limit, params string[] pointers)
     {
         foreach (var pointer in pointers)
@@ -55,7 +70,8 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var refused = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(Around(pointer, Items(limit + 1))));
         Assert.Equal([(pointer, "too_many")], (await refused.Problem(HttpStatusCode.UnprocessableEntity)).Faults());
 
-        JsonArray Items(int count) => new([.. Enumerable.Range(0, count).Select(number => JsonNode.Parse(item.Replace("#", $"{number}", StringComparison.Ordinal)))]);
+        JsonArray Items(int count) => new([.. Enumerable.Range(0, count)
+            .Select(number => JsonNode.Parse(item.Replace("#", $"{number}", StringComparison.Ordinal)))]);
     }
 
     [Theory]
@@ -103,7 +119,11 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
     Task<RawAnswer> Send(string method, string path, string type, string ifMatch, int size, string way)
     {
         var body = Encoding.UTF8.GetBytes("""{"headline":"New"}""".PadRight(size));
-        string[] headers = [$"Host: {api.Anonymous.BaseAddress!.Authority}", $"Authorization: Bearer {ApiFixture.AdminKey}", $"Content-Type: {type}", $"If-Match: {ifMatch}"];
+        string[] headers =
+        [
+            $"Host: {api.Anonymous.BaseAddress!.Authority}", $"Authorization: Bearer {ApiFixture.AdminKey}", $"Content-Type: {type}",
+            $"If-Match: {ifMatch}",
+        ];
         var request = new RawRequest(method, path, headers, body) { IsChunked = way == "chunked" };
         return api.Raw((way == "gzip" ? request.With("Content-Encoding: gzip").Sending(Contents.Gzip(body)) : request).ToBytes());
     }

@@ -33,7 +33,11 @@ public sealed class MalformedJsonTests(ApiFixture api) : IClassFixture<ApiFixtur
     public async Task Given_a_body_that_is_not_json_when_sent_then_400_with_its_line_and_byte_and_without_an_echo(string body)
     {
         var review = await api.Desk.Created();
-        foreach (var (method, path, type) in new[] { ("POST", "/v1/reviews", "application/json"), ("PUT", review.Path, "application/json"), ("PATCH", review.Path, "application/merge-patch+json"), ("POST", "/v1/scales", "application/json") })
+        foreach (var (method, path, type) in new[]
+        {
+            ("POST", "/v1/reviews", "application/json"), ("PUT", review.Path, "application/json"),
+            ("PATCH", review.Path, "application/merge-patch+json"), ("POST", "/v1/scales", "application/json"),
+        })
         {
             using var answer = await api.Desk.Send(method, path, Contents.Json(body, type), ("If-Match", review.ETag!));
             var problem = await answer.Problem(HttpStatusCode.BadRequest, method);
@@ -53,7 +57,11 @@ public sealed class MalformedJsonTests(ApiFixture api) : IClassFixture<ApiFixtur
     public async Task Given_a_body_that_is_no_object_when_sent_then_400_at_the_whole_body(string body, string code)
     {
         var review = await api.Desk.Created();
-        foreach (var (method, path, type) in new[] { ("POST", "/v1/reviews", "application/json"), ("PUT", review.Path, "application/json"), ("PATCH", review.Path, "application/merge-patch+json"), ("POST", "/v1/scales", "application/json") })
+        foreach (var (method, path, type) in new[]
+        {
+            ("POST", "/v1/reviews", "application/json"), ("PUT", review.Path, "application/json"),
+            ("PATCH", review.Path, "application/merge-patch+json"), ("POST", "/v1/scales", "application/json"),
+        })
         {
             using var answer = await api.Desk.Send(method, path, Contents.Json(body, type), ("If-Match", review.ETag!));
             Assert.Equal([("", code)], (await answer.Problem(HttpStatusCode.BadRequest, method)).Faults());
@@ -70,7 +78,10 @@ public sealed class MalformedJsonTests(ApiFixture api) : IClassFixture<ApiFixtur
     public async Task Given_half_of_a_surrogate_pair_when_sent_then_400_with_its_pointer(string body, string pointer)
     {
         var review = await api.Desk.Created();
-        foreach (var (method, path, type) in new[] { ("POST", "/v1/reviews", "application/json"), ("PATCH", review.Path, "application/merge-patch+json") })
+        foreach (var (method, path, type) in new[]
+        {
+            ("POST", "/v1/reviews", "application/json"), ("PATCH", review.Path, "application/merge-patch+json"),
+        })
         {
             using var answer = await api.Desk.Send(method, path, Contents.Json(body, type), ("If-Match", review.ETag!));
             Assert.Equal([(pointer, "invalid_text")], (await answer.Problem(HttpStatusCode.BadRequest, method)).Faults());
@@ -118,7 +129,8 @@ public sealed class MalformedJsonTests(ApiFixture api) : IClassFixture<ApiFixtur
     [InlineData("array of 100,000 items", HttpStatusCode.UnprocessableEntity)]
     [InlineData("array of 100,000 objects", HttpStatusCode.UnprocessableEntity)]
     [InlineData("a code of 900 kB", HttpStatusCode.UnprocessableEntity)]
-    public async Task Given_a_body_beyond_all_measure_when_posted_then_it_is_refused_with_100_places_at_most(string body, HttpStatusCode status)
+    public async Task Given_a_body_beyond_all_measure_when_posted_then_it_is_refused_with_100_places_at_most(
+        string body, HttpStatusCode status)
     {
         using var answer = await api.Desk.Send("POST", "/v1/reviews", Contents.Bytes(HostileRequests.Bodies[body]()));
         var problem = await answer.Problem(status);

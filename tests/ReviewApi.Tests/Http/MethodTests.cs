@@ -60,7 +60,9 @@ public sealed class MethodTests(ApiFixture api) : IClassFixture<ApiFixture>
         }
         using var get = await api.Anonymous.Get(path);
         using var head = await api.Anonymous.Send("HEAD", path);
-        Assert.Equal((get.StatusCode, get.Content.Headers.ContentType, get.Headers.ETag, get.Headers.Location), (head.StatusCode, head.Content.Headers.ContentType, head.Headers.ETag, head.Headers.Location));
+        Assert.Equal(
+            (get.StatusCode, get.Content.Headers.ContentType, get.Headers.ETag, get.Headers.Location),
+            (head.StatusCode, head.Content.Headers.ContentType, head.Headers.ETag, head.Headers.Location));
         Assert.Empty(await head.Content.ReadAsByteArrayAsync());
     }
 

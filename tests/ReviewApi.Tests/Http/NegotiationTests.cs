@@ -107,7 +107,10 @@ public sealed class NegotiationTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_body_of_another_type_when_sent_then_415_and_patch_names_its_own(string? type)
     {
         var review = await api.Desk.Created();
-        foreach (var (method, path) in new[] { ("POST", "/v1/reviews"), ("PUT", review.Path), ("PATCH", review.Path), ("POST", "/v1/scales") })
+        foreach (var (method, path) in new[]
+        {
+            ("POST", "/v1/reviews"), ("PUT", review.Path), ("PATCH", review.Path), ("POST", "/v1/scales"),
+        })
         {
             using var answer = await api.Desk.Send(method, path, Contents.Bytes("{}"u8.ToArray(), type), ("If-Match", review.ETag!));
             await answer.Problem(HttpStatusCode.UnsupportedMediaType, method);

@@ -4,11 +4,16 @@ namespace ReviewApi.Tests.Http;
 /// <summary>In a query and in a path a number has one spelling.</summary>
 public sealed class NumberSpellingTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    static readonly string[] Wrong = ["", "01", "00", "+8", " 8", "8 ", "8.", ".5", "1e1", "1E1", "0x8", "-0", "--8", "８", "٨", "8,5", "1_0", "8\n", "8\0", "NaN"];
+    static readonly string[] Wrong =
+    [
+        "", "01", "00", "+8", " 8", "8 ", "8.", ".5", "1e1", "1E1", "0x8", "-0", "--8", "８", "٨", "8,5", "1_0", "8\n", "8\0", "NaN",
+    ];
 
-    public static TheoryData<string> WholeParameters => ["/v1/reviews?limit", "/v1/films?limit", "/v1/reviews?year.gte", "/v1/reviews/facets?year.lt", "/feeds/reviews.atom?limit"];
+    public static TheoryData<string> WholeParameters =>
+        ["/v1/reviews?limit", "/v1/films?limit", "/v1/reviews?year.gte", "/v1/reviews/facets?year.lt", "/feeds/reviews.atom?limit"];
 
-    public static TheoryData<string> DecimalParameters => ["/v1/reviews?picture.gte", "/v1/reviews?meanScore.lt", "/v1/reviews/facets?overall.gt"];
+    public static TheoryData<string> DecimalParameters =>
+        ["/v1/reviews?picture.gte", "/v1/reviews?meanScore.lt", "/v1/reviews/facets?overall.gt"];
 
     [Theory]
     [MemberData(nameof(WholeParameters))]
@@ -43,7 +48,10 @@ public sealed class NumberSpellingTests(ApiFixture api) : IClassFixture<ApiFixtu
             (await api.Desk.Act($"{review.Path}/revisions/{number}/restore", review.ETag)).Is(404);
         }
         foreach (var number in new[] { "01", "+1", "1.0", "" })
-            Assert.Equal("from", (await api.Desk.Read($"{review.Path}/revisions/1/diff?from={Uri.EscapeDataString(number)}")).Is(400).Text("/errors/0/parameter"));
+        {
+            var path = $"{review.Path}/revisions/1/diff?from={Uri.EscapeDataString(number)}";
+            Assert.Equal("from", (await api.Desk.Read(path)).Is(400).Text("/errors/0/parameter"));
+        }
     }
 
     async Task AssertRefused(string parameter, string number)

@@ -87,7 +87,11 @@ public sealed class PagingTests(ApiFixture api) : IClassFixture<ApiFixture>
             Assert.All(page["items"]!.AsArray(), item => Assert.NotNull(item!["sections"]));
             seen.AddRange(page["items"]!.AsArray().Select(item => (string)item!["id"]!));
             path = link?[1..link.IndexOf('>', StringComparison.Ordinal)];
-            Assert.True(path is null || path.StartsWith("/v1/reviews?", StringComparison.Ordinal) && link!.EndsWith("; rel=\"next\"", StringComparison.Ordinal), link);
+            Assert.True(
+                path is null
+                    || path.StartsWith("/v1/reviews?", StringComparison.Ordinal)
+                        && link!.EndsWith("; rel=\"next\"", StringComparison.Ordinal),
+                link);
         }
         var (all, _) = await Page(api.Desk, $"{Drafts}&limit=100");
         Assert.True(pages > 2);

@@ -118,7 +118,8 @@ public sealed partial class RepresentationTests(ApiFixture api) : IClassFixture<
     [InlineData("""{ "films": [{ "year": 1999 }] }""", "/films/0/title", "required")]
     [InlineData("""{ "release": { "format": null } }""", "/release/format", "required")]
     [InlineData("""{ "sections": { "story": { "state": "unscored" } } }""", "/sections/story/score", "score_forbidden")]
-    public async Task Given_a_merge_patch_whose_result_is_wrong_when_applied_then_422_and_nothing_changes(string patch, string pointer, string code)
+    public async Task Given_a_merge_patch_whose_result_is_wrong_when_applied_then_422_and_nothing_changes(
+        string patch, string pointer, string code)
     {
         var review = await api.Desk.Created();
         using var patched = await api.Desk.Write("PATCH", review.Path, Example.Parse(patch), review.ETag!);

@@ -13,15 +13,29 @@ public sealed class StrictJsonTests(ApiFixture api) : IClassFixture<ApiFixture>
             .Put("/sections/sound/parts/0/score", 5).Put("/overall/text", "a\0b").Put("/headline", new string('a', 301));
         (string, string)[] expected =
         [
-            ("/films/0/cast/0/name", "required"), ("/films/0/year", "out_of_range"), ("/headline", "too_long"), ("/overall/text", "invalid_character"),
-            ("/release/barcode", "check_digit"), ("/release/format", "unknown_code"), ("/reviewedOn", "invalid_date"),
-            ("/sections/picture/score", "out_of_range"), ("/sections/sound/parts/0/of", "required"),
+            ("/films/0/cast/0/name", "required"), ("/films/0/year", "out_of_range"), ("/headline", "too_long"),
+            ("/overall/text", "invalid_character"), ("/release/barcode", "check_digit"), ("/release/format", "unknown_code"),
+            ("/reviewedOn", "invalid_date"), ("/sections/picture/score", "out_of_range"), ("/sections/sound/parts/0/of", "required"),
         ];
         using var first = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(body));
         using var second = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(body));
         var faults = (await first.Problem(HttpStatusCode.UnprocessableEntity)).Faults();
         Assert.Equal(expected, faults.OrderBy(fault => fault.Place, StringComparer.Ordinal));
         Assert.Equal(faults, (await second.Problem(HttpStatusCode.UnprocessableEntity)).Faults());
+    }
+
+    [Theory]
+    [InlineData("/headline", "5", "Expected a string, not a number.")]
+    [InlineData("/films", "1", "Expected an array, not a number.")]
+    [InlineData("/films/0/year", "1995.5", "Expected a whole number, not one with decimals.")]
+    [InlineData("/films/0/year", "\"1995\"", "Expected a whole number, not a string.")]
+    public async Task Given_a_value_of_the_wrong_type_when_posted_then_it_is_told_what_was_expected_and_what_was_sent(
+        string pointer, string value, string detail)
+    {
+        var body = Example.Draft().Put(pointer, JsonNode.Parse(value));
+        using var answer = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(body));
+        var problem = await answer.Problem(HttpStatusCode.BadRequest);
+        Assert.Equal(detail, (string?)problem["errors"]![0]!["detail"]);
     }
 
     [Theory]
@@ -73,7 +87,8 @@ public sealed class StrictJsonTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{ "__proto__": {} }""", "/__proto__")]
     [InlineData("""{ "films": [{ "title": "T" }, { "title": "T", "colour": "red" }] }""", "/films/1/colour")]
     [InlineData("""{ "sections": { "picture": { "parts": [{ "of": "x", "of/": 1 }] } } }""", "/sections/picture/parts/0/of~1")]
-    [InlineData("""{ "release": { "format": "dvd", "listPrice": { "amount": "1", "currency": "USD", "vat": "0" } } }""", "/release/listPrice/vat")]
+    [InlineData(
+        """{ "release": { "format": "dvd", "listPrice": { "amount": "1", "currency": "USD", "vat": "0" } } }""", "/release/listPrice/vat")]
     public async Task Given_an_unknown_member_when_sent_then_400_with_its_pointer_escaped(string body, string pointer)
     {
         var review = await api.Desk.Created();
@@ -92,7 +107,10 @@ public sealed class StrictJsonTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_member_twice_when_sent_then_400_with_its_pointer(string body, string pointer)
     {
         var review = await api.Desk.Created();
-        foreach (var (method, path, type) in new[] { ("POST", "/v1/reviews", "application/json"), ("PATCH", review.Path, "application/merge-patch+json") })
+        foreach (var (method, path, type) in new[]
+        {
+            ("POST", "/v1/reviews", "application/json"), ("PATCH", review.Path, "application/merge-patch+json"),
+        })
         {
             using var answer = await api.Desk.Send(method, path, Contents.Json(body, type), ("If-Match", review.ETag!));
             Assert.Equal([(pointer, "duplicate_member")], (await answer.Problem(HttpStatusCode.BadRequest, method)).Faults());
@@ -114,7 +132,8 @@ public sealed class StrictJsonTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{ "films": [null] }""", "/films/0")]
     [InlineData("""{ "films": [{ "title": "T", "year": null }] }""", "/films/0/year")]
     [InlineData("""{ "advisories": [null] }""", "/advisories/0")]
-    public async Task Given_null_in_a_merge_patch_when_applied_then_it_removes_members_and_is_refused_within_arrays(string patch, string? refused)
+    public async Task Given_null_in_a_merge_patch_when_applied_then_it_removes_members_and_is_refused_within_arrays(
+        string patch, string? refused)
     {
         var review = await api.Desk.Created(Example.Draft().Put("/headline", "Stays"));
         using var answer = await api.Desk.Write("PATCH", review.Path, Example.Parse(patch), review.ETag!);

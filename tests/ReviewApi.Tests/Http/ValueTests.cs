@@ -16,7 +16,11 @@ public sealed class ValueTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("zero width \u200b\u200d\ufeff")]
     public async Task Given_a_text_of_any_script_when_posted_then_it_is_read_back_unchanged(string text)
     {
-        string[] pointers = ["/headline", "/notes", "/films/0/originalTitle", "/release/edition", "/sections/picture/text", "/otherSections/0/text", "/films/0/cast/0/characters/0"];
+        string[] pointers =
+        [
+            "/headline", "/notes", "/films/0/originalTitle", "/release/edition", "/sections/picture/text", "/otherSections/0/text",
+            "/films/0/cast/0/characters/0",
+        ];
         var draft = Example.Draft().Put("/otherSections/0/label", "Menus").Put("/films/0/cast/0/name", "N");
         var sent = pointers.Aggregate(draft, (body, pointer) => body.Put(pointer, text));
         var review = await api.Desk.Created(sent);
@@ -69,7 +73,10 @@ public sealed class ValueTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var digits = new string('9', 20_000);
         using var answer = await api.Desk.Send("POST", "/v1/reviews", Contents.Json($$"""
-            { "films": [{ "title": "T", "year": {{digits}} }], "sections": { "story": { "score": {{digits}} }, "sound": { "score": 1.{{digits}} } } }
+            {
+              "films": [{ "title": "T", "year": {{digits}} }],
+              "sections": { "story": { "score": {{digits}} }, "sound": { "score": 1.{{digits}} } }
+            }
             """));
         Assert.Equal(
             [("/films/0/year", "out_of_range"), ("/sections/sound/score", "too_precise"), ("/sections/story/score", "out_of_range")],

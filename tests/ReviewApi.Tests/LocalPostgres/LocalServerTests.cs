@@ -48,7 +48,11 @@ public sealed class LocalServerTests : IDisposable
 
         Assert.Equal((folder, folder), (File.GetUnixFileMode(trial.Folder.Path), File.GetUnixFileMode(trial.Folder.Data)));
         Assert.Superset(
-            new HashSet<string> { trial.Folder.Log, trial.Folder.PreviousLog, trial.Folder.Settings, trial.Folder.Password, trial.Folder.DecisionLock, trial.Folder.UseLock },
+            new HashSet<string>
+            {
+                trial.Folder.Log, trial.Folder.PreviousLog, trial.Folder.Settings, trial.Folder.Password, trial.Folder.DecisionLock,
+                trial.Folder.UseLock,
+            },
             Directory.EnumerateFiles(trial.Folder.Path).ToHashSet());
         foreach (var one in Directory.EnumerateFiles(trial.Folder.Path))
             Assert.Equal((one, file), (one, File.GetUnixFileMode(one)));

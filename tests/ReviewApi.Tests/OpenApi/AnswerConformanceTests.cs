@@ -27,7 +27,9 @@ public sealed class AnswerConformanceTests(SampleFixture api) : IClassFixture<Sa
         var saysHowToAskAgain = operation.Parameters.Any(parameter => parameter["name"]!.GetValue<string>() == "If-None-Match");
         Assert.Equal(saysHowToAskAgain, answer.Headers.ETag is not null);
         if (answer.Headers.ETag is { } tag)
-            Assert.Equal(HttpStatusCode.NotModified, (await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { tag } } })).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.NotModified,
+                (await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { tag } } })).StatusCode);
     }
 
     [Theory]
@@ -47,10 +49,12 @@ public sealed class AnswerConformanceTests(SampleFixture api) : IClassFixture<Sa
     [InlineData("GET", "/v1/vocabularies/hdrr", null, 404)]
     [InlineData("GET", "/v1/scales/nothing", null, 404)]
     [InlineData("GET", "/problems/nothing", null, 404)]
-    public async Task Given_a_request_that_is_at_fault_when_sent_then_the_problem_is_as_documented(string method, string path, string? body, int status)
+    public async Task Given_a_request_that_is_at_fault_when_sent_then_the_problem_is_as_documented(
+        string method, string path, string? body, int status)
     {
         var type = method == "PATCH" ? "application/merge-patch+json" : "application/json";
-        await Send(new(new HttpMethod(method), path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, type) }, status);
+        await Send(
+            new(new HttpMethod(method), path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, type) }, status);
     }
 
     [Theory]
@@ -58,11 +62,14 @@ public sealed class AnswerConformanceTests(SampleFixture api) : IClassFixture<Sa
     [InlineData("PUT", Review)]
     [InlineData("PATCH", Review)]
     [InlineData("POST", "/v1/scales")]
-    public async Task Given_a_body_of_a_type_that_is_not_taken_or_too_large_when_sent_then_the_problem_is_as_documented(string method, string path)
+    public async Task Given_a_body_of_a_type_that_is_not_taken_or_too_large_when_sent_then_the_problem_is_as_documented(
+        string method, string path)
     {
         var tag = await ETag();
-        await Send(new(new HttpMethod(method), path) { Content = new StringContent("<review/>", Encoding.UTF8, "application/xml"), Headers = { IfMatch = { tag } } }, 415);
-        var large = new StringContent(new string(' ', 1024 * 1024 + 1), Encoding.UTF8, method == "PATCH" ? "application/merge-patch+json" : "application/json");
+        var xml = new StringContent("<review/>", Encoding.UTF8, "application/xml");
+        await Send(new(new HttpMethod(method), path) { Content = xml, Headers = { IfMatch = { tag } } }, 415);
+        var large = new StringContent(
+            new string(' ', 1024 * 1024 + 1), Encoding.UTF8, method == "PATCH" ? "application/merge-patch+json" : "application/json");
         await Send(new(new HttpMethod(method), path) { Content = large, Headers = { IfMatch = { tag }, ExpectContinue = true } }, 413);
     }
 
@@ -85,7 +92,8 @@ public sealed class AnswerConformanceTests(SampleFixture api) : IClassFixture<Sa
             await api.Desk.Patch(await api.Desk.Read(Review), """{ "headline": "Another" }""", operation.ExamplePath);
         return operation.Id switch
         {
-            "GetKey" => (await api.Desk.Post("/v1/keys", Example.Parse("""{ "name": "Read", "scopes": ["admin"] }"""))).Location!.OriginalString,
+            "GetKey" =>
+                (await api.Desk.Post("/v1/keys", Example.Parse("""{ "name": "Read", "scopes": ["admin"] }"""))).Location!.OriginalString,
             "DiffRevisions" => $"{operation.ExamplePath}?from=1",
             _ => await api.Anonymous.Existing(operation.ExamplePath),
         };

@@ -16,7 +16,10 @@ internal sealed class ConformingHandler(ApiDocument document) : DelegatingHandle
     /// <summary>A client whose answers are checked.</summary>
     public static async Task<HttpClient> Client(ApiFixture api, string? key)
     {
-        var client = new HttpClient(new ConformingHandler(await ApiDocument.Served(api.Anonymous))) { BaseAddress = api.Anonymous.BaseAddress };
+        var client = new HttpClient(new ConformingHandler(await ApiDocument.Served(api.Anonymous)))
+        {
+            BaseAddress = api.Anonymous.BaseAddress,
+        };
         if (key is not null)
             client.DefaultRequestHeaders.Authorization = new("Bearer", key);
         return client;
@@ -26,7 +29,9 @@ internal sealed class ConformingHandler(ApiDocument document) : DelegatingHandle
     {
         var answer = await base.SendAsync(request, cancellationToken);
         var method = request.Method == HttpMethod.Head ? HttpMethod.Get : request.Method;
-        var operation = document.Operations.Where(one => one.Matches(method, request.RequestUri!.AbsolutePath)).MinBy(one => one.Path.Count(letter => letter == '{'))!;
+        var operation = document.Operations
+            .Where(one => one.Matches(method, request.RequestUri!.AbsolutePath))
+            .MinBy(one => one.Path.Count(letter => letter == '{'))!;
         var status = $"{(int)answer.StatusCode}";
         var described = operation.Responses.FirstOrDefault(response => response.Status == status).Response
             ?? throw new XunitException($"{operation} does not say that it answers {status}.");

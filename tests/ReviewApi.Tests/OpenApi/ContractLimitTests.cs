@@ -80,7 +80,11 @@ public sealed class ContractLimitTests
     [InlineData("/sections/*/score", "maximum", 10)]
     public void Given_a_promised_limit_when_looked_up_in_the_document_then_it_is_there(string pointer, string keyword, int limit)
     {
-        string[] sections = pointer.Contains('*', StringComparison.Ordinal) ? ["story", "performances", "picture", "sound", "extras"] : [""];
-        Assert.All(sections.Select(section => pointer.Replace("*", section, StringComparison.Ordinal)), one => Assert.Equal(limit, Limits.Single(said => said.Pointer == one && said.Keyword == keyword).Says.GetValue<int>()));
+        string[] sections = pointer.Contains('*', StringComparison.Ordinal)
+            ? ["story", "performances", "picture", "sound", "extras"]
+            : [""];
+        Assert.All(
+            sections.Select(section => pointer.Replace("*", section, StringComparison.Ordinal)),
+            one => Assert.Equal(limit, Limits.Single(said => said.Pointer == one && said.Keyword == keyword).Says.GetValue<int>()));
     }
 }

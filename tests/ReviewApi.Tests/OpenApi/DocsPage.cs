@@ -16,7 +16,8 @@ internal sealed class DocsPage : IAsyncDisposable
 
     static readonly string[] Arguments =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+        "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-first-run",
     ];
 
     readonly IPlaywright playwright;
@@ -29,12 +30,16 @@ internal sealed class DocsPage : IAsyncDisposable
         page.Console += (_, message) => Note(message.Type is "error" or "warning", message.Text);
         page.PageError += (_, error) => faults.Enqueue(error);
         page.RequestFailed += (_, request) => faults.Enqueue($"{request.Url} {request.Failure}");
-        page.Request += (_, request) => Note(!request.Url.StartsWith("data:", StringComparison.Ordinal) && new Uri(request.Url).Host != Host, $"{request.Url} is elsewhere");
+        page.Request += (_, request) => Note(
+            !request.Url.StartsWith("data:", StringComparison.Ordinal) && new Uri(request.Url).Host != Host,
+            $"{request.Url} is elsewhere");
     }
 
     public IPage Page { get; }
 
-    /// <summary>What the console says (a breach of the content security policy too), what failed to load, and what was loaded from elsewhere.</summary>
+    /// <summary>
+    /// What the console says (a breach of the content security policy too), what failed to load, and what was loaded from elsewhere.
+    /// </summary>
     public IReadOnlyCollection<string> Faults => faults;
 
     string Host { get; init; } = "";
@@ -43,7 +48,8 @@ internal sealed class DocsPage : IAsyncDisposable
     {
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = Arguments });
-        var docs = new DocsPage(playwright, browser, await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 1000 } }))
+        var docs = new DocsPage(
+            playwright, browser, await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 1000 } }))
         {
             Host = api.Anonymous.BaseAddress!.Host,
         };
@@ -66,7 +72,9 @@ internal sealed class DocsPage : IAsyncDisposable
     {
         await block.Locator(".execute").ClickAsync();
         var answer = block.Locator(".live-responses-table tbody .response");
-        return (await answer.Locator(".response-col_status").InnerTextAsync(), await answer.Locator(".response-col_description").InnerTextAsync());
+        return (
+            await answer.Locator(".response-col_status").InnerTextAsync(),
+            await answer.Locator(".response-col_description").InnerTextAsync());
     }
 
     public async Task Authorize(string key)
@@ -93,6 +101,8 @@ internal sealed class DocsPage : IAsyncDisposable
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(UsualFolders);
         return folders.SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException("The docs page is tested in Chromium, and there is none on PATH nor in the usual folders. On Debian: apt-get install chromium");
+            ?? throw new FileNotFoundException(
+                "The docs page is tested in Chromium, and there is none on PATH nor in the usual folders. "
+                + "On Debian: apt-get install chromium");
     }
 }

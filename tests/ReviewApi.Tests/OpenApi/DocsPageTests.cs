@@ -12,7 +12,8 @@ public sealed partial class DocsPageTests(SampleFixture api) : IClassFixture<Sam
         var operations = (await ApiDocument.Served(api.Anonymous)).Operations;
         await using var docs = await DocsPage.Open(api);
         var listed = await docs.Page.Locator(".opblock").EvaluateAllAsync<string[]>(
-            "blocks => blocks.map(block => block.querySelector('.opblock-summary-method').innerText + ' ' + block.querySelector('[data-path]').dataset.path)");
+            "blocks => blocks.map(block => block.querySelector('.opblock-summary-method').innerText "
+            + "+ ' ' + block.querySelector('[data-path]').dataset.path)");
         Assert.Equal(operations.Select(operation => operation.ToString()).Order(), listed.Order());
         Assert.Equal("Review API", await docs.Page.TitleAsync());
         Assert.Empty(docs.Faults);

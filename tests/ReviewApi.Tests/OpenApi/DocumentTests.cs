@@ -18,7 +18,8 @@ public sealed class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
         var routes = api.Services.GetServices<EndpointDataSource>()
             .SelectMany(source => source.Endpoints)
             .OfType<RouteEndpoint>()
-            .SelectMany(route => (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(method => $"{method} {PathOf(route)}"))
+            .SelectMany(route =>
+                (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(method => $"{method} {PathOf(route)}"))
             .Where(route => !route.StartsWith("HEAD ", StringComparison.Ordinal))
             .ToList();
         Assert.Contains("GET /v1/reviews/{idOrSlug}", routes);
@@ -42,7 +43,9 @@ public sealed class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
             Assert.All(operation.Parameters, parameter => Assert.NotNull(parameter["description"]));
             Assert.All(operation.Parameters.Where(IsOfPath), parameter => Assert.NotNull(parameter["example"]));
             foreach (var (type, content) in operation.Body?["content"]?.AsObject() ?? [])
-                Assert.True((content!["examples"] as JsonObject)?.Count > 0 || content["example"] is not null, $"{operation} has no example of {type}.");
+                Assert.True(
+                    (content!["examples"] as JsonObject)?.Count > 0 || content["example"] is not null,
+                    $"{operation} has no example of {type}.");
         });
     }
 
@@ -117,9 +120,10 @@ public sealed class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
                      select $"{Name(schema)}.{member.Key}";
         string[] expected =
         [
-            "Film.conflicts", "Key.createdAt", "Key.id", "Key.lastUsedAt", "Key.prefix", "Key.secret", "Printed.mappingVersion", "Release.conflicts", "Release.gtin", "Release.image", "Review.createdAt", "Review.id", "Review.lastMove", "Review.match", "Review.meanScore", "Review.publishAt",
-            "Review.publishedAt", "Review.revision", "Review.slug", "Review.status", "Review.updatedAt", "Review.warnings", "Reviewer.id",
-            "Scale.mappingVersion",
+            "Film.conflicts", "Key.createdAt", "Key.id", "Key.lastUsedAt", "Key.prefix", "Key.secret", "Printed.mappingVersion",
+            "Release.conflicts", "Release.gtin", "Release.image", "Review.createdAt", "Review.id", "Review.lastMove", "Review.match",
+            "Review.meanScore", "Review.publishAt", "Review.publishedAt", "Review.revision", "Review.slug", "Review.status",
+            "Review.updatedAt", "Review.warnings", "Reviewer.id", "Scale.mappingVersion",
         ];
         Assert.Equal(expected, marked.Order(StringComparer.Ordinal));
     }
@@ -146,7 +150,10 @@ public sealed class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     async Task<HttpStatusCode> Status(Operation operation, AuthenticationHeaderValue? key)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(operation.Method), operation.ExamplePath) { Headers = { Authorization = key } };
+        using var request = new HttpRequestMessage(new HttpMethod(operation.Method), operation.ExamplePath)
+        {
+            Headers = { Authorization = key },
+        };
         using var answer = await api.Anonymous.SendAsync(request);
         return answer.StatusCode;
     }
@@ -160,7 +167,8 @@ public sealed class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     static IEnumerable<(string Name, bool IsRequest, JsonNode Content)> Contents(Operation operation) =>
         (operation.Body?["content"]?.AsObject() ?? []).Select(content => (content.Key, true, content.Value!))
-            .Concat(operation.Responses.SelectMany(response => (response.Response["content"] as JsonObject ?? []).Select(content => (response.Status, false, content.Value!))));
+            .Concat(operation.Responses.SelectMany(response =>
+                (response.Response["content"] as JsonObject ?? []).Select(content => (response.Status, false, content.Value!))));
 
     static IEnumerable<JsonNode?> Examples(ApiDocument document, JsonNode content) =>
         (content["examples"] as JsonObject ?? []).Select(example => document.Follow(example.Value)["value"])

@@ -99,7 +99,9 @@ public sealed class LimitTests(ApiFixture api) : IClassFixture<ApiFixture>
         if (Name(pointer) == "reviewer")
             review["reviewers"]!.AsArray().Add(new JsonObject { ["name"] = value.DeepClone() });
         if (Name(pointer) == "film")
-            review["films"] = new JsonArray(Enumerable.Range(0, value.GetValue<int>() + 1).Select(film => (JsonNode)new JsonObject { ["title"] = $"{film}" }).ToArray());
+            review["films"] = new JsonArray(
+                Enumerable.Range(0, value.GetValue<int>() + 1)
+                    .Select(film => (JsonNode)new JsonObject { ["title"] = $"{film}" }).ToArray());
         if (Name(pointer) == "scale")
             await AddScale(value.GetValue<string>(), review.At(Parent(pointer))!["value"]!.GetValue<string>());
     }

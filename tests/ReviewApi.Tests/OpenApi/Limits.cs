@@ -6,7 +6,8 @@ namespace ReviewApi.Tests.OpenApi;
 /// <summary>A limit of a member of a body: where it stands (0 for the items of a list), the keyword, and what it says.</summary>
 internal sealed record Limit(string Pointer, string Keyword, JsonNode Says, JsonObject Schema)
 {
-    static readonly string[] Keywords = ["maxLength", "maxItems", "minimum", "maximum", "multipleOf", "x-decimals", "pattern", "x-vocabulary", "enum"];
+    static readonly string[] Keywords =
+        ["maxLength", "maxItems", "minimum", "maximum", "multipleOf", "x-decimals", "pattern", "x-vocabulary", "enum"];
 
     /// <summary>Every limit of a schema's members, with all that is in them.</summary>
     public static IEnumerable<Limit> Of(ApiDocument document, JsonNode said, string pointer = "")
@@ -43,7 +44,9 @@ internal sealed record Limit(string Pointer, string Keyword, JsonNode Says, Json
     {
         "maxLength" => [Text(Says.GetValue<int>() + 1)],
         "maxItems" => [Items(current, Says.GetValue<int>() + 1)],
-        "pattern" => [Longest(current.GetValue<string>()) + current.GetValue<string>()[^1], Shortest(current.GetValue<string>())[..^1], $"{current}\n"],
+        "pattern" => [
+            Longest(current.GetValue<string>()) + current.GetValue<string>()[^1],
+            Shortest(current.GetValue<string>())[..^1], $"{current}\n"],
         "x-vocabulary" or "enum" => ["no such code"],
         "minimum" => [Says.GetValue<decimal>() - Smallest, Says.GetValue<decimal>() - 1],
         "maximum" => [Says.GetValue<decimal>() + Smallest, Says.GetValue<decimal>() + 1],
@@ -71,7 +74,8 @@ internal sealed record Limit(string Pointer, string Keyword, JsonNode Says, Json
     };
 
     // Private subtags have one to eight letters.
-    static string LanguageTag(int length) => "en-x" + string.Concat(Enumerable.Range(0, length - 4).Select(place => place % 2 == 0 ? '-' : 'a')) + (length % 2 == 0 ? "" : "a");
+    static string LanguageTag(int length) =>
+        "en-x" + string.Concat(Enumerable.Range(0, length - 4).Select(place => place % 2 == 0 ? '-' : 'a')) + (length % 2 == 0 ? "" : "a");
 
     static JsonArray Items(JsonNode current, int count)
     {

@@ -64,9 +64,11 @@ public sealed class ParameterTests(SampleFixture api) : IClassFixture<SampleFixt
     async Task<(HttpStatusCode Status, string? Parameter)> Send(Operation operation, string query)
     {
         var path = await api.Anonymous.Existing(operation.ExamplePath);
-        using var request = new HttpRequestMessage(new HttpMethod(operation.Method), $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}");
+        using var request = new HttpRequestMessage(
+            new HttpMethod(operation.Method), $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}");
         using var answer = await api.Desk.SendAsync(request);
         var body = await answer.Content.ReadAsStringAsync();
-        return (answer.StatusCode, answer.IsSuccessStatusCode ? null : JsonNode.Parse(body)!["errors"]?[0]?["parameter"]?.GetValue<string>());
+        return (
+            answer.StatusCode, answer.IsSuccessStatusCode ? null : JsonNode.Parse(body)!["errors"]?[0]?["parameter"]?.GetValue<string>());
     }
 }

@@ -54,8 +54,10 @@ public sealed class SampleConformanceTests(ApiFixture api) : IClassFixture<ApiFi
         var summary = await Item(client, $"{list}&limit=100&view=summary", read);
         Assert.True(JsonNode.DeepEquals(read, full), "The item of the full list is not the review.");
         var front = read["release"]!["images"]?.AsArray().FirstOrDefault(image => (string?)image!["kind"] == "front");
-        Assert.True(JsonNode.DeepEquals(front, summary["release"]!["image"]), "The image of the summary is not the first one of the front.");
-        Assert.Empty(Leaves(summary, "").Where(leaf => !leaf.StartsWith("/release/image/", StringComparison.Ordinal)).Except(Leaves(read, "")));
+        Assert.True(
+            JsonNode.DeepEquals(front, summary["release"]!["image"]), "The image of the summary is not the first one of the front.");
+        Assert.Empty(
+            Leaves(summary, "").Where(leaf => !leaf.StartsWith("/release/image/", StringComparison.Ordinal)).Except(Leaves(read, "")));
         Assert.DoesNotContain(Leaves(summary, ""), leaf => leaf.Contains("/text: ", StringComparison.Ordinal));
     }
 
@@ -73,11 +75,13 @@ public sealed class SampleConformanceTests(ApiFixture api) : IClassFixture<ApiFi
     };
 
     static async Task<HttpResponseMessage> Send(
-        HttpClient client, HttpMethod method, string path, HttpStatusCode expected, JsonNode? body = null, EntityTagHeaderValue? ifMatch = null, EntityTagHeaderValue? ifNoneMatch = null)
+        HttpClient client, HttpMethod method, string path, HttpStatusCode expected,
+        JsonNode? body = null, EntityTagHeaderValue? ifMatch = null, EntityTagHeaderValue? ifNoneMatch = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
-            request.Content = JsonContent.Create(body, new MediaTypeHeaderValue(method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json"));
+            request.Content = JsonContent.Create(
+                body, new MediaTypeHeaderValue(method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json"));
         if (ifMatch is not null)
             request.Headers.IfMatch.Add(ifMatch);
         if (ifNoneMatch is not null)

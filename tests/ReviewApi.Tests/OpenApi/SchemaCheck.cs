@@ -11,7 +11,8 @@ namespace ReviewApi.Tests.OpenApi;
 /// </summary>
 internal sealed class SchemaCheck(ApiDocument document, bool isRequest = false)
 {
-    static readonly string[] Annotations = ["description", "example", "examples", "default", "readOnly", "title", "x-vocabulary", "discriminator"];
+    static readonly string[] Annotations =
+        ["description", "example", "examples", "default", "readOnly", "title", "x-vocabulary", "discriminator"];
 
     /// <summary>What is wrong, each with its JSON pointer.</summary>
     public IReadOnlyList<string> Faults(JsonNode? value, JsonNode schema) => Check(value, schema, "").ToList();
@@ -29,16 +30,21 @@ internal sealed class SchemaCheck(ApiDocument document, bool isRequest = false)
         "anyOf" => Unless(said.AsArray().Any(choice => !Check(value, choice!, at).Any()), at, "fits none of anyOf"),
         "oneOf" => Unless(said.AsArray().Count(choice => !Check(value, choice!, at).Any()) == 1, at, "does not fit exactly one of oneOf"),
         "allOf" => said.AsArray().SelectMany(part => Check(value, part!, at)),
-        "properties" or "required" or "additionalProperties" => value is JsonObject members ? Members(members, schema, keyword, said, at) : [],
+        "properties" or "required" or "additionalProperties" => value is JsonObject members
+            ? Members(members, schema, keyword, said, at)
+            : [],
         "items" or "maxItems" or "minItems" => value is JsonArray items ? Items(items, keyword, said, at) : [],
         "maxLength" or "minLength" or "pattern" or "format" => Text(value) is { } text ? Texts(text, keyword, said, at) : [],
-        "minimum" or "maximum" or "multipleOf" or "x-decimals" => Number(value) is { } number ? Numbers(number, keyword, Number(said)!.Value, at) : [],
+        "minimum" or "maximum" or "multipleOf" or "x-decimals" => Number(value) is { } number
+            ? Numbers(number, keyword, Number(said)!.Value, at)
+            : [],
         _ => Annotations.Contains(keyword) ? [] : throw new NotSupportedException($"The keyword {keyword} is not checked here."),
     };
 
     IEnumerable<string> Members(JsonObject members, JsonObject schema, string keyword, JsonNode said, string at) => keyword switch
     {
-        "properties" => members.Where(member => said[member.Key] is not null).SelectMany(member => Check(member.Value, said[member.Key]!, $"{at}/{member.Key}")),
+        "properties" => members.Where(member => said[member.Key] is not null)
+            .SelectMany(member => Check(member.Value, said[member.Key]!, $"{at}/{member.Key}")),
         "required" => said.AsArray().Select(name => name!.GetValue<string>())
             .Where(name => !members.ContainsKey(name) && !(isRequest && IsReadOnly(schema, name)))
             .Select(name => $"{at}/{name} is missing"),
@@ -73,7 +79,8 @@ internal sealed class SchemaCheck(ApiDocument document, bool isRequest = false)
     static bool HasFormat(string text, string format) => format switch
     {
         "uuid" => Guid.TryParseExact(text, "D", out _),
-        "date-time" => Regex.IsMatch(text, @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z\z") && DateTime.TryParse(text, CultureInfo.InvariantCulture, out _),
+        "date-time" => Regex.IsMatch(text, @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z\z")
+            && DateTime.TryParse(text, CultureInfo.InvariantCulture, out _),
         "uri" => Uri.TryCreate(text, UriKind.Absolute, out _),
         "uri-reference" => Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out _),
         _ => throw new NotSupportedException($"The format {format} is not checked here."),
@@ -81,7 +88,8 @@ internal sealed class SchemaCheck(ApiDocument document, bool isRequest = false)
 
     static bool IsReadOnly(JsonObject schema, string name) => schema["properties"]?[name]?["readOnly"]?.GetValue<bool>() == true;
 
-    static IEnumerable<string> TypeNames(JsonNode said) => said is JsonArray several ? several.Select(type => type!.GetValue<string>()) : [said.GetValue<string>()];
+    static IEnumerable<string> TypeNames(JsonNode said) =>
+        said is JsonArray several ? several.Select(type => type!.GetValue<string>()) : [said.GetValue<string>()];
 
     static bool IsA(JsonNode? value, string type) => value?.GetValueKind() switch
     {
@@ -96,7 +104,9 @@ internal sealed class SchemaCheck(ApiDocument document, bool isRequest = false)
     static string? Text(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
     static decimal? Number(JsonNode? value) =>
-        value?.GetValueKind() == JsonValueKind.Number ? decimal.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) : null;
+        value?.GetValueKind() == JsonValueKind.Number
+            ? decimal.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture)
+            : null;
 
     static IEnumerable<string> Unless(bool holds, string at, string fault) => holds ? [] : [$"{at} {fault}"];
 }

@@ -13,7 +13,9 @@ public sealed class SnapshotTests(ApiFixture api) : IClassFixture<ApiFixture>
             await File.WriteAllTextAsync(Snapshot.FilePath, served);
         var committed = File.Exists(Snapshot.FilePath) ? await File.ReadAllTextAsync(Snapshot.FilePath) : "";
         if (Snapshot.Difference(committed, served) is { } difference)
-            Assert.Fail($"The OpenAPI document has changed ({difference}); to accept it: UPDATE_SNAPSHOTS=1 dotnet test --filter {nameof(SnapshotTests)}");
+            Assert.Fail(
+                $"The OpenAPI document has changed ({difference}); "
+                + $"to accept it: UPDATE_SNAPSHOTS=1 dotnet test --filter {nameof(SnapshotTests)}");
     }
 
     [Theory]
@@ -21,7 +23,8 @@ public sealed class SnapshotTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("a\nb", "a\nc", "line 2: 'b' is 'c' now")]
     [InlineData("a", "a\nc", "line 2: '' is 'c' now")]
     [InlineData("", "a", "line 1: '' is 'a' now")]
-    public void Given_two_documents_when_compared_then_the_first_line_that_differs_is_named(string committed, string served, string? difference) =>
+    public void Given_two_documents_when_compared_then_the_first_line_that_differs_is_named(
+        string committed, string served, string? difference) =>
         Assert.Equal(difference, Snapshot.Difference(committed, served));
 
     [Theory]
@@ -52,7 +55,8 @@ public sealed class SnapshotTests(ApiFixture api) : IClassFixture<ApiFixture>
     static IEnumerable<string> Leaves(JsonNode? node, string path) => node switch
     {
         JsonObject { Count: > 0 } members => members
-            .Where(member => member.Key is not ("openapi" or "example" or "examples") && !(member.Key is "description" or "readOnly" && members.ContainsKey("$ref")))
+            .Where(member => member.Key is not ("openapi" or "example" or "examples")
+                && !(member.Key is "description" or "readOnly" && members.ContainsKey("$ref")))
             .SelectMany(member => Leaves(member.Value, $"{path}/{member.Key}")),
         JsonArray { Count: > 0 } items => items.SelectMany((item, index) => Leaves(item, $"{path}/{index}")),
         _ => [$"{path}: {node?.ToJsonString()}"],

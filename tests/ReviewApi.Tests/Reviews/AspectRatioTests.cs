@@ -4,7 +4,8 @@ namespace ReviewApi.Tests.Reviews;
 
 public sealed class AspectRatioTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    static readonly string[] Places = ["/release/video/0/aspectRatio", "/release/video/0/originalAspectRatio", "/release/video/0/segments/0/aspectRatio"];
+    static readonly string[] Places =
+        ["/release/video/0/aspectRatio", "/release/video/0/originalAspectRatio", "/release/video/0/segments/0/aspectRatio"];
 
     [Theory]
     [InlineData("2.39", "2.39:1")]
@@ -24,7 +25,8 @@ public sealed class AspectRatioTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("4:1", "4.00:1")]
     [InlineData("21:9", "2.33:1")]
     [InlineData("1.345", "1.35:1")]
-    public async Task Given_an_unusual_ratio_when_sent_then_it_is_kept_with_a_warning(string sent, string kept) => await AssertKept(sent, kept, isOdd: true);
+    public async Task Given_an_unusual_ratio_when_sent_then_it_is_kept_with_a_warning(string sent, string kept) =>
+        await AssertKept(sent, kept, isOdd: true);
 
     [Theory]
     [InlineData("1.19")]
@@ -43,7 +45,8 @@ public sealed class AspectRatioTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("2.40")]
     [InlineData("2.55")]
     [InlineData("2.76")]
-    public async Task Given_each_usual_ratio_when_sent_then_there_is_no_warning(string ratio) => await AssertKept(ratio, $"{ratio}:1", isOdd: false);
+    public async Task Given_each_usual_ratio_when_sent_then_there_is_no_warning(string ratio) =>
+        await AssertKept(ratio, $"{ratio}:1", isOdd: false);
 
     [Theory]
     [InlineData("0.5", "out_of_range")]
@@ -73,7 +76,8 @@ public sealed class AspectRatioTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData(0, 1, true)]
     public async Task Given_a_segment_when_it_ends_before_or_where_it_begins_then_422(int from, int to, bool isRight)
     {
-        var answer = await api.Desk.Create(Video("1.85").Put("/release/video/0/segments/0/fromSeconds", from).Put("/release/video/0/segments/0/toSeconds", to));
+        var answer = await api.Desk.Create(
+            Video("1.85").Put("/release/video/0/segments/0/fromSeconds", from).Put("/release/video/0/segments/0/toSeconds", to));
         if (isRight)
             answer.Is(201);
         else

@@ -17,7 +17,8 @@ public sealed class BarcodeTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("\ufeff0—25195−00893﹣8\u200b", "025195008938", "00025195008938")]
     [InlineData("\u202a0 25195\u200900893－8\u202c\u200e", "025195008938", "00025195008938")]
     [InlineData("0\u00ad25195\u206000893\u30008", "025195008938", "00025195008938")]
-    public async Task Given_a_barcode_in_any_spelling_when_sent_then_its_digits_and_its_14_digit_form_are_kept(string sent, string barcode, string gtin)
+    public async Task Given_a_barcode_in_any_spelling_when_sent_then_its_digits_and_its_14_digit_form_are_kept(
+        string sent, string barcode, string gtin)
     {
         var answer = (await api.Desk.Create(Example.Review().Put(Place, sent))).Is(201);
         Assert.Equal((barcode, gtin), (answer.Text(Place), answer.Text("/release/gtin")));

@@ -62,7 +62,9 @@ public sealed class ConcurrencyTests(ApiFixture api) : IClassFixture<ApiFixture>
         });
 
         var won = Assert.Single(answers, answer => answer.Status is HttpStatusCode.OK or HttpStatusCode.NoContent);
-        Assert.All(answers.Where(answer => answer != won), answer => Assert.Contains(answer.Status, new[] { HttpStatusCode.PreconditionFailed, HttpStatusCode.NotFound }));
+        Assert.All(
+            answers.Where(answer => answer != won),
+            answer => Assert.Contains(answer.Status, new[] { HttpStatusCode.PreconditionFailed, HttpStatusCode.NotFound }));
         (await api.Desk.Read(read.Path)).Is(won.Status == HttpStatusCode.OK ? 200 : 404);
     }
 
@@ -83,7 +85,8 @@ public sealed class ConcurrencyTests(ApiFixture api) : IClassFixture<ApiFixture>
         var other = (await api.Desk.Create(Example.Full())).Is(201);
         var free = Guid.NewGuid().ToString();
 
-        var answers = await Task.WhenAll(new[] { one, other }.Select(read => api.Desk.Put(read, read.Body.Copy().Put("/source/externalId", free))));
+        var answers = await Task.WhenAll(
+            new[] { one, other }.Select(read => api.Desk.Put(read, read.Body.Copy().Put("/source/externalId", free))));
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict], answers.Select(answer => answer.Status).Order());
         var stored = await Task.WhenAll(new[] { one, other }.Select(read => api.Desk.Read(read.Path)));
@@ -95,7 +98,8 @@ public sealed class ConcurrencyTests(ApiFixture api) : IClassFixture<ApiFixture>
         while (times > 0)
         {
             var read = (await api.Desk.Read(path)).Is(200);
-            var written = await api.Desk.Patch(read, new JsonObject { ["notes"] = $"{int.Parse(read.Text("/notes")!, null) + 1}" }.ToJsonString());
+            var written = await api.Desk.Patch(
+                read, new JsonObject { ["notes"] = $"{int.Parse(read.Text("/notes")!, null) + 1}" }.ToJsonString());
             if (written.Status != HttpStatusCode.PreconditionFailed)
             {
                 written.Is(200);
@@ -104,5 +108,6 @@ public sealed class ConcurrencyTests(ApiFixture api) : IClassFixture<ApiFixture>
         }
     }
 
-    static Task<Answer[]> AtOnce(Func<int, Task<Answer>> send) => Task.WhenAll(Enumerable.Range(0, Clients).Select(number => Task.Run(() => send(number))));
+    static Task<Answer[]> AtOnce(Func<int, Task<Answer>> send) =>
+        Task.WhenAll(Enumerable.Range(0, Clients).Select(number => Task.Run(() => send(number))));
 }

@@ -9,7 +9,14 @@ public sealed class CreateTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("{}")]
     [InlineData("""{ "headline": "Only a headline" }""")]
     [InlineData("""{ "films": [], "reviewers": [], "sections": {}, "otherSections": [], "related": [], "source": {}, "advisories": [] }""")]
-    [InlineData("""{ "release": { "format": "vhs", "extras": [], "discs": [], "video": [], "audio": [], "subtitles": [], "cuts": [], "regions": [], "knownDefects": [] } }""")]
+    [InlineData("""
+        {
+          "release": {
+            "format": "vhs", "extras": [], "discs": [], "video": [], "audio": [], "subtitles": [], "cuts": [], "regions": [],
+            "knownDefects": []
+          }
+        }
+        """)]
     [InlineData("""{ "films": [{ "title": "T", "kind": "short", "directors": [], "cast": [], "relations": [], "identifiers": {} }] }""")]
     public async Task Given_an_incomplete_draft_when_created_then_it_is_kept_and_nothing_is_made_up(string json)
     {
@@ -60,7 +67,8 @@ public sealed class CreateTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("language", "/language required_to_publish")]
     [InlineData("reviewers", "/reviewers required_to_publish")]
     [InlineData("sections", "/sections required_to_publish")]
-    public async Task Given_a_review_that_lacks_something_when_published_then_422_names_it_and_as_a_draft_it_is_kept(string member, string fault)
+    public async Task Given_a_review_that_lacks_something_when_published_then_422_names_it_and_as_a_draft_it_is_kept(
+        string member, string fault)
     {
         (await api.Desk.Publish(Example.Review().Without($"/{member}"))).IsInvalid(fault);
         (await api.Desk.Create(Example.Review().Without($"/{member}"))).Is(201);
@@ -69,7 +77,11 @@ public sealed class CreateTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_an_empty_review_when_published_then_422_lists_all_that_it_lacks()
     {
-        string[] all = ["/films required_to_publish", "/release required_to_publish", "/language required_to_publish", "/reviewers required_to_publish", "/sections required_to_publish"];
+        string[] all =
+        [
+            "/films required_to_publish", "/release required_to_publish", "/language required_to_publish",
+            "/reviewers required_to_publish", "/sections required_to_publish",
+        ];
         (await api.Desk.Publish(new JsonObject())).IsInvalid(all);
         (await api.Desk.Publish(Example.Parse("""{ "films": [], "reviewers": [] }""").With("/headline", "\"H\""))).IsInvalid(all);
     }
@@ -100,7 +112,8 @@ public sealed class CreateTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData("?dryRun=true", "draft")]
     [InlineData("?dryRun=true&publish=true", "published")]
-    public async Task Given_a_dry_run_when_posted_then_it_says_what_would_be_stored_with_warnings_and_stores_nothing(string query, string status)
+    public async Task Given_a_dry_run_when_posted_then_it_says_what_would_be_stored_with_warnings_and_stores_nothing(
+        string query, string status)
     {
         await using var own = new NpgsqlConnection(api.ConnectionString);
         await own.OpenAsync();
@@ -118,7 +131,13 @@ public sealed class CreateTests(ApiFixture api) : IClassFixture<ApiFixture>
               + (select count(*) from reviewers where outlet = @outlet)
               + (select count(*) from releases where release_id::text = @release)
             """, own)
-        { Parameters = { new("title", sent.At("/films/0/title")!.ToString()), new("outlet", sent.At("/source/outlet")!.ToString()), new("release", answer.Text("/release/id") ?? "") } };
+        {
+            Parameters =
+            {
+                new("title", sent.At("/films/0/title")!.ToString()), new("outlet", sent.At("/source/outlet")!.ToString()),
+                new("release", answer.Text("/release/id") ?? ""),
+            },
+        };
         Assert.Equal(0L, await count.ExecuteScalarAsync());
         (await api.Desk.Create(sent)).Is(201);
     }
@@ -127,7 +146,8 @@ public sealed class CreateTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_dry_run_when_it_is_not_valid_then_the_same_faults_as_in_earnest()
     {
         var sent = Example.Review().With("/release/format", "\"laser\"").Without("/language");
-        (await api.Desk.Post("/v1/reviews?dryRun=true&publish=true", sent)).IsInvalid("/language required_to_publish", "/release/format unknown_code");
+        (await api.Desk.Post("/v1/reviews?dryRun=true&publish=true", sent))
+            .IsInvalid("/language required_to_publish", "/release/format unknown_code");
         (await api.Desk.Post("/v1/reviews?dryRun=true", sent)).IsInvalid("/release/format unknown_code");
     }
 

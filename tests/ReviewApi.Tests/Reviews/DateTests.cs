@@ -59,17 +59,20 @@ public sealed class DateTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("2011-05", "2011-05-31", false)]
     [InlineData("2011", "2011-12-31", false)]
     [InlineData("2012", "2011", false)]
-    public async Task Given_a_review_and_a_release_date_when_the_review_is_older_for_certain_then_a_warning(string reviewedOn, string releaseDate, bool isOdd) =>
-        AssertWarns(isOdd, "/reviewedOn reviewed_before_release",
-            await api.Desk.Create(Example.Review().Put("/reviewedOn", reviewedOn).Put("/release/releaseDate", releaseDate).Without("/films")));
+    public async Task Given_a_review_and_a_release_date_when_the_review_is_older_for_certain_then_a_warning(
+        string reviewedOn, string releaseDate, bool isOdd) =>
+        AssertWarns(isOdd, "/reviewedOn reviewed_before_release", await api.Desk.Create(
+            Example.Review().Put("/reviewedOn", reviewedOn).Put("/release/releaseDate", releaseDate).Without("/films")));
 
     [Theory]
     [InlineData("2011-05-22", "2011-05-21", true)]
     [InlineData("2011-05", "2010", true)]
     [InlineData("2011-05", "2011", false)]
     [InlineData("2011", "2011-01", false)]
-    public async Task Given_a_revision_when_it_is_older_than_the_review_for_certain_then_a_warning(string reviewedOn, string revisedOn, bool isOdd) =>
-        AssertWarns(isOdd, "/revisedOn revised_before_reviewed", await api.Desk.Create(Example.Review().Put("/reviewedOn", reviewedOn).Put("/revisedOn", revisedOn)));
+    public async Task Given_a_revision_when_it_is_older_than_the_review_for_certain_then_a_warning(
+        string reviewedOn, string revisedOn, bool isOdd) =>
+        AssertWarns(isOdd, "/revisedOn revised_before_reviewed", await api.Desk.Create(
+            Example.Review().Put("/reviewedOn", reviewedOn).Put("/revisedOn", revisedOn)));
 
     [Theory]
     [InlineData("1994-12-31", true)]

@@ -7,7 +7,12 @@ public sealed class FactTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData("/films/0/crew", """[{ "name": "A", "job": "cinematographer" }, { "name": "B" }]""")]
     [InlineData("/films/0/studios", """["One", "Two"]""")]
-    [InlineData("/release/images", """[{ "kind": "spine", "url": "http://example.com/a.png", "width": 1, "height": 100000, "credit": "C" }, { "url": "https://example.com" }]""")]
+    [InlineData("/release/images", """
+        [
+          { "kind": "spine", "url": "http://example.com/a.png", "width": 1, "height": 100000, "credit": "C" },
+          { "url": "https://example.com" }
+        ]
+        """)]
     [InlineData("/release/discs", """[{ "contentHash": "0A1B2C3D4E5F60718293A4B5C6D7E8F9" }]""")]
     [InlineData("/release/video", """[{ "resolution": "sd", "runtimeSeconds": 1 }, { "resolution": "hd" }, { "resolution": "uhd" }]""")]
     [InlineData("/release/cuts", """["remastered", "open_matte", "assembly", "fan_edit"]""")]
@@ -53,19 +58,24 @@ public sealed class FactTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData("/films/0/crew", """[{ "job": "editor" }]""", "/films/0/crew/0/name")]
     [InlineData("/release/images", """[{ "kind": "front" }]""", "/release/images/0/url")]
-    public async Task Given_a_fact_without_what_makes_it_one_when_sent_then_422_names_what_is_missing(string pointer, string json, string missing) =>
+    public async Task Given_a_fact_without_what_makes_it_one_when_sent_then_422_names_what_is_missing(
+        string pointer, string json, string missing) =>
         (await api.Desk.Create(Example.Review().With(pointer, json))).IsInvalid($"{missing} required");
 
     [Fact]
     public async Task Given_images_when_listed_in_short_then_the_first_of_the_front_is_there_and_the_review_itself_has_all()
     {
         var review = (await api.Desk.Publish(Example.Full().With("/release/images", """
-            [{ "kind": "back", "url": "https://example.com/1" }, { "kind": "front", "url": "https://example.com/2", "credit": "C" }, { "kind": "front", "url": "https://example.com/3" }]
+            [
+              { "kind": "back", "url": "https://example.com/1" }, { "kind": "front", "url": "https://example.com/2", "credit": "C" },
+              { "kind": "front", "url": "https://example.com/3" }
+            ]
             """))).Is(201);
         var plain = await api.Desk.PublishWith(("/release/images", """[{ "kind": "poster", "url": "https://example.com/1" }]"""));
         Assert.Equal((3, null), (review.At("/release/images")!.AsArray().Count, review.At("/release/image")));
         var listed = (await api.Anonymous.Read($"/v1/reviews?id={review.Id},{plain.Id}")).Is(200);
-        Assert.Equal("""{"kind":"front","url":"https://example.com/2","credit":"C"}""", listed.At("/items/0/release/image")!.ToJsonString());
+        Assert.Equal(
+            """{"kind":"front","url":"https://example.com/2","credit":"C"}""", listed.At("/items/0/release/image")!.ToJsonString());
         Assert.Equal((null, null), (listed.At("/items/0/release/images"), listed.At("/items/1/release/image")));
     }
 

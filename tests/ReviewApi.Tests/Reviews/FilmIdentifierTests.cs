@@ -55,18 +55,22 @@ public sealed class FilmIdentifierTests(ApiFixture api) : IClassFixture<ApiFixtu
             var right = CheckCharacter(digits);
             foreach (var character in Alphabet)
             {
-                var answer = await Send("eidr", $"10.5240/{string.Join('-', digits.Chunk(4).Select(four => new string(four)))}-{character}");
+                var answer = await Send(
+                    "eidr", $"10.5240/{string.Join('-', digits.Chunk(4).Select(four => new string(four)))}-{character}");
                 if (character == right)
                     answer.Is(201);
                 else
-                    Assert.Contains($"should be {right}", answer.IsInvalid("/films/0/identifiers/eidr check_digit").Detail, StringComparison.Ordinal);
+                    Assert.Contains(
+                        $"should be {right}", answer.IsInvalid("/films/0/identifiers/eidr check_digit").Detail, StringComparison.Ordinal);
             }
         }
     }
 
     [Fact]
     public async Task Given_an_EIDR_in_small_letters_when_sent_then_it_is_kept_in_capitals() =>
-        Assert.Equal("10.5240/EA73-79D7-1B2B-B378-3A73-M", (await Send("eidr", "10.5240/ea73-79d7-1b2b-b378-3a73-m")).Is(201).Text("/films/0/identifiers/eidr"));
+        Assert.Equal(
+            "10.5240/EA73-79D7-1B2B-B378-3A73-M",
+            (await Send("eidr", "10.5240/ea73-79d7-1b2b-b378-3a73-m")).Is(201).Text("/films/0/identifiers/eidr"));
 
     [Theory]
     [InlineData(1994, "out_of_order")]

@@ -37,7 +37,8 @@ public sealed class FilmIdentityTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData("S.W.A.T.", "S W A T")]
     [InlineData("ﬁnal ﬂight", "Final Flight")]
     [InlineData("हिन्दी मीडियम", "हिन्दी  मीडियम!")]
-    public async Task Given_titles_that_differ_in_case_accents_or_punctuation_when_posted_then_they_are_one_film(string one, string other) =>
+    public async Task Given_titles_that_differ_in_case_accents_or_punctuation_when_posted_then_they_are_one_film(
+        string one, string other) =>
         Assert.Equal(await FilmOf(Film(one)), await FilmOf(Film(other)));
 
     [Theory]
@@ -74,7 +75,8 @@ public sealed class FilmIdentityTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData("tmdb", "movie/7654321", "tv/7654321")]
     [InlineData("wikidata", "Q7654321", "Q7654322")]
     [InlineData("eidr", "10.5240/EA73-79D7-1B2B-B378-3A73-M", "10.5240/7791-8534-2C23-9030-8610-5")]
-    public async Task Given_one_identifier_when_titles_differ_then_it_is_one_film_and_with_another_one_it_is_another(string scheme, string identifier, string other)
+    public async Task Given_one_identifier_when_titles_differ_then_it_is_one_film_and_with_another_one_it_is_another(
+        string scheme, string identifier, string other)
     {
         var film = await FilmOf(Known(Film("Léon"), scheme, identifier));
         Assert.Equal(film, await FilmOf(Known(Film("The Professional").With("/year", "1994"), scheme, identifier)));
@@ -106,9 +108,11 @@ public sealed class FilmIdentityTests(ApiFixture api) : IClassFixture<ApiFixture
         var (imdb, wikidata) = (Example.NewImdb(), $"Q{Random.Shared.NextInt64(1_000_000_000, 9_999_999_999)}");
         await FilmOf(Known(Film(Example.NewTitle()), "imdb", imdb));
         await FilmOf(Known(Film(Example.NewTitle()), "wikidata", wikidata));
-        var both = Example.Review().Put("/films", new JsonArray(Film("Fine"), Known(Known(Film("Wrong"), "imdb", imdb), "wikidata", wikidata)));
+        var films = new JsonArray(Film("Fine"), Known(Known(Film("Wrong"), "imdb", imdb), "wikidata", wikidata));
+        var both = Example.Review().Put("/films", films);
         (await api.Desk.Publish(both)).IsInvalid("/films/1/identifiers identifiers_differ");
-        (await api.Desk.Publish(both.With("/release/format", "\"zzz\""))).IsInvalid("/films/1/identifiers identifiers_differ", "/release/format unknown_code");
+        (await api.Desk.Publish(both.With("/release/format", "\"zzz\"")))
+            .IsInvalid("/films/1/identifiers identifiers_differ", "/release/format unknown_code");
     }
 
     [Fact]
@@ -126,7 +130,8 @@ public sealed class FilmIdentityTests(ApiFixture api) : IClassFixture<ApiFixture
     public async Task Given_two_films_of_one_title_in_one_review_when_told_apart_by_IMDb_then_they_are_two()
     {
         var title = Example.NewTitle();
-        var films = new JsonArray(Known(Film(title), "imdb", Example.NewImdb()), Known(Film(title), "imdb", Example.NewImdb()), Film(Example.NewTitle()));
+        var films = new JsonArray(
+            Known(Film(title), "imdb", Example.NewImdb()), Known(Film(title), "imdb", Example.NewImdb()), Film(Example.NewTitle()));
         var created = (await api.Desk.Publish(Example.Review().Put("/films", films))).Is(201);
         Assert.Equal(3, Enumerable.Range(0, 3).Select(index => created.Text($"/films/{index}/id")).Distinct().Count());
     }
@@ -142,8 +147,8 @@ public sealed class FilmIdentityTests(ApiFixture api) : IClassFixture<ApiFixture
     [Fact]
     public async Task Given_ids_that_are_unknown_or_none_when_sent_then_422_lists_each()
     {
-        var review = Example.Review().Put("/films", new JsonArray(Film("One"), Film("Two").Put("/id", Guid.NewGuid().ToString()), Film("Three").Put("/id", "7")))
-            .Put("/release/id", Guid.NewGuid().ToString());
+        var films = new JsonArray(Film("One"), Film("Two").Put("/id", Guid.NewGuid().ToString()), Film("Three").Put("/id", "7"));
+        var review = Example.Review().Put("/films", films).Put("/release/id", Guid.NewGuid().ToString());
         (await api.Desk.Publish(review)).IsInvalid("/films/1/id not_found", "/films/2/id invalid_format", "/release/id not_found");
     }
 
@@ -158,5 +163,6 @@ public sealed class FilmIdentityTests(ApiFixture api) : IClassFixture<ApiFixture
 
     static JsonObject Known(JsonObject film, string scheme, string value) => film.Put($"/identifiers/{scheme}", value);
 
-    async Task<string> FilmOf(JsonObject film) => (await api.Desk.Publish(Example.Review().Put("/films", new JsonArray(film)))).Is(201).Text("/films/0/id")!;
+    async Task<string> FilmOf(JsonObject film) =>
+        (await api.Desk.Publish(Example.Review().Put("/films", new JsonArray(film)))).Is(201).Text("/films/0/id")!;
 }

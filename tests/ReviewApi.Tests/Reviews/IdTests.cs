@@ -5,7 +5,8 @@ namespace ReviewApi.Tests.Reviews;
 /// <summary>An id has one spelling: anything before or after it, or another form of it, is no id.</summary>
 public sealed class IdTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    public static TheoryData<string> Disguises => ["+{0}", " {0}", "{0} ", "\t{0}", "{0}\n", "{0}\u00a0", "\u00a0{0}", "\u200b{0}", "{{{0}}}", "({0})", "-{0}", "N", "0x"];
+    public static TheoryData<string> Disguises =>
+        ["+{0}", " {0}", "{0} ", "\t{0}", "{0}\n", "{0}\u00a0", "\u00a0{0}", "\u200b{0}", "{{{0}}}", "({0})", "-{0}", "N", "0x"];
 
     [Theory]
     [MemberData(nameof(Disguises))]
@@ -16,9 +17,12 @@ public sealed class IdTests(ApiFixture api) : IClassFixture<ApiFixture>
         foreach (var (path, id) in new[]
         {
             ("/v1/reviews/{0}", review.Id), ("/v1/reviews/{0}/revisions", review.Id),
-            ("/v1/films/{0}", review.Text("/films/0/id")!), ("/v1/films/{0}/reviews", review.Text("/films/0/id")!), ("/v1/films/{0}/releases", review.Text("/films/0/id")!), ("/v1/films/{0}/scores", review.Text("/films/0/id")!),
-            ("/v1/releases/{0}", review.Text("/release/id")!), ("/v1/releases/{0}/reviews", review.Text("/release/id")!), ("/v1/releases/{0}/scores", review.Text("/release/id")!),
-            ("/v1/reviewers/{0}", review.Text("/reviewers/0/id")!), ("/v1/reviewers/{0}/reviews", review.Text("/reviewers/0/id")!), ("/v1/reviewers/{0}/scores", review.Text("/reviewers/0/id")!),
+            ("/v1/films/{0}", review.Text("/films/0/id")!), ("/v1/films/{0}/reviews", review.Text("/films/0/id")!),
+            ("/v1/films/{0}/releases", review.Text("/films/0/id")!), ("/v1/films/{0}/scores", review.Text("/films/0/id")!),
+            ("/v1/releases/{0}", review.Text("/release/id")!), ("/v1/releases/{0}/reviews", review.Text("/release/id")!),
+            ("/v1/releases/{0}/scores", review.Text("/release/id")!),
+            ("/v1/reviewers/{0}", review.Text("/reviewers/0/id")!), ("/v1/reviewers/{0}/reviews", review.Text("/reviewers/0/id")!),
+            ("/v1/reviewers/{0}/scores", review.Text("/reviewers/0/id")!),
             ("/v1/keys/{0}", key.Id),
         })
         {
@@ -29,16 +33,24 @@ public sealed class IdTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await api.Desk.Read(key.KeyPath())).Is(200);
         foreach (var (query, id) in new[]
         {
-            ("/v1/reviews?filmId=", review.Text("/films/0/id")!), ("/v1/reviews?releaseId=", review.Text("/release/id")!), ("/v1/reviews?reviewerId=", review.Text("/reviewers/0/id")!),
+            ("/v1/reviews?filmId=", review.Text("/films/0/id")!), ("/v1/reviews?releaseId=", review.Text("/release/id")!),
+            ("/v1/reviews?reviewerId=", review.Text("/reviewers/0/id")!),
             ($"{review.FilmPath()}/releases?baseline=", review.Text("/release/id")!),
         })
         {
             (await api.Anonymous.Read(query + id.ToUpperInvariant())).Is(200);
             (await api.Anonymous.Read(query + Uri.EscapeDataString(Disguised(id, disguise)))).Is(400);
         }
-        foreach (var (place, id) in new[] { ("/films/0/id", review.Text("/films/0/id")!), ("/release/id", review.Text("/release/id")!), ("/related/0/reviewId", review.Id) })
-            (await api.Desk.Create(Example.Review().With("/related", """[{ "relation": "see_also", "reviewId": "0198f7f0-0000-7000-8000-000000000000" }]""").Put(place, Disguised(id, disguise)))).IsInvalid($"{place} invalid_format");
-        (await api.Desk.Act($"{review.FilmPath()}/merge", (await api.Desk.Read(review.FilmPath())).ETag, new JsonObject { ["into"] = Disguised(review.Text("/films/0/id")!, disguise) })).IsInvalid("/into invalid_format");
+        foreach (var (place, id) in new[]
+        {
+            ("/films/0/id", review.Text("/films/0/id")!), ("/release/id", review.Text("/release/id")!), ("/related/0/reviewId", review.Id),
+        })
+            (await api.Desk.Create(Example.Review()
+                .With("/related", """[{ "relation": "see_also", "reviewId": "0198f7f0-0000-7000-8000-000000000000" }]""")
+                .Put(place, Disguised(id, disguise)))).IsInvalid($"{place} invalid_format");
+        var into = new JsonObject { ["into"] = Disguised(review.Text("/films/0/id")!, disguise) };
+        (await api.Desk.Act($"{review.FilmPath()}/merge", (await api.Desk.Read(review.FilmPath())).ETag, into))
+            .IsInvalid("/into invalid_format");
     }
 
     static string Disguised(string id, string disguise) => disguise switch

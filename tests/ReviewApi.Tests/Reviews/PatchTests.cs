@@ -15,14 +15,19 @@ public sealed class PatchTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{ "release": { "cuts": ["imax"] } }""", "/release/cuts", """["imax"]""")]
     [InlineData("""{ "release": { "audio": [{ "language": "fr" }] } }""", "/release/audio", """[{ "language": "fr" }]""")]
     [InlineData("""{ "sections": { "sound": null, "extras": { "score": 3, "state": null } } }""", "/sections/sound", null)]
-    [InlineData("""{ "sections": { "sound": null, "extras": { "score": 3, "state": null } } }""", "/sections/extras", """{ "score": 3, "state": "scored" }""")]
-    [InlineData("""{ "sections": { "story": { "printed": null, "reviewer": null, "label": null } } }""", "/sections/story", """{ "score": 8.5, "state": "scored", "text": "Told well." }""")]
+    [InlineData(
+        """{ "sections": { "sound": null, "extras": { "score": 3, "state": null } } }""", "/sections/extras",
+        """{ "score": 3, "state": "scored" }""")]
+    [InlineData(
+        """{ "sections": { "story": { "printed": null, "reviewer": null, "label": null } } }""", "/sections/story",
+        """{ "score": 8.5, "state": "scored", "text": "Told well." }""")]
     [InlineData("""{ "sections": { "story": { "score": null, "printed": { "value": "5" } } } }""", "/sections/story/score", "10")]
     public async Task Given_a_patch_when_sent_then_it_is_merged_as_RFC_7396_says(string patch, string pointer, string? expected)
     {
         var created = (await api.Desk.Create(Example.Full())).Is(201);
         var patched = (await api.Desk.Patch(created, patch)).Is(200);
-        Assert.True(JsonNode.DeepEquals(expected is null ? null : JsonNode.Parse(expected), patched.At(pointer)), patched.Body.ToJsonString());
+        Assert.True(
+            JsonNode.DeepEquals(expected is null ? null : JsonNode.Parse(expected), patched.At(pointer)), patched.Body.ToJsonString());
     }
 
     [Fact]
@@ -30,7 +35,10 @@ public sealed class PatchTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var created = (await api.Desk.Create(new JsonObject())).Is(201);
         var patched = (await api.Desk.Patch(created, """
-            { "source": { "outlet": "O", "url": null }, "sections": { "story": { "printed": { "value": "4", "scale": "stars_5" }, "text": null }, "sound": null }, "notes": null }
+            {
+              "source": { "outlet": "O", "url": null },
+              "sections": { "story": { "printed": { "value": "4", "scale": "stars_5" }, "text": null }, "sound": null }, "notes": null
+            }
             """)).Is(200);
         Assert.Equal("""{"outlet":"O"}""", patched.At("/source")!.ToJsonString());
         Assert.Empty(ReadBack.Differences(Example.Parse("""{ "story": { "score": 8.0, "state": "scored" } }"""), patched.At("/sections")));
@@ -42,14 +50,18 @@ public sealed class PatchTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_patch_that_breaks_a_rule_with_what_is_stored_when_sent_then_422_at_the_place_that_is_wrong_now()
     {
         var created = (await api.Desk.Create(Example.Full())).Is(201);
-        (await api.Desk.Patch(created, """{ "reviewers": [{ "name": "Another" }] }""")).IsInvalid("/sections/story/reviewer unknown_reviewer");
+        (await api.Desk.Patch(created, """{ "reviewers": [{ "name": "Another" }] }"""))
+            .IsInvalid("/sections/story/reviewer unknown_reviewer");
         (await api.Desk.Patch(created, """{ "films": [{ "title": "Only one" }] }"""))
             .IsInvalid("/release/subtitles/0/film unknown_film", "/sections/picture/parts/0/film unknown_film");
-        (await api.Desk.Patch(created, """{ "sections": { "story": { "score": 9 } } }""")).IsInvalid("/sections/story/score score_mismatch");
-        (await api.Desk.Patch(created, """{ "sections": { "story": { "state": "unscored" } } }""")).IsInvalid("/sections/story/score score_forbidden");
+        (await api.Desk.Patch(created, """{ "sections": { "story": { "score": 9 } } }"""))
+            .IsInvalid("/sections/story/score score_mismatch");
+        (await api.Desk.Patch(created, """{ "sections": { "story": { "state": "unscored" } } }"""))
+            .IsInvalid("/sections/story/score score_forbidden");
         (await api.Desk.Patch(created, """{ "overall": { "printed": null, "score": null } }""")).IsInvalid("/overall/score score_required");
         (await api.Desk.Patch(created, """{ "release": { "format": null } }""")).IsInvalid("/release/format required");
-        (await api.Desk.Patch(created, """{ "release": { "listPrice": { "currency": null } } }""")).IsInvalid("/release/listPrice/currency required");
+        (await api.Desk.Patch(created, """{ "release": { "listPrice": { "currency": null } } }"""))
+            .IsInvalid("/release/listPrice/currency required");
         Assert.Equal(created.ETag, (await api.Desk.Read(created.Path)).ETag);
     }
 
@@ -75,8 +87,9 @@ public sealed class PatchTests(ApiFixture api) : IClassFixture<ApiFixture>
         var created = (await api.Desk.Create(Example.Full())).Is(201);
         var patched = (await api.Desk.Patch(created, """
             {
-              "id": null, "slug": 5, "status": "published", "revision": "x", "meanScore": [], "createdAt": {}, "updatedAt": null, "publishedAt": true,
-              "publishAt": "soon", "warnings": [null], "release": { "gtin": null }, "sections": { "story": { "printed": { "mappingVersion": "9" } } }
+              "id": null, "slug": 5, "status": "published", "revision": "x", "meanScore": [], "createdAt": {}, "updatedAt": null,
+              "publishedAt": true, "publishAt": "soon", "warnings": [null], "release": { "gtin": null },
+              "sections": { "story": { "printed": { "mappingVersion": "9" } } }
             }
             """)).Is(200);
         Assert.Equal((created.ETag, created.Body.ToJsonString()), (patched.ETag, patched.Body.ToJsonString()));
@@ -88,6 +101,8 @@ public sealed class PatchTests(ApiFixture api) : IClassFixture<ApiFixture>
         var live = (await api.Desk.Publish(Example.Review())).Is(201);
         var patched = (await api.Desk.Patch(live, """{ "sections": { "sound": { "score": 7.5 } } }""")).Is(200);
         var read = (await api.Anonymous.Read(live.Path)).Is(200);
-        Assert.Equal((patched.ETag, "2", "7.5", "Well told."), (read.ETag, read.Text("/revision"), read.Text("/meanScore"), read.Text("/sections/story/text")));
+        Assert.Equal(
+            (patched.ETag, "2", "7.5", "Well told."),
+            (read.ETag, read.Text("/revision"), read.Text("/meanScore"), read.Text("/sections/story/text")));
     }
 }

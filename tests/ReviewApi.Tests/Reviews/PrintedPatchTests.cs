@@ -6,7 +6,8 @@ namespace ReviewApi.Tests.Reviews;
 /// <summary>A change of only one of score and printed.</summary>
 public sealed class PrintedPatchTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    static readonly string[] Scored = ["/sections/story", "/sections/extras", "/overall", "/otherSections/0", "/sections/picture/parts/1", "/otherSections/1/parts/0"];
+    static readonly string[] Scored =
+        ["/sections/story", "/sections/extras", "/overall", "/otherSections/0", "/sections/picture/parts/1", "/otherSections/1/parts/0"];
 
     public static TheoryData<string> Places => [.. Scored];
 
@@ -16,11 +17,14 @@ public sealed class PrintedPatchTests(ApiFixture api) : IClassFixture<ApiFixture
     {
         var review = await Create();
         var patched = (await Patch(review, place, Printed("3.5"))).Is(200);
-        Assert.Equal((7m, "3.5", 1), (Score(patched, place), patched.Text($"{place}/printed/value"), (int)patched.At($"{place}/printed/mappingVersion")!));
+        Assert.Equal(
+            (7m, "3.5", 1),
+            (Score(patched, place), patched.Text($"{place}/printed/value"), (int)patched.At($"{place}/printed/mappingVersion")!));
 
         var put = (await api.Desk.Put(patched, patched.Body.Copy().With($"{place}/printed/value", "\"2.5\""))).Is(200);
         Assert.Equal(5m, Score(put, place));
-        var scaled = (await api.Desk.Put(put, put.Body.Copy().With($"{place}/printed", """{ "value": "B+", "scale": "letter" }"""))).Is(200);
+        var scaled = (await api.Desk.Put(
+            put, put.Body.Copy().With($"{place}/printed", """{ "value": "B+", "scale": "letter" }"""))).Is(200);
         Assert.Equal(8.5m, Score(scaled, place));
     }
 
@@ -79,7 +83,8 @@ public sealed class PrintedPatchTests(ApiFixture api) : IClassFixture<ApiFixture
     {
         var code = $"scale_{Guid.NewGuid():N}";
         (await api.Desk.Post("/v1/scales", Scale(code, 6, 8))).Is(201);
-        var review = (await api.Desk.Create(Example.Review().Put("/overall", Example.Parse($$"""{ "printed": { "value": "Low", "scale": "{{code}}" } }""")))).Is(201);
+        var overall = Example.Parse($$"""{ "printed": { "value": "Low", "scale": "{{code}}" } }""");
+        var review = (await api.Desk.Create(Example.Review().Put("/overall", overall))).Is(201);
         Assert.Equal(6m, Score(review, "/overall"));
         (await api.Desk.Post("/v1/scales", Scale(code, 5, 6))).Is(201);
         Assert.Equal(review.ETag, (await api.Desk.Put(review, review.Body)).Is(200).ETag);
@@ -88,7 +93,10 @@ public sealed class PrintedPatchTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     static JsonObject Scale(string code, int low, int high) => Example.Parse($$"""
-        { "code": "{{code}}", "label": "Two words", "kind": "labels", "labels": [{ "label": "Low", "score": {{low}} }, { "label": "High", "score": {{high}} }] }
+        {
+          "code": "{{code}}", "label": "Two words", "kind": "labels",
+          "labels": [{ "label": "Low", "score": {{low}} }, { "label": "High", "score": {{high}} }]
+        }
         """);
 
     static JsonObject Printed(string value) => Example.Parse($$"""{ "printed": { "value": "{{value}}", "scale": "stars_5" } }""");
@@ -98,7 +106,8 @@ public sealed class PrintedPatchTests(ApiFixture api) : IClassFixture<ApiFixture
         var scored = Printed("4");
         return Example.Review()
             .Put("/sections", Example.Parse("""{ "picture": { "parts": [{ "of": "One" }, { "of": "Two" }] } }"""))
-            .Put("/sections/story", scored.Copy()).Put("/sections/extras", scored.Copy()).Put("/sections/picture/parts/1", scored.Copy().Put("/of", "Two"))
+            .Put("/sections/story", scored.Copy()).Put("/sections/extras", scored.Copy())
+            .Put("/sections/picture/parts/1", scored.Copy().Put("/of", "Two"))
             .Put("/overall", scored.Copy())
             .Put("/otherSections", new JsonArray(
                 scored.Copy().Put("/label", "Menus"),

@@ -7,15 +7,15 @@ public sealed class ReadOnlyMemberTests(ApiFixture api) : IClassFixture<ApiFixtu
 {
     static readonly string[] Places =
     [
-        "/id", "/slug", "/status", "/revision", "/meanScore", "/createdAt", "/updatedAt", "/publishedAt", "/publishAt", "/lastMove", "/warnings",
-        "/reviewers/0/id", "/release/gtin", "/sections/story/printed/mappingVersion", "/sections/sound/parts/0/printed/mappingVersion",
-        "/overall/printed/mappingVersion",
+        "/id", "/slug", "/status", "/revision", "/meanScore", "/createdAt", "/updatedAt", "/publishedAt", "/publishAt", "/lastMove",
+        "/warnings", "/reviewers/0/id", "/release/gtin", "/sections/story/printed/mappingVersion",
+        "/sections/sound/parts/0/printed/mappingVersion", "/overall/printed/mappingVersion",
     ];
 
     public static TheoryData<string> Values =>
     [
-        "null", "true", "-1", "1e400", "0.1", "\"\"", "\"published\"", "\"\\u0000\"", "\"0198f7f0-0000-7000-8000-000000000000\"", "[]", "[null, 1]", "{}",
-        """{ "a": { "b": null } }""", """[{ "pointer": "/films", "code": "x", "detail": "y" }]""",
+        "null", "true", "-1", "1e400", "0.1", "\"\"", "\"published\"", "\"\\u0000\"", "\"0198f7f0-0000-7000-8000-000000000000\"", "[]",
+        "[null, 1]", "{}", """{ "a": { "b": null } }""", """[{ "pointer": "/films", "code": "x", "detail": "y" }]""",
     ];
 
     [Theory]
@@ -41,11 +41,16 @@ public sealed class ReadOnlyMemberTests(ApiFixture api) : IClassFixture<ApiFixtu
     [InlineData("""{ "revision": { "a": [1, { "b": "\udc00x" }] } }""", "/revision")]
     [InlineData("""{ "id": { "\ud800": 1 } }""", "/id")]
     [InlineData("""{ "lastMove": { "note": "x\ud83c" } }""", "/lastMove")]
-    [InlineData("""{ "sections": { "story": { "printed": { "mappingVersion": ["\ud800"] } } } }""", "/sections/story/printed/mappingVersion")]
+    [InlineData(
+        """{ "sections": { "story": { "printed": { "mappingVersion": ["\ud800"] } } } }""", "/sections/story/printed/mappingVersion")]
     public async Task Given_half_of_a_surrogate_pair_in_a_read_only_member_when_sent_then_400_names_it(string body, string place)
     {
         var review = (await api.Desk.Create(Example.Review())).Is(201);
-        foreach (var (method, path, type) in new[] { ("POST", "/v1/reviews", "application/json"), ("PUT", review.Path, "application/json"), ("PATCH", review.Path, "application/merge-patch+json") })
+        foreach (var (method, path, type) in new[]
+        {
+            ("POST", "/v1/reviews", "application/json"), ("PUT", review.Path, "application/json"),
+            ("PATCH", review.Path, "application/merge-patch+json"),
+        })
         {
             using var answer = await api.Desk.Send(method, path, Contents.Json(body, type), ("If-Match", review.ETag!));
             Assert.Equal([(place, "invalid_text")], (await answer.Problem(HttpStatusCode.BadRequest, method)).Faults());
@@ -57,7 +62,8 @@ public sealed class ReadOnlyMemberTests(ApiFixture api) : IClassFixture<ApiFixtu
     {
         var one = (await api.Desk.Create(Example.Review())).Is(201);
         var other = (await api.Desk.Create(Example.Review())).Is(201);
-        var put = (await api.Desk.Put(one, one.Body.Copy().Put("/id", other.Id).Put("/slug", other.Text("/slug")).Put("/reviewers/0/id", other.Id))).Is(200);
+        var put = (await api.Desk.Put(
+            one, one.Body.Copy().Put("/id", other.Id).Put("/slug", other.Text("/slug")).Put("/reviewers/0/id", other.Id))).Is(200);
         Assert.Equal((one.Id, one.Text("/slug"), one.ETag), (put.Id, put.Text("/slug"), put.ETag));
         Assert.Equal(other.ETag, (await api.Desk.Read(other.Path)).ETag);
     }
@@ -78,7 +84,9 @@ public sealed class ReadOnlyMemberTests(ApiFixture api) : IClassFixture<ApiFixtu
     public async Task Given_a_list_with_a_null_when_sent_then_400_at_its_place()
     {
         var sent = Example.Full().Put("/films/1", null).With("/release/video/0/hdr", "[null]");
-        Assert.Equal(["/films/1 null_value", "/release/video/0/hdr/0 null_value"], (await api.Desk.Create(sent)).Is(400).Faults.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["/films/1 null_value", "/release/video/0/hdr/0 null_value"],
+            (await api.Desk.Create(sent)).Is(400).Faults.Order(StringComparer.Ordinal));
     }
 
     [Fact]

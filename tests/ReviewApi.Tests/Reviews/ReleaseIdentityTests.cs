@@ -14,7 +14,9 @@ public sealed class ReleaseIdentityTests(ApiFixture api) : IClassFixture<ApiFixt
             answers.Add((await api.Desk.Publish(Release(spelling))).Is(201));
         Assert.Single(answers.Select(answer => answer.Text("/release/id")).Distinct());
         Assert.All(answers, answer => Assert.Equal("00025195008938", answer.Text("/release/gtin")));
-        Assert.Equal(["025195008938", "0025195008938", "00025195008938", "025195008938", "025195008938", "25195008938"], answers.Select(answer => answer.Text("/release/barcode")));
+        Assert.Equal(
+            ["025195008938", "0025195008938", "00025195008938", "025195008938", "025195008938", "25195008938"],
+            answers.Select(answer => answer.Text("/release/barcode")));
     }
 
     [Fact]
@@ -24,7 +26,8 @@ public sealed class ReleaseIdentityTests(ApiFixture api) : IClassFixture<ApiFixt
         JsonObject[] releases =
         [
             Release(ean), Release(ean).With("/release/territory", "\"US\""), Release(ean).With("/release/territory", "\"GB\""),
-            Release(ean).With("/release/format", "\"dvd\""), Release(ean).With("/release/format", "\"dvd\"").With("/release/territory", "\"US\""),
+            Release(ean).With("/release/format", "\"dvd\""),
+            Release(ean).With("/release/format", "\"dvd\"").With("/release/territory", "\"US\""),
         ];
         var first = await IdsOf(releases);
         Assert.Equal(releases.Length, first.Distinct().Count());

@@ -52,7 +52,10 @@ public sealed class ReplaceTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         Assert.Equal(["1", "2", "3", "3"], new[] { first, second, third, again }.Select(answer => answer.Text("/revision")));
         Assert.Equal(3, new[] { first.ETag, second.ETag, third.ETag }.Distinct().Count());
-        foreach (var kept in new[] { "/id", "/slug", "/status", "/createdAt", "/publishedAt", "/films/0/id", "/release/id", "/reviewers/0/id" })
+        foreach (var kept in new[]
+        {
+            "/id", "/slug", "/status", "/createdAt", "/publishedAt", "/films/0/id", "/release/id", "/reviewers/0/id",
+        })
             Assert.Equal((first.Text(kept), first.Text(kept)), (second.Text(kept), third.Text(kept)));
         Assert.True(first.Time("/updatedAt") < third.Time("/updatedAt"));
         AssertSame(third, await api.Anonymous.Read(first.Path));
@@ -63,14 +66,17 @@ public sealed class ReplaceTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var created = (await api.Desk.Create(Example.Full())).Is(201);
         var replaced = (await api.Desk.Put(created, Example.Parse("""{ "headline": "All that is left" }"""))).Is(200);
-        Assert.Equal(["createdAt", "headline", "id", "revision", "slug", "status", "updatedAt"], replaced.Body.Select(member => member.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["createdAt", "headline", "id", "revision", "slug", "status", "updatedAt"],
+            replaced.Body.Select(member => member.Key).Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [InlineData("/films", "[]", "/films")]
     [InlineData("/reviewers", "[]", "/reviewers")]
     [InlineData("/sections", "{}", "/sections")]
-    public async Task Given_a_live_review_when_put_as_no_longer_publishable_then_422_and_it_stays(string pointer, string value, string place)
+    public async Task Given_a_live_review_when_put_as_no_longer_publishable_then_422_and_it_stays(
+        string pointer, string value, string place)
     {
         var live = (await api.Desk.Publish(Example.Review())).Is(201);
         (await api.Desk.Put(live, live.Body.Copy().With(pointer, value))).IsInvalid($"{place} required_to_publish");

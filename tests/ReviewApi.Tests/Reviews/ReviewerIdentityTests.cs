@@ -18,15 +18,19 @@ public sealed class ReviewerIdentityTests(ApiFixture api) : IClassFixture<ApiFix
     public async Task Given_one_name_when_the_outlet_differs_or_is_left_out_then_the_reviewers_differ()
     {
         var outlets = new[] { $"One {Guid.NewGuid()}", $"Other {Guid.NewGuid()}", null };
-        var first = (await Task.WhenAll(outlets.Select(outlet => ReviewerOf("Ann", outlet)))).Select(answer => answer.Text("/reviewers/0/id")).ToList();
+        var first = (await Task.WhenAll(outlets.Select(outlet => ReviewerOf("Ann", outlet))))
+            .Select(answer => answer.Text("/reviewers/0/id")).ToList();
         Assert.Equal(3, first.Distinct().Count());
-        Assert.Equal(first, (await Task.WhenAll(outlets.Select(outlet => ReviewerOf("ANN", outlet)))).Select(answer => answer.Text("/reviewers/0/id")));
+        Assert.Equal(
+            first,
+            (await Task.WhenAll(outlets.Select(outlet => ReviewerOf("ANN", outlet)))).Select(answer => answer.Text("/reviewers/0/id")));
     }
 
     [Fact]
     public async Task Given_an_anonymous_reviewer_when_saved_then_without_a_name_it_has_no_id_and_with_one_it_has()
     {
-        var created = (await api.Desk.Publish(Example.Review().With("/reviewers", """[{ "kind": "anonymous" }, { "kind": "anonymous", "name": "Staff" }]"""))).Is(201);
+        var created = (await api.Desk.Publish(
+            Example.Review().With("/reviewers", """[{ "kind": "anonymous" }, { "kind": "anonymous", "name": "Staff" }]"""))).Is(201);
         Assert.Null(created.At("/reviewers/0/id"));
         Assert.NotNull(created.At("/reviewers/1/id"));
     }
@@ -44,8 +48,11 @@ public sealed class ReviewerIdentityTests(ApiFixture api) : IClassFixture<ApiFix
     {
         var review = Example.Full().With("/overall/reviewer", "\"ann reviewer\"").With("/otherSections/0/reviewer", "\"Nobody\"")
             .With("/sections/picture/parts/1/reviewer", "\"Nobody\"").With("/sections/picture/parts/0/reviewer", "\"Ann Reviewer\"");
-        (await api.Desk.Create(review)).IsInvalid("/overall/reviewer unknown_reviewer", "/otherSections/0/reviewer unknown_reviewer", "/sections/picture/parts/1/reviewer unknown_reviewer");
-        (await api.Desk.Create(Example.Review().Without("/reviewers").With("/sections/story/reviewer", "\"Ann\""))).IsInvalid("/sections/story/reviewer unknown_reviewer");
+        (await api.Desk.Create(review)).IsInvalid(
+            "/overall/reviewer unknown_reviewer", "/otherSections/0/reviewer unknown_reviewer",
+            "/sections/picture/parts/1/reviewer unknown_reviewer");
+        (await api.Desk.Create(Example.Review().Without("/reviewers").With("/sections/story/reviewer", "\"Ann\"")))
+            .IsInvalid("/sections/story/reviewer unknown_reviewer");
     }
 
     async Task<Answer> ReviewerOf(string name, string? outlet)

@@ -26,7 +26,11 @@ public sealed class SetTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_set_with_doubles_when_sent_then_each_is_kept_once_in_the_printed_order(string place)
     {
         var (_, sent, kept) = All.Single(set => set.Place == place);
-        foreach (var answer in new[] { await api.Desk.Create(Body(place, sent)), await api.Desk.Put((await api.Desk.Create(Body(place, "[]"))).Is(201), Body(place, sent)) })
+        foreach (var answer in new[]
+        {
+            await api.Desk.Create(Body(place, sent)),
+            await api.Desk.Put((await api.Desk.Create(Body(place, "[]"))).Is(201), Body(place, sent)),
+        })
             Same(kept, answer.At(place));
     }
 
@@ -40,15 +44,18 @@ public sealed class SetTests(ApiFixture api) : IClassFixture<ApiFixture>
         var again = (await api.Desk.Put(review.Is(201), review.Body.Copy().With(place, turned))).Is(200);
         Assert.Equal((review.ETag, "1"), (again.ETag, again.Text("/revision")));
         Same(kept, again.At(place));
-        Assert.Equal("2", (await api.Desk.Put(review, review.Body.Copy().Put(place, new JsonArray(JsonNode.Parse(kept)![0]!.DeepClone())))).Is(200).Text("/revision"));
+        var first = new JsonArray(JsonNode.Parse(kept)![0]!.DeepClone());
+        Assert.Equal("2", (await api.Desk.Put(review, review.Body.Copy().Put(place, first))).Is(200).Text("/revision"));
     }
 
     [Fact]
     public async Task Given_a_fault_behind_a_double_when_sent_then_422_names_the_place_that_it_was_sent_at() =>
-        (await api.Desk.Create(Example.Review().With("/release/regions", """["A", "A", "free", "X"]"""))).IsInvalid("/release/regions/3 unknown_code");
+        (await api.Desk.Create(Example.Review().With("/release/regions", """["A", "A", "free", "X"]""")))
+            .IsInvalid("/release/regions/3 unknown_code");
 
     static JsonObject Body(string place, string set) =>
         Example.Review().With("/release/video", "[{}]").With("/release/audio", "[{}]").With(place, set);
 
-    static void Same(string expected, JsonNode? actual) => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual?.ToJsonString());
+    static void Same(string expected, JsonNode? actual) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual?.ToJsonString());
 }

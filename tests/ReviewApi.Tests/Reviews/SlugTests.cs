@@ -11,7 +11,8 @@ public sealed partial class SlugTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData("Æon Flüx & Straße / Łódź", 2005, "hd_dvd", "aeon-flux-and-strasse-lodz-2005-hd-dvd")]
     [InlineData("千と千尋の神隠し", 2001, "vhs", "2001-vhs")]
     [InlineData("İSTANBUL", 2000, "dvd", "istanbul-2000-dvd")]
-    public async Task Given_a_film_when_its_review_is_published_then_the_slug_is_title_year_and_format(string title, int? year, string format, string slug)
+    public async Task Given_a_film_when_its_review_is_published_then_the_slug_is_title_year_and_format(
+        string title, int? year, string format, string slug)
     {
         var sent = Example.Review().Put("/films/0/title", title).Put("/release/format", format);
         sent = year is null ? sent.Without("/films/0/year") : sent.Put("/films/0/year", year);
@@ -30,7 +31,8 @@ public sealed partial class SlugTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData("映", 300)]
     [InlineData("!", 300)]
     [InlineData("🎬", 150)]
-    public async Task Given_long_and_strange_titles_when_saved_several_times_then_each_slug_is_clean_short_and_opens(string piece, int times)
+    public async Task Given_long_and_strange_titles_when_saved_several_times_then_each_slug_is_clean_short_and_opens(
+        string piece, int times)
     {
         var sent = Example.Review().Put("/films/0/title", string.Concat(Enumerable.Repeat(piece, times)));
         var slugs = new HashSet<string>();

@@ -29,7 +29,10 @@ public sealed class SourceTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_half_a_source_when_posted_twice_then_both_are_kept()
     {
-        foreach (var half in new[] { """{ "outlet": "Disc Weekly" }""", """{ "externalId": "1" }""", """{ "url": "https://example.com/1" }""" })
+        foreach (var half in new[]
+        {
+            """{ "outlet": "Disc Weekly" }""", """{ "externalId": "1" }""", """{ "url": "https://example.com/1" }""",
+        })
         {
             (await api.Desk.Create(Example.Review().With("/source", half))).Is(201);
             (await api.Desk.Create(Example.Review().With("/source", half))).Is(201);
@@ -91,8 +94,11 @@ public sealed class SourceTests(ApiFixture api) : IClassFixture<ApiFixture>
             fault => fault.StartsWith("/source/url ", StringComparison.Ordinal));
 
     [Fact]
-    public async Task Given_an_address_with_letters_that_no_URI_has_when_sent_then_422_says_to_percent_encode_them() =>
-        Assert.Contains("percent-encode", (await api.Desk.Create(Example.Review().With("/source", """{ "url": "https://example.com/ü" }"""))).IsInvalid("/source/url invalid_url").Detail, StringComparison.Ordinal);
+    public async Task Given_an_address_with_letters_that_no_URI_has_when_sent_then_422_says_to_percent_encode_them()
+    {
+        var answer = await api.Desk.Create(Example.Review().With("/source", """{ "url": "https://example.com/ü" }"""));
+        Assert.Contains("percent-encode", answer.IsInvalid("/source/url invalid_url").Detail, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("http://example.com")]
@@ -103,5 +109,6 @@ public sealed class SourceTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("http://192.0.2.1?a")]
     [InlineData("HTTPS://EXAMPLE.COM/A")]
     public async Task Given_an_address_when_sent_then_it_is_kept_as_printed(string url) =>
-        Assert.Equal(url, (await api.Desk.Create(Example.Review().Put("/source", new JsonObject { ["url"] = url }))).Is(201).Text("/source/url"));
+        Assert.Equal(
+            url, (await api.Desk.Create(Example.Review().Put("/source", new JsonObject { ["url"] = url }))).Is(201).Text("/source/url"));
 }

@@ -5,20 +5,23 @@ namespace ReviewApi.Tests.Reviews;
 public sealed class TextTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     static readonly string[] Places =
-        ["/headline", "/notes", "/films/0/title", "/films/0/directors/0", "/reviewers/0/name", "/release/edition", "/sections/story/text", "/source/outlet", "/advisories/0"];
+    [
+        "/headline", "/notes", "/films/0/title", "/films/0/directors/0", "/reviewers/0/name", "/release/edition", "/sections/story/text",
+        "/source/outlet", "/advisories/0",
+    ];
 
     public static TheoryData<string> Texts =>
     [
-        "Amélie", "Ame\u0301lie", "🎬 👩‍👩‍👧 🇩🇪", "مرحبا\u200fאב", "Line\nand\ttab\r\n", "\u0001\u001f\u007f\u0085\u2028\u2029\ufeff", "\uffff\ufdd0",
-        "<script>&amp;'\"\\/", "'; drop table reviews; --", "  blanks  ", "{0} %s ${x}", "\u00a0\u3000x", "ﷺ", "ǅ ﬁ ½ Ⅷ",
+        "Amélie", "Ame\u0301lie", "🎬 👩‍👩‍👧 🇩🇪", "مرحبا\u200fאב", "Line\nand\ttab\r\n", "\u0001\u001f\u007f\u0085\u2028\u2029\ufeff",
+        "\uffff\ufdd0", "<script>&amp;'\"\\/", "'; drop table reviews; --", "  blanks  ", "{0} %s ${x}", "\u00a0\u3000x", "ﷺ", "ǅ ﬁ ½ Ⅷ",
     ];
 
     [Theory]
     [MemberData(nameof(Texts))]
     public async Task Given_any_text_when_sent_then_it_is_read_back_to_the_letter(string text)
     {
-        var sent = Places.Aggregate(Example.Full(), (body, place) => body.Put(place, text)).Put("/source/externalId", Guid.NewGuid().ToString())
-            .Put("/sections/story/reviewer", text);
+        var sent = Places.Aggregate(Example.Full(), (body, place) => body.Put(place, text))
+            .Put("/source/externalId", Guid.NewGuid().ToString()).Put("/sections/story/reviewer", text);
         var created = (await api.Desk.Publish(sent)).Is(201);
         var read = (await api.Anonymous.Read(created.Path)).Is(200);
         Assert.All(Places, place => Assert.Equal(text, read.Text(place)));
@@ -53,7 +56,12 @@ public sealed class TextTests(ApiFixture api) : IClassFixture<ApiFixture>
         var films = new JsonArray([.. Enumerable.Range(0, 60).Select(index => new JsonObject
         {
             ["title"] = "One title",
-            ["identifiers"] = new JsonObject { ["imdb"] = $"tt{start + index}", ["tmdb"] = $"movie/{start % 1_000_000_000 + index}", ["wikidata"] = $"Q{start + index}" },
+            ["identifiers"] = new JsonObject
+            {
+                ["imdb"] = $"tt{start + index}",
+                ["tmdb"] = $"movie/{start % 1_000_000_000 + index}",
+                ["wikidata"] = $"Q{start + index}",
+            },
         })]);
         var sent = Example.Review().Put("/films", films);
         var first = (await api.Desk.Publish(sent)).Is(201);
@@ -65,5 +73,6 @@ public sealed class TextTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     static JsonObject Review(string title, string name, string outlet) => Example.Review()
-        .Put("/films/0/title", title).Put("/reviewers/0/name", name).Put("/source", new JsonObject { ["outlet"] = outlet, ["externalId"] = $"{Guid.NewGuid()}" });
+        .Put("/films/0/title", title).Put("/reviewers/0/name", name)
+        .Put("/source", new JsonObject { ["outlet"] = outlet, ["externalId"] = $"{Guid.NewGuid()}" });
 }

@@ -44,7 +44,9 @@ public sealed class FacetPropertyTests(Catalog catalog) : IClassFixture<Catalog>
     public async Task Given_no_facet_named_when_counted_then_the_usual_ones_come()
     {
         var counted = await Count(new Question([], [], []), "");
-        Assert.Equal(["audioCodec", "decade", "format", "hdr", "immersive", "picture", "sound"], counted["facets"]!.AsObject().Select(facet => facet.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["audioCodec", "decade", "format", "hdr", "immersive", "picture", "sound"],
+            counted["facets"]!.AsObject().Select(facet => facet.Key).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -59,7 +61,8 @@ public sealed class FacetPropertyTests(Catalog catalog) : IClassFixture<Catalog>
     [InlineData("license", "license")]
     public async Task Given_a_facet_of_codes_when_counted_then_its_labels_are_the_vocabularys(string facet, string vocabulary)
     {
-        var codes = (await catalog.Anonymous.Read($"/v1/vocabularies/{vocabulary}")).Is(200).At("/items")!.AsArray().ToDictionary(code => (string)code!["code"]!, code => (string)code!["label"]!);
+        var codes = (await catalog.Anonymous.Read($"/v1/vocabularies/{vocabulary}")).Is(200).At("/items")!.AsArray()
+            .ToDictionary(code => (string)code!["code"]!, code => (string)code!["label"]!);
         var counted = await Count(new Question([], [], []), $"facet={facet}");
         Assert.NotEmpty(counted["facets"]![facet]!.AsArray());
         Assert.All(counted["facets"]![facet]!.AsArray(), one => Assert.Equal(codes[(string)one!["value"]!], (string?)one["label"]));
@@ -87,19 +90,22 @@ public sealed class FacetPropertyTests(Catalog catalog) : IClassFixture<Catalog>
             from question in questions.Generator
             from facets in Gen.Shuffle(Categories.Concat(Scores))
             from count in Gen.Choose(1, 6)
-            let own = question.Filters.Select(filter => filter.Name.Split('.')[0]).Select(name => name == "year" ? "decade" : name).Distinct().Intersect(facets)
+            let own = question.Filters.Select(filter => filter.Name.Split('.')[0])
+                .Select(name => name == "year" ? "decade" : name).Distinct().Intersect(facets)
             select (question, (IReadOnlyList<string>)[.. own.Concat(facets).Distinct().Take(count)]);
         return Arb.From(asked, one => questions.Shrinker(one.question).Select(simpler => (simpler, one.Item2))
             .Concat(one.Item2.Where(_ => one.Item2.Count > 1).Select(facet => (one.question, (IReadOnlyList<string>)[facet]))));
     }
 
-    async Task<JsonObject> Count(Question question, string facets) => (await catalog.Anonymous.Read($"/v1/reviews/facets?{question.Query}&{facets}".Replace("?&", "?", StringComparison.Ordinal))).Is(200).Body;
+    async Task<JsonObject> Count(Question question, string facets) => (await catalog.Anonymous.Read(
+        $"/v1/reviews/facets?{question.Query}&{facets}".Replace("?&", "?", StringComparison.Ordinal))).Is(200).Body;
 
     void AssertCounts(Question question, string facet, JsonArray counted)
     {
         if (Scores.Contains(facet))
         {
-            Assert.Equal(Enumerable.Range(0, 10).Select(bin => (bin, bin + 1)), counted.Select(bin => ((int)bin!["from"]!, (int)bin["to"]!)));
+            Assert.Equal(
+                Enumerable.Range(0, 10).Select(bin => (bin, bin + 1)), counted.Select(bin => ((int)bin!["from"]!, (int)bin["to"]!)));
             Assert.Equal(catalog.Oracle.Histogram(question, facet), counted.Select(bin => (int)bin!["count"]!));
             return;
         }

@@ -62,7 +62,8 @@ public sealed class FilterTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("uhd_blu_ray", """{ "hdr": ["dolby_vision"] }""", "hdr=sdr", false)]
     [InlineData("uhd_blu_ray", """{ "resolution": "uhd_2160p" }""", "hdr=sdr", false)]
     [InlineData("uhd_blu_ray", """{ "resolution": "uhd_2160p" }""", "hdr=hdr10", false)]
-    public async Task Given_a_dynamic_range_when_filtered_then_hdr10_is_found_where_it_is_implied_too(string format, string picture, string query, bool isFound)
+    public async Task Given_a_dynamic_range_when_filtered_then_hdr10_is_found_where_it_is_implied_too(
+        string format, string picture, string query, bool isFound)
     {
         var review = await api.Desk.PublishWith(("/release/format", $"\"{format}\""), ("/release/video", $"[{picture}]"));
         Assert.Equal(isFound, await api.Anonymous.Finds(query, review));
@@ -79,9 +80,12 @@ public sealed class FilterTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("zh-Hans-CN", "zh", true)]
     [InlineData("zh-Hant", "zh-Hans", false)]
     [InlineData("es-419", "es", true)]
-    public async Task Given_a_language_when_filtered_by_a_shorter_tag_then_it_is_found_and_not_by_a_longer_one(string has, string asked, bool isFound)
+    public async Task Given_a_language_when_filtered_by_a_shorter_tag_then_it_is_found_and_not_by_a_longer_one(
+        string has, string asked, bool isFound)
     {
-        var review = await api.Desk.PublishWith(("/language", $"\"{has}\""), ("/release/audio", $$"""[{ "language": "{{has}}" }]"""), ("/release/subtitles", $$"""[{ "language": "{{has}}" }]"""));
+        var review = await api.Desk.PublishWith(
+            ("/language", $"\"{has}\""), ("/release/audio", $$"""[{ "language": "{{has}}" }]"""),
+            ("/release/subtitles", $$"""[{ "language": "{{has}}" }]"""));
         foreach (var filter in new[] { "language", "audioLanguage", "subtitleLanguage" })
             Assert.Equal((filter, isFound), (filter, await api.Anonymous.Finds($"{filter}={asked}", review)));
     }
@@ -114,7 +118,8 @@ public sealed class FilterTests(ApiFixture api) : IClassFixture<ApiFixture>
         var review = await api.Desk.PublishWith(
             ("/films", """
                 [
-                  { "title": "Amélie Poulain", "originalTitle": "Der große Film", "sortTitle": "Sort-Title", "directors": ["René Clair", "Ann Other"],
+                  { "title": "Amélie Poulain", "originalTitle": "Der große Film", "sortTitle": "Sort-Title",
+                    "directors": ["René Clair", "Ann Other"],
                     "cast": [{ "name": "Audrey Tautou", "characters": ["Ben"] }], "genres": ["Science Fiction"] },
                   { "title": "The Second", "directors": ["A Second One"] }
                 ]
@@ -157,23 +162,33 @@ public sealed class FilterTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("imdb=tt0078749,tt0078748", true)]
     [InlineData("tmdb=movie/348", true)]
     [InlineData("tmdb=tv/348", false)]
-    public async Task Given_codes_and_identifiers_when_filtered_then_different_filters_have_to_hold_all_and_values_of_one_any(string query, bool isFound)
+    public async Task Given_codes_and_identifiers_when_filtered_then_different_filters_have_to_hold_all_and_values_of_one_any(
+        string query, bool isFound)
     {
         var review = await api.Desk.PublishWith(
-            ("/films", """[{ "title": "Alien", "identifiers": { "imdb": "tt0078748", "tmdb": "movie/348" } }, { "title": "Alien: The Series", "kind": "tv_series" }]"""),
-            ("/license", "\"CC-BY-4.0\""), ("/release/regions", """["A", "B"]"""), ("/release/territory", "\"GB\""), ("/release/cuts", """["theatrical", "final_cut"]"""),
-            ("/release/extras", """[{ "kind": "trailer" }]"""));
+            ("/films", """
+                [
+                  { "title": "Alien", "identifiers": { "imdb": "tt0078748", "tmdb": "movie/348" } },
+                  { "title": "Alien: The Series", "kind": "tv_series" }
+                ]
+                """),
+            ("/license", "\"CC-BY-4.0\""), ("/release/regions", """["A", "B"]"""), ("/release/territory", "\"GB\""),
+            ("/release/cuts", """["theatrical", "final_cut"]"""), ("/release/extras", """[{ "kind": "trailer" }]"""));
         Assert.Equal(isFound, await api.Anonymous.Finds(query, review));
     }
 
     [Fact]
     public async Task Given_films_and_reviewers_when_filtered_by_their_ids_then_any_of_a_reviews_is_found()
     {
-        var review = await api.Desk.PublishWith(("/films", $$"""[{ "title": "{{Example.NewTitle()}}" }, { "title": "{{Example.NewTitle()}}" }]"""), ("/reviewers", $$"""[{ "name": "A {{Guid.NewGuid()}}" }, { "name": "B {{Guid.NewGuid()}}" }]"""));
-        foreach (var id in new[] { "filmId=/films/0", "filmId=/films/1", "reviewerId=/reviewers/0", "reviewerId=/reviewers/1", "releaseId=/release" }.Select(one => one.Split('=')))
+        var review = await api.Desk.PublishWith(
+            ("/films", $$"""[{ "title": "{{Example.NewTitle()}}" }, { "title": "{{Example.NewTitle()}}" }]"""),
+            ("/reviewers", $$"""[{ "name": "A {{Guid.NewGuid()}}" }, { "name": "B {{Guid.NewGuid()}}" }]"""));
+        string[] ids = ["filmId=/films/0", "filmId=/films/1", "reviewerId=/reviewers/0", "reviewerId=/reviewers/1", "releaseId=/release"];
+        foreach (var id in ids.Select(one => one.Split('=')))
         {
             Assert.Equal([review.Id], await api.Anonymous.Ids($"{id[0]}={review.Text($"{id[1]}/id")}"));
-            Assert.Equal([review.Id], await api.Anonymous.Ids($"{id[0]}={Guid.NewGuid()},{review.Text($"{id[1]}/id")!.ToUpperInvariant()}"));
+            Assert.Equal(
+                [review.Id], await api.Anonymous.Ids($"{id[0]}={Guid.NewGuid()},{review.Text($"{id[1]}/id")!.ToUpperInvariant()}"));
             Assert.Empty(await api.Anonymous.Ids($"{id[0]}={Guid.NewGuid()}"));
         }
     }

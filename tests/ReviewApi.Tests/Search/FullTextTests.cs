@@ -10,8 +10,9 @@ public sealed class FullTextTests(ApiFixture api) : IClassFixture<ApiFixture>
     [
         ("/films", """
             [
-              { "title": "Leaving Harbour", "originalTitle": "Rückkehr zum Hafen", "sortTitle": "Harborsort", "directors": ["Mika Kaurismäki"], "writers": ["Wanda Penwoman"],
-                "composers": ["Carl Tunesmith"], "cast": [{ "name": "Nadia Player", "characters": ["Captain Nemo"], "creditedAs": "Nadja Spielerin" }] },
+              { "title": "Leaving Harbour", "originalTitle": "Rückkehr zum Hafen", "sortTitle": "Harborsort",
+                "directors": ["Mika Kaurismäki"], "writers": ["Wanda Penwoman"], "composers": ["Carl Tunesmith"],
+                "cast": [{ "name": "Nadia Player", "characters": ["Captain Nemo"], "creditedAs": "Nadja Spielerin" }] },
               { "title": "Second Voyage" }
             ]
             """),
@@ -20,7 +21,10 @@ public sealed class FullTextTests(ApiFixture api) : IClassFixture<ApiFixture>
         ("/sections", """
             {
               "story": { "text": "The sailors drink heavily. At last it rains." },
-              "picture": { "text": "Grain is preserved, and well-lit scenes glow.", "parts": [{ "of": "Extended cut", "text": "This one flickers." }] },
+              "picture": {
+                "text": "Grain is preserved, and well-lit scenes glow.",
+                "parts": [{ "of": "Extended cut", "text": "This one flickers." }]
+              },
               "sound": { "text": "A café murmurs in DTS-HD 5.1." }
             }
             """),
@@ -69,7 +73,8 @@ public sealed class FullTextTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("sailors -harbour", false)]
     [InlineData("leaving -harbour", false)]
     [InlineData("-leaving harbour", false)]
-    public async Task Given_a_review_when_asked_for_words_phrases_and_exclusions_then_it_is_found_where_all_of_it_holds(string words, bool isFound) =>
+    public async Task Given_a_review_when_asked_for_words_phrases_and_exclusions_then_it_is_found_where_all_of_it_holds(
+        string words, bool isFound) =>
         Assert.Equal(isFound, await api.Anonymous.Finds($"q={Uri.EscapeDataString(words)}", await api.Desk.PublishWith(Texts)));
 
     [Theory]
@@ -91,8 +96,10 @@ public sealed class FullTextTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("well-lit", "picture", true)]
     [InlineData("well-lit", "story", false)]
     [InlineData("\"drink heavily\"", "story", true)]
-    public async Task Given_sections_when_only_they_are_asked_then_the_words_are_looked_for_in_their_texts(string words, string sections, bool isFound) =>
-        Assert.Equal(isFound, await api.Anonymous.Finds($"q={Uri.EscapeDataString(words)}&in={sections}", await api.Desk.PublishWith(Texts)));
+    public async Task Given_sections_when_only_they_are_asked_then_the_words_are_looked_for_in_their_texts(
+        string words, string sections, bool isFound) =>
+        Assert.Equal(
+            isFound, await api.Anonymous.Finds($"q={Uri.EscapeDataString(words)}&in={sections}", await api.Desk.PublishWith(Texts)));
 
     [Theory]
     [InlineData("\"rains grain\"", "")]
@@ -119,7 +126,8 @@ public sealed class FullTextTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("pl", "Obraz jest ostry", "obraz", true)]
     [InlineData("en", "The cat sat.", "dog", false)]
     [InlineData("de", "It was restored.", "restoring", false)]
-    public async Task Given_a_language_when_another_form_of_a_word_is_asked_then_it_is_found_as_the_language_has_it(string language, string text, string words, bool isFound)
+    public async Task Given_a_language_when_another_form_of_a_word_is_asked_then_it_is_found_as_the_language_has_it(
+        string language, string text, string words, bool isFound)
     {
         var review = await api.Desk.PublishWith(("/language", $"\"{language}\""), ("/sections/story/text", $"\"{text}\""));
         Assert.Equal(isFound, await api.Anonymous.Finds($"q={Uri.EscapeDataString(words)}", review));
@@ -148,7 +156,8 @@ public sealed class FullTextTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData(NormalizationForm.FormC, NormalizationForm.FormD)]
     [InlineData(NormalizationForm.FormD, NormalizationForm.FormC)]
     [InlineData(NormalizationForm.FormD, NormalizationForm.FormD)]
-    public async Task Given_accents_in_one_letter_or_in_two_when_asked_in_either_way_or_without_then_it_is_found(NormalizationForm written, NormalizationForm asked)
+    public async Task Given_accents_in_one_letter_or_in_two_when_asked_in_either_way_or_without_then_it_is_found(
+        NormalizationForm written, NormalizationForm asked)
     {
         var word = $"Décor{Letters()}é".Normalize(written);
         var review = await api.Desk.PublishWith(("/sections/story/text", $"\"In a {word} there.\""));
@@ -160,8 +169,10 @@ public sealed class FullTextTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_long_texts_when_a_word_at_their_end_is_asked_then_it_is_found()
     {
         var (word, filler) = (Letters(), string.Join(' ', Enumerable.Range(0, 3_300).Select(number => $"w{number}")));
-        var parts = new JsonArray([.. Enumerable.Range(0, 25).Select(number => new JsonObject { ["of"] = $"Part {number}", ["text"] = number == 24 ? $"{filler} {word}" : filler })]);
-        var review = await api.Desk.PublishWith(("/sections/extras", new JsonObject { ["text"] = "Many.", ["parts"] = parts }.ToJsonString()));
+        var parts = new JsonArray([.. Enumerable.Range(0, 25).Select(number =>
+            new JsonObject { ["of"] = $"Part {number}", ["text"] = number == 24 ? $"{filler} {word}" : filler })]);
+        var review = await api.Desk.PublishWith(
+            ("/sections/extras", new JsonObject { ["text"] = "Many.", ["parts"] = parts }.ToJsonString()));
         Assert.True(await api.Anonymous.Finds($"q={word}", review));
         Assert.True(await api.Anonymous.Finds($"q={word}&in=extras", review));
     }

@@ -3,14 +3,18 @@ using System.Net;
 
 namespace ReviewApi.Tests.Search;
 
-/// <summary>Hostile texts in every parameter of list and facets: an answer, or a 400 that names the parameter; and nothing is found by accident.</summary>
+/// <summary>
+/// Hostile texts in every parameter of list and facets: an answer, or a 400 that names the parameter; and nothing is found by accident.
+/// </summary>
 public sealed class HostileQueryTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     static readonly string[] Parameters =
     [
-        "q", "in", "sort", "facet", "filmId", "releaseId", "reviewerId", "barcode", "imdb", "tmdb", .. Reading.Names, "kind", "format", "region", "territory", "cut",
+        "q", "in", "sort", "facet", "filmId", "releaseId", "reviewerId", "barcode", "imdb", "tmdb", .. Reading.Names, "kind", "format",
+        "region", "territory", "cut",
         "extra", "subtitleLanguage", "language", "license", .. Reading.Pictures, .. Reading.Tracks,
-        .. new[] { "year", "releaseDate", "publishedAt", "updatedAt", "overall", "meanScore" }.Concat(Reading.Sections).SelectMany(name => new[] { "gte", "gt", "lte", "lt" }.Select(bound => $"{name}.{bound}")),
+        .. new[] { "year", "releaseDate", "publishedAt", "updatedAt", "overall", "meanScore" }.Concat(Reading.Sections)
+            .SelectMany(name => new[] { "gte", "gt", "lte", "lt" }.Select(bound => $"{name}.{bound}")),
     ];
 
     static readonly Dictionary<string, string> Hostile = new()
@@ -109,11 +113,13 @@ public sealed class HostileQueryTests(ApiFixture api) : IClassFixture<ApiFixture
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public Task Given_a_hostile_text_when_in_any_parameter_then_200_or_400_naming_it(string name) => AssertEach(Uri.EscapeDataString(Hostile[name]), mayBeTaken: true);
+    public Task Given_a_hostile_text_when_in_any_parameter_then_200_or_400_naming_it(string name) =>
+        AssertEach(Uri.EscapeDataString(Hostile[name]), mayBeTaken: true);
 
     [Theory]
     [MemberData(nameof(Bytes))]
-    public Task Given_bytes_that_are_no_text_when_in_any_parameter_then_400_naming_it(string name) => AssertEach(Encoded[name], mayBeTaken: false);
+    public Task Given_bytes_that_are_no_text_when_in_any_parameter_then_400_naming_it(string name) =>
+        AssertEach(Encoded[name], mayBeTaken: false);
 
     [Theory]
     [InlineData("%25", false)]
@@ -131,8 +137,9 @@ public sealed class HostileQueryTests(ApiFixture api) : IClassFixture<ApiFixture
     public async Task Given_letters_that_mean_something_to_a_database_when_in_a_name_then_they_are_plain(string text, bool isFound)
     {
         var review = await api.Desk.PublishWith(
-            ("/films", """[{ "title": "Plain", "directors": ["Plain"], "cast": [{ "name": "Plain" }], "genres": ["Plain"] }]"""), ("/reviewers/0/name", "\"Plain\""),
-            ("/release/distributor", "\"Plain\""), ("/release/edition", "\"Plain\""), ("/source", $$"""{ "outlet": "Plain", "externalId": "{{Guid.NewGuid()}}" }"""));
+            ("/films", """[{ "title": "Plain", "directors": ["Plain"], "cast": [{ "name": "Plain" }], "genres": ["Plain"] }]"""),
+            ("/reviewers/0/name", "\"Plain\""), ("/release/distributor", "\"Plain\""), ("/release/edition", "\"Plain\""),
+            ("/source", $$"""{ "outlet": "Plain", "externalId": "{{Guid.NewGuid()}}" }"""));
         foreach (var name in Reading.Names)
             Assert.Equal((name, isFound), (name, await api.Anonymous.Finds($"{name}={text}", review)));
     }
@@ -161,8 +168,12 @@ public sealed class HostileQueryTests(ApiFixture api) : IClassFixture<ApiFixture
         var review = await api.Desk.PublishWith();
         foreach (var name in Reading.Names.Except(["film", "reviewer"]))
         {
-            var answer = await api.Anonymous.Read($"/v1/reviews?releaseId={review.Text("/release/id")}&{string.Format(CultureInfo.InvariantCulture, query, name)}");
-            Assert.True(answer.Status == HttpStatusCode.BadRequest && answer.Text("/errors/0/parameter") == name || answer.Is(200).At("/items")!.AsArray().Count == 0, $"{name} {answer}");
+            var answer = await api.Anonymous.Read(
+                $"/v1/reviews?releaseId={review.Text("/release/id")}&{string.Format(CultureInfo.InvariantCulture, query, name)}");
+            Assert.True(
+                answer.Status == HttpStatusCode.BadRequest && answer.Text("/errors/0/parameter") == name
+                    || answer.Is(200).At("/items")!.AsArray().Count == 0,
+                $"{name} {answer}");
         }
     }
 
@@ -178,7 +189,9 @@ public sealed class HostileQueryTests(ApiFixture api) : IClassFixture<ApiFixture
             // What the web server refuses: a line of the request that is too long for it.
             var isTooLong = text.Length > 7_500 && answer.StatusCode == HttpStatusCode.RequestUriTooLong;
             var body = await answer.Content.ReadAsStringAsync();
-            var isRight = isTooLong || (answer.StatusCode == HttpStatusCode.OK ? mayBeTaken : answer.StatusCode == HttpStatusCode.BadRequest && Names(body, parameter, path));
+            var isRight = isTooLong || (answer.StatusCode == HttpStatusCode.OK
+                ? mayBeTaken
+                : answer.StatusCode == HttpStatusCode.BadRequest && Names(body, parameter, path));
             if (!isRight)
                 faults.Add($"{parameter}: {(int)answer.StatusCode} {body[..Math.Min(400, body.Length)]}");
         }

@@ -9,14 +9,21 @@ public sealed class IdTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var (reviews, draft) = (await Published(5), (await api.Desk.Create(Example.Review())).Is(201));
         var withdrawn = (await api.Desk.Act((await Published(1))[0], "withdraw")).Is(200);
-        string[] asked = [reviews[2].Id, draft.Id, reviews[0].Id, withdrawn.Id, reviews[4].Id, $"{Guid.CreateVersion7()}", reviews[1].Id, reviews[3].Id, reviews[0].Id];
+        string[] asked =
+        [
+            reviews[2].Id, draft.Id, reviews[0].Id, withdrawn.Id, reviews[4].Id, $"{Guid.CreateVersion7()}", reviews[1].Id, reviews[3].Id,
+            reviews[0].Id,
+        ];
         string[] expected = [reviews[2].Id, reviews[0].Id, reviews[4].Id, reviews[1].Id, reviews[3].Id];
 
         Assert.Equal(expected, await api.Anonymous.Ids($"id={string.Join(',', asked)}"));
         Assert.Equal(expected, await api.Anonymous.Ids(string.Join('&', asked.Select(id => $"id={id.ToUpperInvariant()}"))));
-        Assert.Equal(expected, (await api.Anonymous.All($"/v1/reviews?id={string.Join(',', asked)}", limit: 2)).Select(item => (string)item["id"]!));
-        Assert.Equal("5", (await api.Anonymous.Read($"/v1/reviews?id={string.Join(',', asked)}&count=exact&limit=1")).Is(200).Text("/total"));
-        Assert.Equal("5", (await api.Anonymous.Read($"/v1/reviews/facets?facet=format&id={string.Join(',', asked)}")).Is(200).Text("/total"));
+        Assert.Equal(
+            expected, (await api.Anonymous.All($"/v1/reviews?id={string.Join(',', asked)}", limit: 2)).Select(item => (string)item["id"]!));
+        Assert.Equal(
+            "5", (await api.Anonymous.Read($"/v1/reviews?id={string.Join(',', asked)}&count=exact&limit=1")).Is(200).Text("/total"));
+        Assert.Equal(
+            "5", (await api.Anonymous.Read($"/v1/reviews/facets?facet=format&id={string.Join(',', asked)}")).Is(200).Text("/total"));
     }
 
     [Fact]
@@ -45,7 +52,9 @@ public sealed class IdTests(ApiFixture api) : IClassFixture<ApiFixture>
         var ids = (await Published(2)).Select(review => review.Id).ToList();
         var next = (await api.Anonymous.Read($"/v1/reviews?id={string.Join(',', ids)}&limit=1")).Is(200).Text("/next");
         Assert.Equal([ids[1]], await api.Anonymous.Ids($"id={string.Join(',', ids)}&limit=1&cursor={next}"));
-        Assert.Equal("cursor", (await api.Anonymous.Read($"/v1/reviews?id={ids[1]},{ids[0]}&limit=1&cursor={next}")).Is(400).Text("/errors/0/parameter"));
+        Assert.Equal(
+            "cursor",
+            (await api.Anonymous.Read($"/v1/reviews?id={ids[1]},{ids[0]}&limit=1&cursor={next}")).Is(400).Text("/errors/0/parameter"));
     }
 
     async Task<IReadOnlyList<Answer>> Published(int count)

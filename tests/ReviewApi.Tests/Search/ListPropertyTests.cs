@@ -14,7 +14,9 @@ public sealed class ListPropertyTests(Catalog catalog) : IClassFixture<Catalog>
         {
             var expected = catalog.Oracle.Ids(question);
             var listed = await Walk(question, expected.Count, "summary");
-            Assert.True(expected.SequenceEqual(listed.Ids), $"{question}\nexpected {string.Join(' ', expected)}\nlisted   {string.Join(' ', listed.Ids)}");
+            Assert.True(
+                expected.SequenceEqual(listed.Ids),
+                $"{question}\nexpected {string.Join(' ', expected)}\nlisted   {string.Join(' ', listed.Ids)}");
             Assert.All(listed.Totals, total => Assert.Equal(expected.Count, total));
         });
 
@@ -32,10 +34,13 @@ public sealed class ListPropertyTests(Catalog catalog) : IClassFixture<Catalog>
         var listed = await Walk(new Question([], [], [100]), catalog.Published.Count, "full");
         var written = catalog.Published.ToDictionary(review => (string)review["id"]!);
         Assert.Equal(written.Count, listed.Items.Count);
-        Assert.All(listed.Items, item => Assert.True(JsonNode.DeepEquals(Said(written[(string)item["id"]!]), Said(item)), $"{item.ToJsonString()}"));
+        Assert.All(listed.Items, item =>
+            Assert.True(JsonNode.DeepEquals(Said(written[(string)item["id"]!]), Said(item)), $"{item.ToJsonString()}"));
     }
 
-    /// <summary>The reviews are of use only where they have equals and lacks in what they are sorted by, and where facets are long.</summary>
+    /// <summary>
+    /// The reviews are of use only where they have equals and lacks in what they are sorted by, and where facets are long.
+    /// </summary>
     [Fact]
     public void Given_the_catalog_when_looked_at_then_it_has_ties_and_lacks()
     {
@@ -58,7 +63,8 @@ public sealed class ListPropertyTests(Catalog catalog) : IClassFixture<Catalog>
         Assert.True(found.Count(total => total > 10 && total < catalog.Published.Count) > 75, string.Join(' ', found));
     }
 
-    async Task<(IReadOnlyList<string> Ids, IReadOnlyList<JsonObject> Items, IReadOnlyList<int> Totals)> Walk(Question question, int count, string view)
+    async Task<(IReadOnlyList<string> Ids, IReadOnlyList<JsonObject> Items, IReadOnlyList<int> Totals)> Walk(
+        Question question, int count, string view)
     {
         var (items, totals) = (new List<JsonObject>(), new List<int>());
         string? next = null;
@@ -66,7 +72,8 @@ public sealed class ListPropertyTests(Catalog catalog) : IClassFixture<Catalog>
         {
             // So few pages that some hundred walks are soon over.
             var limit = Math.Max(question.Limits[number % question.Limits.Count], count / 10);
-            var page = (await catalog.Anonymous.Read($"/v1/reviews?{question.Query}&view={view}&count=exact&limit={limit}{(next is null ? "" : $"&cursor={next}")}")).Is(200);
+            var page = (await catalog.Anonymous.Read(
+                $"/v1/reviews?{question.Query}&view={view}&count=exact&limit={limit}{(next is null ? "" : $"&cursor={next}")}")).Is(200);
             var listed = page.At("/items")!.AsArray();
             Assert.InRange(listed.Count, next is null ? 0 : 1, limit);
             items.AddRange(listed.Select(item => item!.AsObject()));

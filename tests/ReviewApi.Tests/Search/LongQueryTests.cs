@@ -22,7 +22,10 @@ public sealed class LongQueryTests(Catalog catalog) : IClassFixture<Catalog>
     [Theory, MemberData(nameof(Texts))]
     public async Task Given_a_long_text_when_it_is_any_parameter_then_200_or_400_naming_it(string text)
     {
-        foreach (var parameter in new[] { "q", "film", "actor", "format", "imdb", "barcode", "audioLanguage", "year.gte", "picture.gte", "publishedAt.lt" })
+        foreach (var parameter in new[]
+        {
+            "q", "film", "actor", "format", "imdb", "barcode", "audioLanguage", "year.gte", "picture.gte", "publishedAt.lt",
+        })
             foreach (var path in new[] { "/v1/reviews", "/v1/reviews/facets" })
             {
                 var answer = await catalog.Anonymous.Read($"{path}?{parameter}={Uri.EscapeDataString(text)}");

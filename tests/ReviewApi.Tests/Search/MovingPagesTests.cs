@@ -19,14 +19,18 @@ public sealed class MovingPagesTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("-meanScore", 3)]
     [InlineData("-updatedAt", 2)]
     [InlineData("-year,sound,-title", 1)]
-    public async Task Given_reviews_that_come_change_and_go_when_paged_through_then_what_stays_is_seen_once_and_in_order(string sort, int limit)
+    public async Task Given_reviews_that_come_change_and_go_when_paged_through_then_what_stays_is_seen_once_and_in_order(
+        string sort, int limit)
     {
         var edition = $"Edition {Guid.NewGuid():N}";
         var stay = await Task.WhenAll(Enumerable.Range(0, 16).Select(number => Publish(edition, number)));
         var change = await Task.WhenAll(Enumerable.Range(16, 4).Select(number => Publish(edition, number)));
         using var walked = new CancellationTokenSource();
         using var written = new SemaphoreSlim(0);
-        var writers = new[] { Task.Run(() => ComeAndGo(edition, written, walked.Token)), Task.Run(() => Change(change, written, walked.Token)) };
+        var writers = new[]
+        {
+            Task.Run(() => ComeAndGo(edition, written, walked.Token)), Task.Run(() => Change(change, written, walked.Token)),
+        };
 
         var seen = new List<JsonObject>();
         string? next = null;
@@ -34,7 +38,8 @@ public sealed class MovingPagesTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             // Something was written since the page before, wherever its writer is now.
             await Task.WhenAny([written.WaitAsync(walked.Token), .. writers]);
-            var page = (await api.Anonymous.Read($"/v1/reviews?edition={edition}&sort={sort}&limit={limit}{(next is null ? "" : $"&cursor={next}")}")).Is(200);
+            var page = (await api.Anonymous.Read(
+                $"/v1/reviews?edition={edition}&sort={sort}&limit={limit}{(next is null ? "" : $"&cursor={next}")}")).Is(200);
             var items = page.At("/items")!.AsArray().Select(item => item!.AsObject()).ToList();
             Assert.InRange(items.Count, 0, limit);
             seen.AddRange(items);
@@ -44,7 +49,8 @@ public sealed class MovingPagesTests(ApiFixture api) : IClassFixture<ApiFixture>
         await walked.CancelAsync();
         await Task.WhenAll(writers);
 
-        var expected = stay.Concat(sort is "title" or "-title" or "-publishedAt" or "publishedAt" ? change : []).Select(review => review.Id).ToList();
+        var expected = stay.Concat(sort is "title" or "-title" or "-publishedAt" or "publishedAt" ? change : [])
+            .Select(review => review.Id).ToList();
         var ids = seen.Select(item => (string)item["id"]!).ToList();
         Assert.Equal(expected.Order(), ids.Where(expected.Contains).Order());
         Assert.Equal(seen.Order(new Oracle.Order(sort.Split(','))).Select(item => (string)item["id"]!), ids);
@@ -72,12 +78,16 @@ public sealed class MovingPagesTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData("")]
     [InlineData("&sort=title")]
-    public async Task Given_a_title_with_a_slip_of_the_pen_when_a_review_with_the_slip_comes_between_pages_then_the_cursor_is_good_still(string sort)
+    public async Task Given_a_title_with_a_slip_of_the_pen_when_a_review_with_the_slip_comes_between_pages_then_the_cursor_is_good_still(
+        string sort)
     {
-        var (edition, word) = ($"Edition {Guid.NewGuid():N}", $"Q{string.Concat(Guid.NewGuid().ToString("N").Select(digit => (char)('a' + Convert.ToInt32($"{digit}", 16))))[..12]}");
+        var (edition, word) = (
+            $"Edition {Guid.NewGuid():N}",
+            $"Q{string.Concat(Guid.NewGuid().ToString("N").Select(digit => (char)('a' + Convert.ToInt32($"{digit}", 16))))[..12]}");
         var stay = new List<string>();
         for (var number = 0; number < 5; number++)
-            stay.Add((await api.Desk.Publish(Body(edition, number).With("/films/0/title", $"\"{word} Leaving Harbour {number}\""))).Is(201).Id);
+            stay.Add((await api.Desk.Publish(
+                Body(edition, number).With("/films/0/title", $"\"{word} Leaving Harbour {number}\""))).Is(201).Id);
         var query = $"/v1/reviews?q={word}%20Leavng%20Harbour&edition={edition}{sort}&limit=2";
         var first = (await api.Anonymous.Read(query)).Is(200);
         Assert.Equal(2, first.At("/items")!.AsArray().Count);
@@ -108,7 +118,12 @@ public sealed class MovingPagesTests(ApiFixture api) : IClassFixture<ApiFixture>
         for (var number = 0; !walked.IsCancellationRequested; number++)
         {
             var place = number % reviews.Length;
-            reviews[place] = (await api.Desk.Patch(reviews[place], $$"""{ "films": [{ "title": "{{reviews[place].Text("/films/0/title")}}", "year": {{1990 + number % 5}} }], "sections": { "picture": { "score": {{Scores[number % 5]}} }, "sound": { "score": {{number % 11}} } } }""")).Is(200);
+            reviews[place] = (await api.Desk.Patch(reviews[place], $$"""
+                {
+                  "films": [{ "title": "{{reviews[place].Text("/films/0/title")}}", "year": {{1990 + number % 5}} }],
+                  "sections": { "picture": { "score": {{Scores[number % 5]}} }, "sound": { "score": {{number % 11}} } }
+                }
+                """)).Is(200);
             written.Release();
         }
     }

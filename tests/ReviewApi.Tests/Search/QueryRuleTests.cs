@@ -57,7 +57,8 @@ public sealed class QueryRuleTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("q=x&in=pictures", "in", "picture")]
     [InlineData("view=short", "view", "")]
     [InlineData("count=estimated", "count", "exact")]
-    public async Task Given_what_the_list_does_not_take_when_asked_then_400_naming_the_parameter_and_what_is_nearest(string query, string parameter, string nearest)
+    public async Task Given_what_the_list_does_not_take_when_asked_then_400_naming_the_parameter_and_what_is_nearest(
+        string query, string parameter, string nearest)
     {
         var refused = (await api.Anonymous.Read($"/v1/reviews?{query}")).Is(400);
         Assert.Equal(parameter, refused.Text("/errors/0/parameter"));
@@ -137,7 +138,9 @@ public sealed class QueryRuleTests(ApiFixture api) : IClassFixture<ApiFixture>
     async Task<string> Cursor(string query)
     {
         for (var number = 0; number < 2; number++)
-            await api.Desk.PublishWith(("/release/edition", "\"Film edition\""), ("/sections/picture", """{ "score": 5 }"""), ("/sections/sound", """{ "score": 5 }"""), ("/sections/story/text", "\"Well told.\""));
+            await api.Desk.PublishWith(
+                ("/release/edition", "\"Film edition\""), ("/sections/picture", """{ "score": 5 }"""),
+                ("/sections/sound", """{ "score": 5 }"""), ("/sections/story/text", "\"Well told.\""));
         return (await api.Anonymous.Read($"/v1/reviews?{query}&limit=1")).Is(200).Text("/next")!;
     }
 }

@@ -16,8 +16,9 @@ public sealed class RangeFilterTests(ApiFixture api) : IClassFixture<ApiFixture>
         var review = await Scored("""{ "score": 8.5 }""");
         foreach (var (bounds, isFound) in new[]
         {
-            ("gte=8.5", true), ("gt=8.5", false), ("lte=8.5", true), ("lt=8.5", false), ("gt=8.4", true), ("lt=8.6", true), ("gte=8.6", false), ("lte=8.4", false),
-            ("gt=8.49", true), ("lt=8.51", true), ("gte=8.50", true), ("gte=-1", true), ("lte=1000", true), ("gte=9", false),
+            ("gte=8.5", true), ("gt=8.5", false), ("lte=8.5", true), ("lt=8.5", false), ("gt=8.4", true), ("lt=8.6", true),
+            ("gte=8.6", false), ("lte=8.4", false), ("gt=8.49", true), ("lt=8.51", true), ("gte=8.50", true), ("gte=-1", true),
+            ("lte=1000", true), ("gte=9", false),
         })
             Assert.Equal((name, bounds, isFound), (name, bounds, await api.Anonymous.Finds($"{name}.{bounds}", review)));
         Assert.True(await api.Anonymous.Finds($"{name}.gte=8.5&{name}.lte=8.5", review));
@@ -37,7 +38,9 @@ public sealed class RangeFilterTests(ApiFixture api) : IClassFixture<ApiFixture>
         var review = await Scored(section);
         foreach (var name in Reading.Sections.Append("overall").Append("meanScore"))
             foreach (var bounds in new[] { "gte=0", "gt=-1", "lte=10", "lt=11", "gte=0&{0}.lte=10" })
-                Assert.False(await api.Anonymous.Finds($"{name}.{string.Format(CultureInfo.InvariantCulture, bounds, name)}", review), $"{name}.{bounds}");
+                Assert.False(
+                    await api.Anonymous.Finds($"{name}.{string.Format(CultureInfo.InvariantCulture, bounds, name)}", review),
+                    $"{name}.{bounds}");
     }
 
     [Theory]
@@ -62,7 +65,9 @@ public sealed class RangeFilterTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("[]", "year.lt=9999", false)]
     public async Task Given_the_years_of_films_when_filtered_then_one_that_is_known_lies_within(string years, string query, bool isFound)
     {
-        var films = years is "[]" ? [$$"""{ "title": "{{Example.NewTitle()}}" }"""] : years[1..^1].Split(',').Select(year => $$"""{ "title": "{{Example.NewTitle()}}", "year": {{year}} }""");
+        var films = years is "[]"
+            ? [$$"""{ "title": "{{Example.NewTitle()}}" }"""]
+            : years[1..^1].Split(',').Select(year => $$"""{ "title": "{{Example.NewTitle()}}", "year": {{year}} }""");
         var review = await api.Desk.PublishWith(("/films", $"[{string.Join(',', films)}]"));
         Assert.Equal(isFound, await api.Anonymous.Finds(query, review));
     }
@@ -87,7 +92,8 @@ public sealed class RangeFilterTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("1997-05-17", "lte=9999-12-31", true)]
     [InlineData(null, "gte=0001-01-01", false)]
     [InlineData(null, "lte=9999-12-31", false)]
-    public async Task Given_a_release_date_when_filtered_then_a_partial_one_counts_as_its_first_day(string? date, string bounds, bool isFound)
+    public async Task Given_a_release_date_when_filtered_then_a_partial_one_counts_as_its_first_day(
+        string? date, string bounds, bool isFound)
     {
         var review = date is null ? await api.Desk.PublishWith() : await api.Desk.PublishWith(("/release/releaseDate", $"\"{date}\""));
         Assert.Equal(isFound, await api.Anonymous.Finds($"releaseDate.{bounds}", review));
@@ -100,7 +106,8 @@ public sealed class RangeFilterTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var review = await api.Desk.PublishWith();
         var time = review.Time($"/{name}").UtcDateTime;
-        string Utc(int milliseconds, string rest = "") => $"{time.AddMilliseconds(milliseconds).ToString(Milliseconds, CultureInfo.InvariantCulture)}{rest}Z";
+        string Utc(int milliseconds, string rest = "") =>
+            $"{time.AddMilliseconds(milliseconds).ToString(Milliseconds, CultureInfo.InvariantCulture)}{rest}Z";
         var elsewhere = $"{time.AddHours(5).AddMinutes(30).ToString(Milliseconds, CultureInfo.InvariantCulture)}%2B05:30";
         foreach (var (bounds, isFound) in new[]
         {
@@ -110,7 +117,8 @@ public sealed class RangeFilterTests(ApiFixture api) : IClassFixture<ApiFixture>
             // Half a millisecond later.
             ($"gte={Utc(0, "5")}", false), ($"gt={Utc(0, "5")}", false), ($"lte={Utc(0, "5")}", true), ($"lt={Utc(0, "5")}", true),
             // A billionth of a second later, and in the last one of the millisecond.
-            ($"gte={Utc(0, "000001")}", false), ($"lt={Utc(0, "000001")}", true), ($"gt={Utc(-1, "999999999")}", true), ($"lt={Utc(-1, "999999999")}", false),
+            ($"gte={Utc(0, "000001")}", false), ($"lt={Utc(0, "000001")}", true), ($"gt={Utc(-1, "999999999")}", true),
+            ($"lt={Utc(-1, "999999999")}", false),
             ($"gte={Utc(0)[..^1]}z".Replace('T', 't'), true), ($"gte={Utc(0)[..^1]}-00:00", true),
         })
             Assert.Equal((bounds, isFound), (bounds, await api.Anonymous.Finds($"{name}.{bounds}", review)));
@@ -119,5 +127,7 @@ public sealed class RangeFilterTests(ApiFixture api) : IClassFixture<ApiFixture>
     // In another section there is a text, which is needed to publish.
     Task<Answer> Scored(string? section) => section is null
         ? api.Desk.PublishWith()
-        : api.Desk.PublishWith([.. Reading.Sections.Select(name => ($"/sections/{name}", section)), ("/overall", section), ("/otherSections", """[{ "label": "Menus", "text": "Slow." }]""")]);
+        : api.Desk.PublishWith([
+            .. Reading.Sections.Select(name => ($"/sections/{name}", section)), ("/overall", section),
+            ("/otherSections", """[{ "label": "Menus", "text": "Slow." }]""")]);
 }

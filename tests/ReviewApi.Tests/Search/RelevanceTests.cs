@@ -17,7 +17,8 @@ public sealed class RelevanceTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(expected, await api.Anonymous.Ids($"q={word}"));
         Assert.Equal(expected, await api.Anonymous.Ids($"q={word}&sort=relevance"));
         Assert.Equal([people.Id, headline.Id, title.Id, prose.Id], await api.Anonymous.Ids($"q={word}&sort=-publishedAt"));
-        var ranks = (await api.Anonymous.Read($"/v1/reviews?q={word}")).Is(200).At("/items")!.AsArray().Select(item => (decimal)item!["match"]!["rank"]!).ToList();
+        var ranks = (await api.Anonymous.Read($"/v1/reviews?q={word}")).Is(200).At("/items")!.AsArray()
+            .Select(item => (decimal)item!["match"]!["rank"]!).ToList();
         Assert.Equal(ranks.Distinct().OrderDescending(), ranks);
     }
 
@@ -30,12 +31,16 @@ public sealed class RelevanceTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var word = Letters();
         for (var number = 0; number < 9; number++)
-            await api.Desk.PublishWith(("/films/0/title", $"\"Title {number % 2}\""), ("/sections/story/text", $"\"{string.Concat(Enumerable.Repeat($"{word} ", 1 + number % 3))}\""), ("/sections/picture", number % 4 == 0 ? "{}" : """{ "score": 7 }"""));
+            await api.Desk.PublishWith(
+                ("/films/0/title", $"\"Title {number % 2}\""),
+                ("/sections/story/text", $"\"{string.Concat(Enumerable.Repeat($"{word} ", 1 + number % 3))}\""),
+                ("/sections/picture", number % 4 == 0 ? "{}" : """{ "score": 7 }"""));
         var whole = (await api.Anonymous.Read($"/v1/reviews?q={word}{sort}&count=exact")).Is(200);
         var (seen, next) = (new List<string>(), (string?)null);
         do
         {
-            var page = (await api.Anonymous.Read($"/v1/reviews?q={word}{sort}&limit={limit}{(next is null ? "" : $"&cursor={next}")}")).Is(200);
+            var page = (await api.Anonymous.Read(
+                $"/v1/reviews?q={word}{sort}&limit={limit}{(next is null ? "" : $"&cursor={next}")}")).Is(200);
             seen.AddRange(page.At("/items")!.AsArray().Select(item => (string)item!["id"]!));
             next = page.Text("/next");
         }
@@ -61,7 +66,8 @@ public sealed class RelevanceTests(ApiFixture api) : IClassFixture<ApiFixture>
         var written = review.Text("/sections/picture/text")!;
         foreach (var query in new[] { "", "&in=picture", "&view=full" })
         {
-            var found = (await api.Anonymous.Read($"/v1/reviews?releaseId={review.Text("/release/id")}&q={Uri.EscapeDataString(words)}{query}")).Is(200);
+            var found = (await api.Anonymous.Read(
+                $"/v1/reviews?releaseId={review.Text("/release/id")}&q={Uri.EscapeDataString(words)}{query}")).Is(200);
             var highlight = Assert.Single(found.At("/items/0/match/highlights")!.AsArray(), one => (string?)one!["section"] == "picture");
             var fragment = (string)highlight!["fragment"]!;
             Assert.Contains("<mark>", fragment, StringComparison.Ordinal);
@@ -78,13 +84,18 @@ public sealed class RelevanceTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_words_in_several_sections_when_highlighted_then_each_is_named_and_others_are_not()
     {
         var word = Letters();
-        await api.Desk.PublishWith(("/headline", $"\"A {word}\""), ("/sections", $$"""{ "story": { "text": "One {{word}}." }, "sound": { "text": "Two {{word}}." }, "extras": { "text": "None." } }"""));
+        await api.Desk.PublishWith(("/headline", $"\"A {word}\""), ("/sections", $$"""
+            {
+              "story": { "text": "One {{word}}." }, "sound": { "text": "Two {{word}}." }, "extras": { "text": "None." }
+            }
+            """));
         Assert.Equal(["headline", "sound", "story"], await Sections($"q={word}"));
         Assert.Equal(["sound"], await Sections($"q={word}&in=sound,extras"));
         Assert.False((await api.Anonymous.Read("/v1/reviews")).Is(200).At("/items/0")!.AsObject().ContainsKey("match"));
 
         async Task<IEnumerable<string>> Sections(string query) =>
-            (await api.Anonymous.Read($"/v1/reviews?{query}")).Is(200).At("/items/0/match/highlights")!.AsArray().Select(one => (string)one!["section"]!).Order(StringComparer.Ordinal);
+            (await api.Anonymous.Read($"/v1/reviews?{query}")).Is(200).At("/items/0/match/highlights")!.AsArray()
+                .Select(one => (string)one!["section"]!).Order(StringComparer.Ordinal);
     }
 
     [Theory]
@@ -121,11 +132,15 @@ public sealed class RelevanceTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await api.Desk.Act(withdrawn, "restore")).Is(200);
         Assert.Equal((0, 0, 1), await Found());
 
-        async Task<(int, int, int)> Found() => ((await api.Anonymous.Ids($"q={first}")).Count, (await api.Anonymous.Ids($"q={second}")).Count, (await api.Anonymous.Ids($"q={third}&in=story")).Count);
+        async Task<(int, int, int)> Found() => (
+            (await api.Anonymous.Ids($"q={first}")).Count,
+            (await api.Anonymous.Ids($"q={second}")).Count,
+            (await api.Anonymous.Ids($"q={third}&in=story")).Count);
     }
 
     // Letters that nobody can read may be shown as blanks.
-    static string WithoutPrivateUse(string text) => string.Concat(text.Select(letter => letter is >= '\ue000' and <= '\uf8ff' ? ' ' : letter));
+    static string WithoutPrivateUse(string text) =>
+        string.Concat(text.Select(letter => letter is >= '\ue000' and <= '\uf8ff' ? ' ' : letter));
 
     static string Letters() => string.Concat(Guid.NewGuid().ToString("N").Select(digit => (char)('a' + Convert.ToInt32($"{digit}", 16))));
 }

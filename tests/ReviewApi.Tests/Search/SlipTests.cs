@@ -15,7 +15,8 @@ public sealed class SlipTests(SampleFixture api) : IClassFixture<SampleFixture>
     {
         var reviews = await api.Anonymous.All($"/v1/reviews?q={Uri.EscapeDataString(slip)}");
         Assert.Equal([title], reviews.Select(review => (string)review["films"]![0]!["title"]!).Distinct());
-        Assert.Equal([title], (await api.Anonymous.All($"/v1/films?q={Uri.EscapeDataString(slip)}")).Select(film => (string)film["title"]!));
+        Assert.Equal(
+            [title], (await api.Anonymous.All($"/v1/films?q={Uri.EscapeDataString(slip)}")).Select(film => (string)film["title"]!));
     }
 
     [Fact]
@@ -29,6 +30,7 @@ public sealed class SlipTests(SampleFixture api) : IClassFixture<SampleFixture>
     public async Task Given_a_ligature_when_asked_for_as_one_letter_or_two_then_it_is_found(string word)
     {
         var review = await api.Desk.Published(Example.Review().Put("/language", "fr").Put("/summary", "Un Cœurvaillant."));
-        Assert.Contains(review.Id, (await api.Anonymous.All($"/v1/reviews?q={Uri.EscapeDataString(word)}")).Select(found => (string)found["id"]!));
+        Assert.Contains(
+            review.Id, (await api.Anonymous.All($"/v1/reviews?q={Uri.EscapeDataString(word)}")).Select(found => (string)found["id"]!));
     }
 }

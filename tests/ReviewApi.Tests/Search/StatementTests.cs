@@ -38,13 +38,16 @@ public sealed class StatementTests(SampleFixture api) : IClassFixture<SampleFixt
     {
         var text = new StringBuilder();
         foreach (var question in Questions)
-            text.Append("-- GET ").Append(question).Append("\n\n").AppendJoin("", (await Statements(question)).Select(statement => $"{statement};\n\n"));
+            text.Append("-- GET ").Append(question).Append("\n\n")
+                .AppendJoin("", (await Statements(question)).Select(statement => $"{statement};\n\n"));
         var asked = text.ToString();
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
             await File.WriteAllTextAsync(FilePath, asked);
         var committed = File.Exists(FilePath) ? await File.ReadAllTextAsync(FilePath) : "";
         if (Snapshot.Difference(committed, asked) is { } difference)
-            Assert.Fail($"A statement has changed ({difference}); to accept it: UPDATE_SNAPSHOTS=1 dotnet test --filter {nameof(StatementTests)}");
+            Assert.Fail(
+                $"A statement has changed ({difference}); "
+                + $"to accept it: UPDATE_SNAPSHOTS=1 dotnet test --filter {nameof(StatementTests)}");
     }
 
     // The second time: what is read once, as the key of the cursors, is read then.

@@ -11,21 +11,25 @@ namespace ReviewApi.Tests.Search;
 public sealed class PatientApi : ApiFixture
 {
     protected override IEnumerable<(string Name, string Value)> Settings =>
-        [("ConnectionStrings:Reviews", $"{ConnectionString};Command Timeout=300;Options=-c lock_timeout=60000 -c enable_seqscan=off -c pg_trgm.word_similarity_threshold=0.4")];
+        [("ConnectionStrings:Reviews", $"{ConnectionString};Command Timeout=300;Options="
+            + "-c lock_timeout=60000 -c enable_seqscan=off -c pg_trgm.word_similarity_threshold=0.4")];
 }
 
 /// <summary>Texts at and around the limits of full text search: each is published, and found by its words.</summary>
 public sealed class TextLimitPropertyTests(PatientApi api) : IClassFixture<PatientApi>
 {
     // Letters that are long in UTF-8, grow in lower case or when they are decomposed, and such that a parser may take for none.
-    static readonly string[] Letters = ["q", "z9", "é", "ß", "İ", "Ⱥ", "ﷺ", "ﬃ", "ﻻ", "映", "Ж", "हि", "𐐀", "𞤀", "ⅷ", "½", "e\u0301", "ｘ", "ɐ"];
+    static readonly string[] Letters =
+        ["q", "z9", "é", "ß", "İ", "Ⱥ", "ﷺ", "ﬃ", "ﻻ", "映", "Ж", "हि", "𐐀", "𞤀", "ⅷ", "½", "e\u0301", "ｘ", "ɐ"];
 
-    static readonly string[] Separators = [" ", " ", "_", "-", ".", "/", ":", "@", "|", "'", "’", "\u00AD", "://", "<", "&", "\\", "\"", "\t", "—", "😀", "\u0301", "²"];
+    static readonly string[] Separators =
+        [" ", " ", "_", "-", ".", "/", ":", "@", "|", "'", "’", "\u00AD", "://", "<", "&", "\\", "\"", "\t", "—", "😀", "\u0301", "²"];
 
     // These separate nothing: a soft hyphen, and a mark that belongs to the letter before it.
     static readonly string[] Within = ["\u00AD", "\u0301"];
 
-    static readonly int[] Lengths = [1, 2, 31, 63, 64, 65, 99, 100, 101, 681, 682, 683, 1022, 1023, 1024, 2044, 2045, 2046, 2047, 2048, 4095];
+    static readonly int[] Lengths =
+        [1, 2, 31, 63, 64, 65, 99, 100, 101, 681, 682, 683, 1022, 1023, 1024, 2044, 2045, 2046, 2047, 2048, 4095];
 
     [Property(MaxTest = 60)]
     public Property Given_any_text_when_published_then_it_is_found_by_its_words() =>
@@ -33,9 +37,12 @@ public sealed class TextLimitPropertyTests(PatientApi api) : IClassFixture<Patie
         {
             var section = Cut(text.Text, 19_900);
             var (title, name) = (Cut(section.Replace('\t', ' '), 290), Cut(section.Replace('\t', ' '), 100));
-            var body = Example.Review().Put("/language", text.Language).Put("/sections/story", new JsonObject { ["text"] = $"word {section}" }).Put("/headline", $"word {title}")
-                .Put("/films/0/title", $"{Guid.NewGuid():N} {Cut(title, 200)}").Put("/films/0/genres", new JsonArray($"genre {Cut(name, 80)}"))
-                .Put("/films/0/cast", new JsonArray(new JsonObject { ["name"] = $"actor {name}" })).Put("/release/edition", $"edition {name}");
+            var body = Example.Review().Put("/language", text.Language)
+                .Put("/sections/story", new JsonObject { ["text"] = $"word {section}" }).Put("/headline", $"word {title}")
+                .Put("/films/0/title", $"{Guid.NewGuid():N} {Cut(title, 200)}")
+                .Put("/films/0/genres", new JsonArray($"genre {Cut(name, 80)}"))
+                .Put("/films/0/cast", new JsonArray(new JsonObject { ["name"] = $"actor {name}" }))
+                .Put("/release/edition", $"edition {name}");
             var review = (await api.Desk.Publish(body)).Is(201);
             foreach (var word in Words(section).Where(word => Encoding.UTF8.GetByteCount(word) < 5_000).Take(4))
                 foreach (var query in new[] { "", "&in=story" })
@@ -59,7 +66,8 @@ public sealed class TextLimitPropertyTests(PatientApi api) : IClassFixture<Patie
     public async Task Given_signs_again_and_again_when_published_then_they_are_found(string piece, int times, string word)
     {
         var text = $"word {Cut(string.Concat(Enumerable.Repeat(piece, times)), 19_900)}";
-        var review = await api.Desk.PublishWith(("/language", "\"ja\""), ("/sections/story", new JsonObject { ["text"] = text }.ToJsonString()));
+        var review = await api.Desk.PublishWith(
+            ("/language", "\"ja\""), ("/sections/story", new JsonObject { ["text"] = text }.ToJsonString()));
         Assert.True(await api.Anonymous.Finds($"q={word}&in=story", review));
     }
 
@@ -69,7 +77,8 @@ public sealed class TextLimitPropertyTests(PatientApi api) : IClassFixture<Patie
     [InlineData("ar", "ﻻﻷﻹﻵابتثجحخدذرزسش", 5, 1)]
     [InlineData("ja", "映画音楽監督俳優字幕特典", 4, 1)]
     [InlineData("en", "abcdefghijklmnopqrstuvwxyz", 3, 20)]
-    public async Task Given_the_longest_review_when_published_then_any_of_its_words_finds_it(string language, string alphabet, int length, int times)
+    public async Task Given_the_longest_review_when_published_then_any_of_its_words_finds_it(
+        string language, string alphabet, int length, int times)
     {
         // A body has 1 MiB; here of different words, or of a few again and again.
         var random = new Random(length * times);
@@ -79,17 +88,26 @@ public sealed class TextLimitPropertyTests(PatientApi api) : IClassFixture<Patie
             words.Add(string.Concat(Enumerable.Range(0, length).Select(_ => alphabet[random.Next(alphabet.Length)])));
             size += Encoding.UTF8.GetByteCount(words[^1]) + 1;
         }
-        var texts = Enumerable.Repeat(words, times).SelectMany(again => again).Chunk(19_000 / (length + 1)).Select(some => string.Join(' ', some)).ToList();
-        foreach (var (name, some) in new[] { "story", "performances", "picture", "sound", "extras" }.Zip(texts.Chunk((texts.Count + 4) / 5)))
-            sections[name] = new JsonObject { ["text"] = "Long.", ["parts"] = new JsonArray([.. some.Select(text => new JsonObject { ["of"] = "x", ["text"] = text })]) };
+        var texts = Enumerable.Repeat(words, times).SelectMany(again => again)
+            .Chunk(19_000 / (length + 1)).Select(some => string.Join(' ', some)).ToList();
+        string[] names = ["story", "performances", "picture", "sound", "extras"];
+        foreach (var (name, some) in names.Zip(texts.Chunk((texts.Count + 4) / 5)))
+            sections[name] = new JsonObject
+            {
+                ["text"] = "Long.",
+                ["parts"] = new JsonArray([.. some.Select(text => new JsonObject { ["of"] = "x", ["text"] = text })]),
+            };
         var body = Example.Review().Put("/language", language).Put("/sections", sections);
-        using var content = new StringContent(body.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), Encoding.UTF8, "application/json");
+        using var content = new StringContent(
+            body.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
+            Encoding.UTF8, "application/json");
         using var answer = await api.Desk.PostAsync("/v1/reviews?publish=true", content);
         var review = (await Answer.Of(answer)).Is(201);
         foreach (var word in new[] { words[0], words[words.Count / 2], words[^1] })
         {
             Assert.True(await api.Anonymous.Finds($"q={Uri.EscapeDataString(word)}", review), word);
-            Assert.True(await api.Anonymous.Finds($"q={Uri.EscapeDataString(word)}&in=story,performances,picture,sound,extras", review), word);
+            Assert.True(
+                await api.Anonymous.Finds($"q={Uri.EscapeDataString(word)}&in=story,performances,picture,sound,extras", review), word);
         }
     }
 
@@ -113,9 +131,12 @@ public sealed class TextLimitPropertyTests(PatientApi api) : IClassFixture<Patie
     static string Cut(string text, int codePoints) => string.Concat(text.EnumerateRunes().Take(codePoints));
 
     // Long enough to be no stop word; of letters and digits only, and whole in any reading.
-    static IEnumerable<string> Words(string text) => text.Split([.. Separators.Except(Within), "½", "ⅷ"], StringSplitOptions.RemoveEmptyEntries)
-        .Where(word => word.Length > 12 && word.EnumerateRunes().All(IsOfWord));
+    static IEnumerable<string> Words(string text) =>
+        text.Split([.. Separators.Except(Within), "½", "ⅷ"], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.Length > 12 && word.EnumerateRunes().All(IsOfWord));
 
     static bool IsOfWord(Rune rune) =>
-        Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format;
+        Rune.IsLetterOrDigit(rune)
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format;
 }

@@ -46,9 +46,11 @@ public sealed class WordTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("Only grain.", "noise OR hiss", false)]
     [InlineData("Only grain.", "or grain or", true)]
     [InlineData("Only grain.", "noise grain or hiss", false)]
-    public async Task Given_a_text_when_its_words_are_asked_then_signs_separate_them_and_small_ones_join_them_too(string text, string words, bool isFound)
+    public async Task Given_a_text_when_its_words_are_asked_then_signs_separate_them_and_small_ones_join_them_too(
+        string text, string words, bool isFound)
     {
-        var review = await api.Desk.PublishWith(("/sections/story", new System.Text.Json.Nodes.JsonObject { ["text"] = text }.ToJsonString()));
+        var review = await api.Desk.PublishWith(
+            ("/sections/story", new System.Text.Json.Nodes.JsonObject { ["text"] = text }.ToJsonString()));
         Assert.Equal(isFound, await api.Anonymous.Finds($"q={Uri.EscapeDataString(words)}", review));
         Assert.Equal(isFound, await api.Anonymous.Finds($"q={Uri.EscapeDataString(words)}&in=story", review));
     }
@@ -79,7 +81,8 @@ public sealed class WordTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     [Theory]
     [MemberData(nameof(Questions))]
-    public async Task Given_many_words_with_any_signs_between_when_asked_then_the_different_ones_and_those_of_phrases_are_counted(string words, bool isTaken)
+    public async Task Given_many_words_with_any_signs_between_when_asked_then_the_different_ones_and_those_of_phrases_are_counted(
+        string words, bool isTaken)
     {
         await api.Desk.PublishWith();
         foreach (var path in new[] { "/v1/reviews", "/v1/reviews/facets", "/feeds/reviews.atom" })
@@ -97,7 +100,8 @@ public sealed class WordTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_long_review_when_a_word_of_its_last_text_is_asked_then_its_passage_is_shown_and_is_short()
     {
         var filler = string.Join(' ', Enumerable.Range(0, 2_400).Select(number => $"grain{number % 100}"));
-        var parts = Enumerable.Range(0, 40).Select(number => $$"""{ "of": "Part {{number}}", "text": "{{filler}}{{(number == 39 ? " and sparkling grain" : "")}}" }""");
+        var parts = Enumerable.Range(0, 40).Select(number =>
+            $$"""{ "of": "Part {{number}}", "text": "{{filler}}{{(number == 39 ? " and sparkling grain" : "")}}" }""");
         var review = await api.Desk.PublishWith(("/sections/picture", $$"""{ "text": "Long.", "parts": [{{string.Join(',', parts)}}] }"""));
         var found = (await api.Anonymous.Read($"/v1/reviews?releaseId={review.Text("/release/id")}&q=sparkling+grain0")).Is(200);
         var fragments = found.At("/items/0/match/highlights")!.AsArray().Select(one => (string)one!["fragment"]!).ToList();
@@ -114,10 +118,12 @@ public sealed class WordTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("A Café there.", "cafe", "Café")]
     [InlineData("Of 8½ here.", "8½", "8|½")]
     [InlineData("Sharp, but not noisy.", "sharp -soft", "Sharp")]
-    public async Task Given_a_passage_when_it_is_shown_then_the_words_are_marked_as_they_are_written(string text, string words, string marked)
+    public async Task Given_a_passage_when_it_is_shown_then_the_words_are_marked_as_they_are_written(
+        string text, string words, string marked)
     {
         var review = await api.Desk.PublishWith(("/sections/story/text", $"\"{text}\""));
-        var found = (await api.Anonymous.Read($"/v1/reviews?releaseId={review.Text("/release/id")}&q={Uri.EscapeDataString(words)}")).Is(200);
+        var found = (await api.Anonymous.Read(
+            $"/v1/reviews?releaseId={review.Text("/release/id")}&q={Uri.EscapeDataString(words)}")).Is(200);
         var fragment = found.Text("/items/0/match/highlights/0/fragment")!;
         Assert.Equal(marked.Split('|'), fragment.Split("<mark>")[1..].Select(piece => piece.Split("</mark>")[0]));
         Assert.Equal(text, fragment.Replace("<mark>", "", StringComparison.Ordinal).Replace("</mark>", "", StringComparison.Ordinal));

@@ -18,7 +18,9 @@ sealed record Answer(HttpStatusCode Status, JsonObject Body, string? ETag, Uri? 
     public static async Task<Answer> Of(HttpResponseMessage answer)
     {
         var text = await answer.Content.ReadAsStringAsync();
-        return new(answer.StatusCode, text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject(), answer.Headers.ETag?.ToString(), answer.Headers.Location);
+        return new(
+            answer.StatusCode, text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject(),
+            answer.Headers.ETag?.ToString(), answer.Headers.Location);
     }
 
     /// <summary>The answer, which has to have this status.</summary>

@@ -31,7 +31,8 @@ internal sealed class ApiDocument(JsonNode root)
         {
             var target = root;
             foreach (var step in reference.GetValue<string>()[2..].Split('/'))
-                target = target[Uri.UnescapeDataString(step).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)]!;
+                target = target[Uri.UnescapeDataString(step)
+                    .Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)]!;
             node = target;
         }
         return node!.AsObject();
@@ -64,7 +65,8 @@ internal sealed class ApiDocument(JsonNode root)
     };
 
     public static bool IsProblem(JsonObject response) =>
-        response["content"] is JsonObject content && content.Count == 1 && content[ProblemType]?["schema"]?["$ref"]?.GetValue<string>() == "#/components/schemas/Problem";
+        response["content"] is JsonObject content && content.Count == 1
+            && content[ProblemType]?["schema"]?["$ref"]?.GetValue<string>() == "#/components/schemas/Problem";
 }
 
 /// <summary>An operation of the document.</summary>
@@ -85,7 +87,8 @@ internal sealed record Operation(ApiDocument Document, string Method, string Pat
         Json["responses"]!.AsObject().Select(response => (response.Key, Document.Follow(response.Value)));
 
     /// <summary>Whether a key is needed; one that may be sent is not.</summary>
-    public bool NeedsKey => Json["security"] is JsonArray { Count: > 0 } choices && choices.All(choice => choice!.AsObject().ContainsKey("key"));
+    public bool NeedsKey =>
+        Json["security"] is JsonArray { Count: > 0 } choices && choices.All(choice => choice!.AsObject().ContainsKey("key"));
 
     /// <summary>The path with its parameters' examples in it, and what the query needs.</summary>
     public string ExamplePath => ExamplePathOf(Path, Parameters);
@@ -93,8 +96,11 @@ internal sealed record Operation(ApiDocument Document, string Method, string Pat
     /// <summary>A path with the examples of its parameters in it, and what the query needs.</summary>
     public static string ExamplePathOf(string template, IReadOnlyList<JsonObject> parameters)
     {
-        var path = In("path").Aggregate(template, (path, parameter) => path.Replace($"{{{parameter["name"]}}}", (string)parameter["example"]!, StringComparison.Ordinal));
-        var query = string.Join('&', In("query").Where(parameter => (bool?)parameter["required"] == true).Select(parameter => $"{parameter["name"]}={parameter["example"]}"));
+        var path = In("path").Aggregate(template, (path, parameter) =>
+            path.Replace($"{{{parameter["name"]}}}", (string)parameter["example"]!, StringComparison.Ordinal));
+        var query = string.Join('&', In("query")
+            .Where(parameter => (bool?)parameter["required"] == true)
+            .Select(parameter => $"{parameter["name"]}={parameter["example"]}"));
         return query.Length == 0 ? path : $"{path}?{query}";
 
         IEnumerable<JsonObject> In(string place) => parameters.Where(parameter => (string?)parameter["in"] == place);
@@ -103,7 +109,8 @@ internal sealed record Operation(ApiDocument Document, string Method, string Pat
     public bool Matches(HttpMethod method, string path)
     {
         var (mine, other) = (Path.Split('/'), path.Split('/'));
-        return method.Method == Method && mine.Length == other.Length && mine.Zip(other).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
+        return method.Method == Method && mine.Length == other.Length
+            && mine.Zip(other).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
     }
 
     public override string ToString() => $"{Method} {Path}";

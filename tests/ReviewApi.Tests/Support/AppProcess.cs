@@ -39,7 +39,9 @@ sealed class AppProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name.Contains("__", StringComparison.Ordinal)).ToList())
+        var own = start.Environment.Keys.Where(name =>
+            name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name.Contains("__", StringComparison.Ordinal)).ToList();
+        foreach (var name in own)
             start.Environment.Remove(name);
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
@@ -51,7 +53,8 @@ sealed class AppProcess : IAsyncDisposable
     /// <summary>Starts the service on a database and waits until it is ready.</summary>
     public static async Task<AppProcess> Serve(string connectionString)
     {
-        var app = Start(["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", connectionString), ("Auth__AdminKey", ApiFixture.AdminKey));
+        var app = Start(
+            ["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", connectionString), ("Auth__AdminKey", ApiFixture.AdminKey));
         using var client = await app.Client();
         await client.UntilReady(seconds: 90);
         return app;
@@ -93,7 +96,9 @@ sealed class AppProcess : IAsyncDisposable
         {
             if (output.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } line)
                 return line;
-            Assert.False(process.HasExited && output.All(line => !line.Contains(text, StringComparison.Ordinal)), $"It ended: {string.Join('\n', Output.Concat(Errors))}");
+            Assert.False(
+                process.HasExited && output.All(line => !line.Contains(text, StringComparison.Ordinal)),
+                $"It ended: {string.Join('\n', Output.Concat(Errors))}");
             await Task.Delay(20, patience.Token);
         }
     }

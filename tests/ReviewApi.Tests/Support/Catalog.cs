@@ -17,7 +17,8 @@ public sealed class Catalog : ApiFixture
     {
         await base.InitializeAsync();
         var (bodies, published) = (new CatalogBodies(seed: 20260115), new ConcurrentBag<JsonObject>());
-        await Parallel.ForEachAsync(Enumerable.Range(0, Count).Select(number => (number, body: bodies.Next(number))).ToList(), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (one, _) =>
+        var numbered = Enumerable.Range(0, Count).Select(number => (number, body: bodies.Next(number))).ToList();
+        await Parallel.ForEachAsync(numbered, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (one, _) =>
         {
             if (await Bring(one.number, one.body) is { } review)
                 published.Add(review);
@@ -27,7 +28,8 @@ public sealed class Catalog : ApiFixture
     }
 
     /// <summary>The values that there are of a thing.</summary>
-    internal IReadOnlyList<string> Values(string name) => [.. Published.SelectMany(review => Reading.Values(review, name)).Distinct().Order(StringComparer.Ordinal)];
+    internal IReadOnlyList<string> Values(string name) =>
+        [.. Published.SelectMany(review => Reading.Values(review, name)).Distinct().Order(StringComparer.Ordinal)];
 
     // Some are changed after they were published, and a few are not published or no longer.
     async Task<JsonObject?> Bring(int number, JsonObject body)

@@ -15,14 +15,16 @@ static class CatalogueCalls
     public static string PathOf(this Answer review, string kind) => kind == "films" ? review.FilmPath() : review.ReleasePath();
 
     /// <summary>Corrects a film or a release, under the ETag that it has.</summary>
-    public static async Task<Answer> Correct(this HttpClient desk, string path, string patch) => await desk.Patch((await desk.Read(path)).Is(200), patch, path);
+    public static async Task<Answer> Correct(this HttpClient desk, string path, string patch) =>
+        await desk.Patch((await desk.Read(path)).Is(200), patch, path);
 
     /// <summary>Merges a film or a release into another, under the ETag that it has; both are paths or ids.</summary>
     public static async Task<Answer> Merge(this HttpClient desk, string path, string into) =>
         await desk.Act($"{path}/merge", (await desk.Read(path)).Is(200).ETag, new JsonObject { ["into"] = into.Split('/')[^1] });
 
     /// <summary>The ids of all items of a list.</summary>
-    public static async Task<IReadOnlyList<string>> IdsOf(this HttpClient client, string path) => [.. (await client.All(path)).Select(item => (string)item["id"]!)];
+    public static async Task<IReadOnlyList<string>> IdsOf(this HttpClient client, string path) =>
+        [.. (await client.All(path)).Select(item => (string)item["id"]!)];
 
     /// <summary>A film of a title of its own, or of any.</summary>
     public static JsonObject Film(string? title = null) => new() { ["title"] = title ?? Example.NewTitle() };

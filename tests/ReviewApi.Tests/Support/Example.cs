@@ -26,15 +26,18 @@ static class Example
     public static JsonObject Full() => Parse($$"""
         {
           "headline": "Two nights in", "summary": "A fine set.", "language": "en-GB",
-          "reviewers": [{ "name": "Ann Reviewer", "kind": "person", "roles": ["author", "picture"] }, { "kind": "anonymous", "roles": ["sound"] }],
+          "reviewers": [
+            { "name": "Ann Reviewer", "kind": "person", "roles": ["author", "picture"] }, { "kind": "anonymous", "roles": ["sound"] }
+          ],
           "reviewedOn": "2014-02-15", "revisedOn": "2015",
           "source": { "outlet": "Disc Weekly", "url": "https://example.com/reviews/1", "externalId": "{{Guid.NewGuid()}}" },
           "license": "CC-BY-4.0", "attribution": "Ann Reviewer, Disc Weekly", "spoilers": false, "advisories": ["smoking: some"],
           "equipment": "A projector", "notes": "Seen twice.",
           "films": [
             {
-              "title": "{{NewTitle()}}", "originalTitle": "Der Film", "sortTitle": "Film, The", "year": 1995, "endYear": 1997, "kind": "tv_series",
-              "seasons": [1, 2], "runtimeSeconds": 6720, "directors": ["D. One"], "writers": ["W. One"], "composers": ["C. One"],
+              "title": "{{NewTitle()}}", "originalTitle": "Der Film", "sortTitle": "Film, The", "year": 1995, "endYear": 1997,
+              "kind": "tv_series", "seasons": [1, 2], "runtimeSeconds": 6720,
+              "directors": ["D. One"], "writers": ["W. One"], "composers": ["C. One"],
               "crew": [{ "name": "P. One", "job": "cinematographer" }, { "name": "P. Two" }], "studios": ["Studio One"],
               "cast": [{ "name": "A. Actor", "characters": ["Ben"], "creditedAs": "Al Actor", "voice": true, "uncredited": false }],
               "relations": [{ "relation": "is_based_on", "kind": "novel", "title": "The Book", "by": ["A. Author"] }],
@@ -44,11 +47,20 @@ static class Example
             { "title": "{{NewTitle()}}", "kind": "film" }
           ],
           "release": {
-            "title": "The Films", "edition": "Anniversary Edition", "cuts": ["theatrical", "directors_cut"], "format": "blu_ray", "territory": "GB",
+            "title": "The Films", "edition": "Anniversary Edition", "cuts": ["theatrical", "directors_cut"],
+            "format": "blu_ray", "territory": "GB",
             "distributor": "Studio", "releaseDate": "2013-11", "releaseStatus": "official", "packaging": "digibook", "slipcover": true,
             "barcode": "", "asin": "B004FM2ENQ", "catalogueNumber": "SP 12", "regions": ["A", "B"], "regionState": "verified",
-            "regionCodeEnhanced": false, "listPrice": { "amount": "14.99", "currency": "GBP" }, "pricePaid": { "amount": "12", "currency": "GBP" },
-            "discCount": 2, "discs": [{ "number": 1, "format": "blu_ray", "capacity": "bd_50", "label": "Film", "contentHash": "0A1B2C3D4E5F60718293A4B5C6D7E8F9" }, { "number": 2, "format": "dvd" }],
+            "regionCodeEnhanced": false,
+            "listPrice": { "amount": "14.99", "currency": "GBP" }, "pricePaid": { "amount": "12", "currency": "GBP" },
+            "discCount": 2,
+            "discs": [
+              {
+                "number": 1, "format": "blu_ray", "capacity": "bd_50", "label": "Film",
+                "contentHash": "0A1B2C3D4E5F60718293A4B5C6D7E8F9"
+              },
+              { "number": 2, "format": "dvd" }
+            ],
             "video": [{
               "disc": 1, "film": 0, "resolution": "hd_1080p", "codec": "avc", "kbps": 24000, "hdr": ["sdr"], "aspectRatio": "1.85:1",
               "originalAspectRatio": "2.39:1", "segments": [{ "aspectRatio": "1.78:1", "fromSeconds": 60, "toSeconds": 90 }],
@@ -71,11 +83,16 @@ static class Example
             "extrasListed": "some", "knownDefects": ["Stops at 12:30"], "note": "In a box"
           },
           "sections": {
-            "story": { "score": 8.5, "printed": { "value": "4.25", "scale": "stars_5" }, "text": "Told well.", "label": "Film", "reviewer": "Ann Reviewer" },
+            "story": {
+              "score": 8.5, "printed": { "value": "4.25", "scale": "stars_5" }, "text": "Told well.", "label": "Film",
+              "reviewer": "Ann Reviewer"
+            },
             "performances": { "state": "not_applicable", "printed": { "value": "N/A" } },
             "picture": {
               "score": 9, "text": "Sharp.",
-              "parts": [{ "of": "Disc one", "disc": 1, "film": 1, "score": 9.5, "text": "Sharper." }, { "of": "Disc two", "state": "unreadable" }]
+              "parts": [
+                { "of": "Disc one", "disc": 1, "film": 1, "score": 9.5, "text": "Sharper." }, { "of": "Disc two", "state": "unreadable" }
+              ]
             },
             "sound": { "state": "see_parts", "parts": [{ "of": "German", "printed": { "value": "A-", "scale": "letter" } }] },
             "extras": { "state": "none_on_disc" }

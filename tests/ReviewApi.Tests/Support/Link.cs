@@ -24,7 +24,8 @@ sealed class Link : IAsyncDisposable
     }
 
     /// <summary>Where PostgreSQL is, by this link.</summary>
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(target.ConnectionString) { Port = ((IPEndPoint)listener.LocalEndpoint).Port }.ConnectionString;
+    public string ConnectionString =>
+        new NpgsqlConnectionStringBuilder(target.ConnectionString) { Port = ((IPEndPoint)listener.LocalEndpoint).Port }.ConnectionString;
 
     /// <summary>Takes connections and what is sent, and gives nothing on.</summary>
     public void FallSilent() => open = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,7 +7,9 @@ using ReviewApi.LocalPostgres;
 
 namespace ReviewApi.Tests.Support;
 
-/// <summary>An empty database with today's schema, of which tests take copies: it is migrated once, and stays until the schema changes.</summary>
+/// <summary>
+/// An empty database with today's schema, of which tests take copies: it is migrated once, and stays until the schema changes.
+/// </summary>
 static class MigratedDatabase
 {
     /// <summary>The name of the database, which nobody is connected to.</summary>

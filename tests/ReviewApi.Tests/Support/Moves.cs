@@ -9,17 +9,21 @@ static class Moves
     public const string Later = "2099-01-01T00:00:00Z";
 
     /// <summary>Does something with a review or its working copy, under the ETag it was read with.</summary>
-    public static Task<Answer> Act(this HttpClient client, Answer read, string action, JsonNode? body = null) => client.Act($"{read.Path}/{action}", read.ETag, body);
+    public static Task<Answer> Act(this HttpClient client, Answer read, string action, JsonNode? body = null) =>
+        client.Act($"{read.Path}/{action}", read.ETag, body);
 
-    public static Task<Answer> Schedule(this HttpClient client, Answer read, DateTimeOffset at) => client.Schedule(read, $"{at.UtcDateTime:O}");
+    public static Task<Answer> Schedule(this HttpClient client, Answer read, DateTimeOffset at) =>
+        client.Schedule(read, $"{at.UtcDateTime:O}");
 
-    public static Task<Answer> Schedule(this HttpClient client, Answer read, string at = Later) => client.Act(read, "publish", new JsonObject { ["at"] = at });
+    public static Task<Answer> Schedule(this HttpClient client, Answer read, string at = Later) =>
+        client.Act(read, "publish", new JsonObject { ["at"] = at });
 
     public static Task<Answer> Draft(this HttpClient client, Answer read) => client.Read($"{read.Path}/draft");
 
     public static Task<Answer> PutDraft(this HttpClient client, Answer read, JsonNode body) => client.Put(read, body, $"{read.Path}/draft");
 
-    public static Task<Answer> PatchDraft(this HttpClient client, Answer read, string patch) => client.Patch(read, patch, $"{read.Path}/draft");
+    public static Task<Answer> PatchDraft(this HttpClient client, Answer read, string patch) =>
+        client.Patch(read, patch, $"{read.Path}/draft");
 
     public static Task<Answer> DeleteDraft(this HttpClient client, Answer read) => client.Delete(read, $"{read.Path}/draft");
 

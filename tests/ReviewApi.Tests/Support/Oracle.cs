@@ -17,23 +17,29 @@ sealed class Oracle(IReadOnlyList<JsonObject> published)
     public IReadOnlyList<string> Ids(Question question) => [.. InOrder(question).Select(Id)];
 
     // With ids and no other order, in theirs.
-    IEnumerable<JsonObject> InOrder(Question question) => question.Filters.FirstOrDefault(filter => filter.Name == "id") is { } ids && question.Sort.Count == 0
-        ? Matching(question.Filters).OrderBy(review => ids.Values.ToList().IndexOf(Id(review)))
-        : Matching(question.Filters).Order(new Order(question.Sort));
+    IEnumerable<JsonObject> InOrder(Question question) =>
+        question.Filters.FirstOrDefault(filter => filter.Name == "id") is { } ids && question.Sort.Count == 0
+            ? Matching(question.Filters).OrderBy(review => ids.Values.ToList().IndexOf(Id(review)))
+            : Matching(question.Filters).Order(new Order(question.Sort));
 
     /// <summary>How many reviews there are under all filters.</summary>
     public int Total(Question question) => Matching(question.Filters).Count();
 
     /// <summary>How many reviews have each value of a facet, under all filters but its own.</summary>
     public Dictionary<string, int> Counts(Question question, string facet) =>
-        Under(question, facet).SelectMany(review => Values(review, facet, question).SelectMany(value => Counted(facet, value)).Distinct()).CountBy(value => value).ToDictionary();
+        Under(question, facet).SelectMany(review => Values(review, facet, question).SelectMany(value => Counted(facet, value)).Distinct())
+            .CountBy(value => value).ToDictionary();
 
     // Of the pictures or tracks that have all that is asked of one.
     static IEnumerable<string> Values(JsonObject review, string facet, Question question)
     {
-        var (names, things) = Reading.Pictures.Contains(facet) ? (Reading.Pictures, Reading.PicturesOf(review)) : (Reading.Tracks, Reading.TracksOf(review));
+        var (names, things) = Reading.Pictures.Contains(facet)
+            ? (Reading.Pictures, Reading.PicturesOf(review))
+            : (Reading.Tracks, Reading.TracksOf(review));
         var others = question.Filters.Where(filter => names.Contains(filter.Name) && filter.Name != facet).ToList();
-        return names.Contains(facet) ? things.Where(thing => HasAll(thing, others)).SelectMany(thing => thing[facet]) : Reading.Values(review, facet);
+        return names.Contains(facet)
+            ? things.Where(thing => HasAll(thing, others)).SelectMany(thing => thing[facet])
+            : Reading.Values(review, facet);
     }
 
     // en-GB is counted as en too, by which it is found.
@@ -50,7 +56,8 @@ sealed class Oracle(IReadOnlyList<JsonObject> published)
         return [.. Enumerable.Range(0, 10).Select(bin => scores.Count(one => one >= bin && (one < bin + 1 || bin == 9)))];
     }
 
-    IEnumerable<JsonObject> Under(Question question, string facet) => Matching(question.Filters.Where(filter => (Base(filter.Name) is var name and not "year" ? name : "decade") != facet));
+    IEnumerable<JsonObject> Under(Question question, string facet) =>
+        Matching(question.Filters.Where(filter => (Base(filter.Name) is var name and not "year" ? name : "decade") != facet));
 
     IEnumerable<JsonObject> Matching(IEnumerable<AskedFilter> filters)
     {
@@ -77,7 +84,8 @@ sealed class Oracle(IReadOnlyList<JsonObject> published)
         : asked.All(filter => filter.Values.Any(value => Has(review, name).Any(has => IsSame(name, has, value))));
 
     // A disc is the release's, whichever of its reviews names it.
-    IEnumerable<string> Has(JsonObject review, string name) => name == "disc" ? discs[(string)review["release"]!["id"]!] : Reading.Values(review, name);
+    IEnumerable<string> Has(JsonObject review, string name) =>
+        name == "disc" ? discs[(string)review["release"]!["id"]!] : Reading.Values(review, name);
 
     static bool IsSame(string name, string has, string asked) => name switch
     {
@@ -116,7 +124,9 @@ sealed class Oracle(IReadOnlyList<JsonObject> published)
 
     static string Id(JsonObject review) => (string)review["id"]!;
 
-    /// <summary>By the keys, the newest first without any; what has no value last either way; then by id, in the first key's direction.</summary>
+    /// <summary>
+    /// By the keys, the newest first without any; what has no value last either way; then by id, in the first key's direction.
+    /// </summary>
     internal sealed class Order(IReadOnlyList<string> sort) : IComparer<JsonObject>
     {
         readonly IReadOnlyList<string> keys = sort.Count > 0 ? sort : ["-publishedAt"];

@@ -13,7 +13,9 @@ sealed record Prepared(string Method, string Path, string? BodyType, string? Bod
         var body = await Content(operation, desk, outlet);
         return new Prepared(
             operation.Method,
-            operation.Id == "GetEmbedding" ? $"/oembed?url=https://{desk.BaseAddress!.Authority}{(await desk.Live(outlet)).Path}" : subject is null ? operation.ExamplePath : Address(operation, subject.Id),
+            operation.Id == "GetEmbedding"
+                ? $"/oembed?url=https://{desk.BaseAddress!.Authority}{(await desk.Live(outlet)).Path}"
+                : subject is null ? operation.ExamplePath : Address(operation, subject.Id),
             body is null ? null : operation.Body!["content"]!.AsObject().First().Key,
             body?.ToJsonString(),
             operation.Parameters.Any(parameter => (string?)parameter["name"] == "If-Match") ? subject!.ETag : null);

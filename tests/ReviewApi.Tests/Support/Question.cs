@@ -12,14 +12,16 @@ sealed record AskedFilter(string Name, IReadOnlyList<string> Values, bool IsRepe
 sealed record Question(IReadOnlyList<AskedFilter> Filters, IReadOnlyList<string> Sort, IReadOnlyList<int> Limits)
 {
     /// <summary>The query without the limit.</summary>
-    public string Query => string.Join('&', Filters.Select(filter => filter.ToString()).Concat(Sort.Count == 0 ? [] : [$"sort={string.Join(',', Sort)}"]));
+    public string Query =>
+        string.Join('&', Filters.Select(filter => filter.ToString()).Concat(Sort.Count == 0 ? [] : [$"sort={string.Join(',', Sort)}"]));
 
     /// <summary>Simpler questions, the simplest first.</summary>
     public IEnumerable<Question> Simpler() =>
         Without(Filters).Select(filters => this with { Filters = filters })
             .Concat(Without(Sort).Select(sort => this with { Sort = sort }))
             .Concat(Filters.SelectMany((filter, place) => Without(filter.Values).Where(values => values.Count > 0)
-                .Select(values => this with { Filters = [.. Filters.Take(place), filter with { Values = values }, .. Filters.Skip(place + 1)] })))
+                .Select(values =>
+                    this with { Filters = [.. Filters.Take(place), filter with { Values = values }, .. Filters.Skip(place + 1)] })))
             .Concat(Without(Limits).Where(limits => limits.Count > 0).Select(limits => this with { Limits = limits }));
 
     public override string ToString() => $"?{Query} limits {string.Join(',', Limits)}";

@@ -10,7 +10,8 @@ static class Questions
 
     static readonly string[] Whole =
     [
-        "filmId", "releaseId", "reviewerId", "imdb", "tmdb", "wikidata", "eidr", "disc", "decade", "kind", "format", "region", "territory", "cut", "extra", "subtitleLanguage", "language", "license",
+        "filmId", "releaseId", "reviewerId", "imdb", "tmdb", "wikidata", "eidr", "disc", "decade", "kind", "format", "region", "territory",
+        "cut", "extra", "subtitleLanguage", "language", "license",
         .. Reading.Pictures, .. Reading.Tracks, .. Reading.Pictures, .. Reading.Tracks,
     ];
 
@@ -25,7 +26,8 @@ static class Questions
             Bounds("year", ["1979", "1982", "1999", "2000", "2004", "2010", "2050"]),
             Bounds("releaseDate", ["1999", "1999-05", "1999-05-17", "2011-02-01", "2011-02-02", "2020"]),
             Gen.Elements("publishedAt", "updatedAt").SelectMany(name => Bounds(name, catalog.Values(name))),
-            Gen.Elements<string>([.. Reading.Sections, "overall", "meanScore"]).SelectMany(name => Bounds(name, ["0", "0.9", "5.5", "7", "7.25", "8.50", "9", "9.99", "10", "11", "-1"])));
+            Gen.Elements<string>([.. Reading.Sections, "overall", "meanScore"])
+                .SelectMany(name => Bounds(name, ["0", "0.9", "5.5", "7", "7.25", "8.50", "9", "9.99", "10", "11", "-1"])));
         var questions =
             from count in Gen.Choose(0, 4)
             from some in filters.ListOf(count)
@@ -69,7 +71,8 @@ static class Questions
     // Beginnings, middles and ends of names, in other cases and without accents.
     static List<string> Parts(IReadOnlyList<string> names) =>
     [
-        .. names.SelectMany(name => new[] { name, name.ToUpperInvariant(), Reading.Fold(name), name[..(name.Length / 2)], name[(name.Length / 2)..], name[1..^1] })
+        .. names.SelectMany(name =>
+            new[] { name, name.ToUpperInvariant(), Reading.Fold(name), name[..(name.Length / 2)], name[(name.Length / 2)..], name[1..^1] })
             .Select(part => part.Trim())
             .Append("nobody"),
     ];

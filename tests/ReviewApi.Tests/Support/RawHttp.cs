@@ -85,11 +85,14 @@ static class RawHttp
         var status = int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture);
         if (status == 100)
             return Parse(received[(end + 4)..], ended) is { } final ? final with { Continued = true } : null;
-        var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToLookup(header => header[0], header => header.Length > 1 ? header[1] : "", StringComparer.OrdinalIgnoreCase);
+        var headers = lines.Skip(1).Select(line => line.Split(": ", 2))
+            .ToLookup(header => header[0], header => header.Length > 1 ? header[1] : "", StringComparer.OrdinalIgnoreCase);
         var body = text[(end + 4)..];
         var complete = headers["Content-Length"].FirstOrDefault() is { } length
             ? body.Length >= int.Parse(length, CultureInfo.InvariantCulture)
             : headers["Transfer-Encoding"].Any() ? body.EndsWith("0\r\n\r\n", StringComparison.Ordinal) : status is 204 or 304;
-        return complete || ended ? new RawAnswer(status, headers, Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(body)), Continued: false) : null;
+        return complete || ended
+            ? new RawAnswer(status, headers, Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(body)), Continued: false)
+            : null;
     }
 }

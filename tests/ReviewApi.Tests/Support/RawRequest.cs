@@ -18,7 +18,8 @@ sealed record RawRequest(string Method, string Target, IReadOnlyList<string> Hea
         operation.Method,
         operation.ExamplePath,
         [
-            $"Host: {authority}", $"Authorization: Bearer {ApiFixture.AdminKey}", .. operation.IsRead ? Array.Empty<string>() : ["If-Match: *"],
+            $"Host: {authority}", $"Authorization: Bearer {ApiFixture.AdminKey}",
+            .. operation.IsRead ? Array.Empty<string>() : ["If-Match: *"],
             .. operation.BodyType is null ? Array.Empty<string>() : [$"Content-Type: {operation.BodyType}"],
         ],
         operation.ValidBody() ?? []);
@@ -34,8 +35,11 @@ sealed record RawRequest(string Method, string Target, IReadOnlyList<string> Hea
 
     public RawRequest With(params string[] headers) => this with { Headers = [.. Headers, .. headers] };
 
-    public RawRequest Instead(string header) =>
-        this with { Headers = [.. Headers.Where(one => !one.StartsWith(header[..(header.IndexOf(':', StringComparison.Ordinal) + 1)], StringComparison.OrdinalIgnoreCase)), header] };
+    public RawRequest Instead(string header)
+    {
+        var name = header[..(header.IndexOf(':', StringComparison.Ordinal) + 1)];
+        return this with { Headers = [.. Headers.Where(one => !one.StartsWith(name, StringComparison.OrdinalIgnoreCase)), header] };
+    }
 
     public RawRequest Without(string name) =>
         this with { Headers = [.. Headers.Where(one => !one.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase))] };

@@ -61,18 +61,21 @@ static class Reading
     };
 
     /// <summary>The pictures, each with what it has; Dolby Vision and HDR10+ imply HDR10 in 2160p and on a UHD Blu-ray.</summary>
-    public static IReadOnlyList<Dictionary<string, IReadOnlyList<string>>> PicturesOf(JsonObject review) => [.. At(review, "release/video").Select(picture =>
-    {
-        var hdr = Texts(picture, "hdr");
-        var isUhd = (string?)picture["resolution"] == "uhd_2160p" || (string?)review["release"]!["format"] == "uhd_blu_ray";
-        return new Dictionary<string, IReadOnlyList<string>>
+    public static IReadOnlyList<Dictionary<string, IReadOnlyList<string>>> PicturesOf(JsonObject review) =>
+    [
+        .. At(review, "release/video").Select(picture =>
         {
-            ["resolution"] = Texts(picture, "resolution"),
-            ["videoCodec"] = Texts(picture, "codec"),
-            ["hdr"] = isUhd && (hdr.Contains("dolby_vision") || hdr.Contains("hdr10_plus")) ? [.. hdr.Append("hdr10").Distinct()] : hdr,
-            ["aspectRatio"] = Texts(picture, "aspectRatio"),
-        };
-    })];
+            var hdr = Texts(picture, "hdr");
+            var isUhd = (string?)picture["resolution"] == "uhd_2160p" || (string?)review["release"]!["format"] == "uhd_blu_ray";
+            return new Dictionary<string, IReadOnlyList<string>>
+            {
+                ["resolution"] = Texts(picture, "resolution"),
+                ["videoCodec"] = Texts(picture, "codec"),
+                ["hdr"] = isUhd && (hdr.Contains("dolby_vision") || hdr.Contains("hdr10_plus")) ? [.. hdr.Append("hdr10").Distinct()] : hdr,
+                ["aspectRatio"] = Texts(picture, "aspectRatio"),
+            };
+        }),
+    ];
 
     /// <summary>The tracks, each with what it has; one without purposes is main.</summary>
     public static IReadOnlyList<Dictionary<string, IReadOnlyList<string>>> TracksOf(JsonObject review) =>
@@ -98,7 +101,8 @@ static class Reading
 
     /// <summary>A name without case and accents.</summary>
     public static string Fold(string name) =>
-        string.Concat(name.Normalize(NormalizationForm.FormD).Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant();
+        string.Concat(name.Normalize(NormalizationForm.FormD)
+            .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant();
 
     static IReadOnlyList<string> Texts(JsonNode node, string place) => [.. At(node, place).Select(text => text.ToString())];
 

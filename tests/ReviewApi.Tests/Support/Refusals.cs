@@ -12,7 +12,8 @@ static partial class Refusals
     {
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == status, $"{because} Expected {(int)status}, got {(int)answer.StatusCode} {body}");
-        Assert.Null(FaultOfProblem((int)status, answer.Content.Headers.ContentType?.ToString(), answer.RequestMessage!.RequestUri!.AbsolutePath, body));
+        Assert.Null(FaultOfProblem(
+            (int)status, answer.Content.Headers.ContentType?.ToString(), answer.RequestMessage!.RequestUri!.AbsolutePath, body));
         return JsonNode.Parse(body)!.AsObject();
     }
 
@@ -25,21 +26,26 @@ static partial class Refusals
             return "The body is no object";
         if ((int?)problem["status"] != status)
             return $"status is {problem["status"]}, not {status}";
-        if (!Type().IsMatch((string?)problem["type"] ?? "") || string.IsNullOrWhiteSpace((string?)problem["title"]) || string.IsNullOrWhiteSpace((string?)problem["detail"]))
+        if (!Type().IsMatch((string?)problem["type"] ?? "")
+            || string.IsNullOrWhiteSpace((string?)problem["title"])
+            || string.IsNullOrWhiteSpace((string?)problem["detail"]))
             return $"type, title or detail is missing: {body}";
         if (!TraceId().IsMatch((string?)problem["traceId"] ?? ""))
             return $"traceId is {problem["traceId"]}";
         if (path is not null && Uri.UnescapeDataString((string?)problem["instance"] ?? "") != Uri.UnescapeDataString(path))
             return $"instance is {problem["instance"]}, not {path}";
         foreach (var error in problem["errors"] as JsonArray ?? [])
-            if (string.IsNullOrEmpty((string?)error!["code"]) || string.IsNullOrEmpty((string?)error["detail"]) || (error["pointer"] is null) == (error["parameter"] is null))
+            if (string.IsNullOrEmpty((string?)error!["code"])
+                || string.IsNullOrEmpty((string?)error["detail"])
+                || (error["pointer"] is null) == (error["parameter"] is null))
                 return $"An item of errors lacks a member: {error}";
         return Leak(problem);
     }
 
     /// <summary>The places and codes of a problem's errors, in order.</summary>
     public static IReadOnlyList<(string Place, string Code)> Faults(this JsonObject problem) =>
-        (problem["errors"] as JsonArray ?? []).Select(error => ((string)(error!["pointer"] ?? error["parameter"])!, (string)error["code"]!)).ToList();
+        (problem["errors"] as JsonArray ?? [])
+            .Select(error => ((string)(error!["pointer"] ?? error["parameter"])!, (string)error["code"]!)).ToList();
 
     /// <summary>What a problem tells of the inside; null where it is nothing. Where it says what was sent, that is not looked at.</summary>
     public static string? Leak(JsonObject problem)

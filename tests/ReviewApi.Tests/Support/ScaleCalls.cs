@@ -27,7 +27,8 @@ static class ScaleCalls
     /// <summary>A draft with printed values, one for each of otherSections, in order.</summary>
     public static JsonObject Printed(string scale, IEnumerable<string> values) => new()
     {
-        ["otherSections"] = new JsonArray([.. values.Select(value => new JsonObject { ["label"] = "L", ["printed"] = new JsonObject { ["value"] = value, ["scale"] = scale } })]),
+        ["otherSections"] = new JsonArray([.. values.Select(value =>
+            new JsonObject { ["label"] = "L", ["printed"] = new JsonObject { ["value"] = value, ["scale"] = scale } })]),
     };
 
     /// <summary>The scores that printed values become, in order; 60 at a time.</summary>

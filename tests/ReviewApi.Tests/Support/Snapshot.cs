@@ -8,7 +8,12 @@ namespace ReviewApi.Tests.Support;
 /// <summary>The OpenAPI document as committed.</summary>
 internal static class Snapshot
 {
-    static readonly JsonSerializerOptions Pretty = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Pretty = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string FilePath => PathBeside("../OpenApi/openapi.json");
 

@@ -32,7 +32,8 @@ sealed record Stage(Answer Review, Answer? Copy)
 
     /// <summary>The actions that a stage has; a scheduled one is published at another time only.</summary>
     public static IEnumerable<string> Allowed(string name) =>
-        Edges.Where(edge => edge.From == name).Select(edge => edge.Action).Concat(name.EndsWith("scheduled", StringComparison.Ordinal) ? ["publish"] : []);
+        Edges.Where(edge => edge.From == name).Select(edge => edge.Action)
+            .Concat(name.EndsWith("scheduled", StringComparison.Ordinal) ? ["publish"] : []);
 
     public string Name => Copy is null ? Review.Text("/status")! : $"{Review.Text("/status")}+{Copy.Text("/status")}";
 
@@ -51,7 +52,9 @@ sealed record Stage(Answer Review, Answer? Copy)
         var states = name.Split('+');
         var created = (await desk.Create(Example.Review())).Is(201);
         var review = await desk.Bring((await desk.Patch(created, """{ "headline": "As it is" }""")).Is(200), states[0]);
-        var copy = states is [_, var state] ? await desk.Bring((await desk.PatchDraft(review, """{ "headline": "Better" }""")).Is(201), state) : null;
+        var copy = states is [_, var state]
+            ? await desk.Bring((await desk.PatchDraft(review, """{ "headline": "Better" }""")).Is(201), state)
+            : null;
         return new(review, copy) { Stale = created.ETag };
     }
 

@@ -13,11 +13,14 @@ static class States
 
     public static async Task<Answer> Live(this HttpClient desk, string outlet) => (await desk.Publish(Review(outlet))).Is(201);
 
-    public static async Task<Answer> InReview(this HttpClient desk, string outlet) => await desk.Bring(await desk.Draft(outlet), "in_review");
+    public static async Task<Answer> InReview(this HttpClient desk, string outlet) =>
+        await desk.Bring(await desk.Draft(outlet), "in_review");
 
-    public static async Task<Answer> Scheduled(this HttpClient desk, string outlet) => await desk.Bring(await desk.Draft(outlet), "scheduled");
+    public static async Task<Answer> Scheduled(this HttpClient desk, string outlet) =>
+        await desk.Bring(await desk.Draft(outlet), "scheduled");
 
-    public static async Task<Answer> Withdrawn(this HttpClient desk, string outlet) => await desk.Bring(await desk.Draft(outlet), "withdrawn");
+    public static async Task<Answer> Withdrawn(this HttpClient desk, string outlet) =>
+        await desk.Bring(await desk.Draft(outlet), "withdrawn");
 
     /// <summary>A film, a release or a reviewer of which there is one published review.</summary>
     public static async Task<Answer> Thing(this HttpClient desk, string kind, string outlet)

@@ -16,7 +16,8 @@ public sealed class BuiltInScaleTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData("stars_4", 0, 400, 50)]
     [InlineData("percent", 0, 10000, 100)]
     [InlineData("twenty", 100, 2000, 50)]
-    public async Task Given_every_value_of_a_numeric_scale_when_printed_then_its_score_is_value_by_max_times_ten_rounded_half_up(string scale, int min, int max, int step)
+    public async Task Given_every_value_of_a_numeric_scale_when_printed_then_its_score_is_value_by_max_times_ten_rounded_half_up(
+        string scale, int min, int max, int step)
     {
         var values = Enumerable.Range(0, (max - min) / step + 1).Select(index => min + index * step).ToList();
         var expected = values.Select(value => (value * 100 * 2 + max) / (2 * max) / 10m);
@@ -39,11 +40,15 @@ public sealed class BuiltInScaleTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData("stars_5", "0.25", 0.5)]
     [InlineData("twenty", "18.5", 9.3)]
     [InlineData("twenty", "17,5", 8.8)]
-    public async Task Given_a_value_as_people_print_it_when_sent_then_it_is_read_and_kept_as_printed(string scale, string value, decimal score)
+    public async Task Given_a_value_as_people_print_it_when_sent_then_it_is_read_and_kept_as_printed(
+        string scale, string value, decimal score)
     {
         var answer = (await api.Desk.Create(ScaleCalls.Printed(scale, [value]))).Is(201);
         Assert.Equal(score, answer.At("/otherSections/0/score")!.GetValue<decimal>());
-        Assert.Equal(("scored", value, "1"), (answer.Text("/otherSections/0/state"), answer.Text("/otherSections/0/printed/value"), answer.Text("/otherSections/0/printed/mappingVersion")));
+        Assert.Equal(
+            ("scored", value, "1"),
+            (answer.Text("/otherSections/0/state"), answer.Text("/otherSections/0/printed/value"),
+                answer.Text("/otherSections/0/printed/mappingVersion")));
     }
 
     [Theory]
@@ -89,11 +94,19 @@ public sealed class BuiltInScaleTests(ApiFixture api) : IClassFixture<ApiFixture
     [Fact]
     public async Task Given_the_built_in_scales_when_listed_then_they_are_as_the_contract_says()
     {
-        var scales = (await api.Anonymous.Read("/v1/scales")).Is(200).At("/items")!.AsArray().ToDictionary(scale => scale!["code"]!.ToString(), scale => scale!.AsObject());
-        var numeric = new[] { ("ten", "0", "10", "0.1"), ("stars_5", "0", "5", "0.25"), ("stars_4", "0", "4", "0.5"), ("percent", "0", "100", "1"), ("twenty", "1", "20", "0.5") };
+        var scales = (await api.Anonymous.Read("/v1/scales")).Is(200).At("/items")!.AsArray()
+            .ToDictionary(scale => scale!["code"]!.ToString(), scale => scale!.AsObject());
+        var numeric = new[]
+        {
+            ("ten", "0", "10", "0.1"), ("stars_5", "0", "5", "0.25"), ("stars_4", "0", "4", "0.5"), ("percent", "0", "100", "1"),
+            ("twenty", "1", "20", "0.5"),
+        };
         foreach (var (code, min, max, step) in numeric)
-            Assert.Equal(("numeric", min, max, step, "1"), (Text(code, "kind"), Text(code, "min"), Text(code, "max"), Text(code, "step"), Text(code, "mappingVersion")));
-        Assert.Equal(Letters, scales["letter"]["labels"]!.AsArray().Select(one => (one!["label"]!.ToString(), one["score"]!.GetValue<decimal>())));
+            Assert.Equal(
+                ("numeric", min, max, step, "1"),
+                (Text(code, "kind"), Text(code, "min"), Text(code, "max"), Text(code, "step"), Text(code, "mappingVersion")));
+        Assert.Equal(
+            Letters, scales["letter"]["labels"]!.AsArray().Select(one => (one!["label"]!.ToString(), one["score"]!.GetValue<decimal>())));
 
         string? Text(string code, string member) => scales[code][member]?.ToString();
     }

@@ -57,15 +57,20 @@ static class CodePlaces
 
     /// <summary>The draft with the scores that the state scored needs.</summary>
     public static JsonObject Scored(JsonObject draft) =>
-        ByVocabulary["score_state"].Aggregate(draft, (body, place) => body.With(place.Replace("/state", "/score", StringComparison.Ordinal), "5"));
+        ByVocabulary["score_state"].Aggregate(draft, (body, place) =>
+            body.With(place.Replace("/state", "/score", StringComparison.Ordinal), "5"));
 
     static JsonObject Skeleton() => Example.Parse("""
         {
           "reviewers": [{ "name": "Ann", "roles": ["author"] }],
-          "films": [{ "title": "A Film", "crew": [{ "name": "Ann" }], "relations": [{ "relation": "is_based_on" }], "countries": ["US"], "languages": ["en"] }],
+          "films": [{
+            "title": "A Film", "crew": [{ "name": "Ann" }], "relations": [{ "relation": "is_based_on" }],
+            "countries": ["US"], "languages": ["en"]
+          }],
           "release": {
-            "format": "dvd", "cuts": ["other"], "regions": ["0"], "listPrice": { "amount": "1", "currency": "USD" },
-            "pricePaid": { "amount": "1", "currency": "USD" }, "discs": [{}], "video": [{ "hdr": ["sdr"] }], "audio": [{ "purposes": ["main"] }],
+            "format": "dvd", "cuts": ["other"], "regions": ["0"],
+            "listPrice": { "amount": "1", "currency": "USD" }, "pricePaid": { "amount": "1", "currency": "USD" },
+            "discs": [{}], "video": [{ "hdr": ["sdr"] }], "audio": [{ "purposes": ["main"] }],
             "subtitles": [{}], "extras": [{}], "images": [{ "url": "https://example.com/front.jpg" }]
           },
           "sections": { "story": {} }, "otherSections": [{ "label": "L" }], "overall": { "parts": [{ "of": "A" }] },

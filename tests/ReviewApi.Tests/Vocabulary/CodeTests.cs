@@ -11,7 +11,9 @@ public sealed class CodeTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_the_vocabularies_when_listed_then_each_has_places_here_and_can_be_read_alone()
     {
         var lists = (await api.Anonymous.Read("/v1/vocabularies")).Is(200).At("/items")!.AsArray();
-        Assert.Equal(CodePlaces.ByVocabulary.Keys.Concat(CodePlaces.Elsewhere).Order(StringComparer.Ordinal), lists.Select(list => list!["name"]!.ToString()));
+        Assert.Equal(
+            CodePlaces.ByVocabulary.Keys.Concat(CodePlaces.Elsewhere).Order(StringComparer.Ordinal),
+            lists.Select(list => list!["name"]!.ToString()));
         foreach (var list in lists)
             Assert.True(JsonNode.DeepEquals(list, (await api.Anonymous.Read($"/v1/vocabularies/{list!["name"]}")).Is(200).Body));
     }
@@ -24,7 +26,8 @@ public sealed class CodeTests(ApiFixture api) : IClassFixture<ApiFixture>
         await Parallel.ForEachAsync(await Spellings(vocabulary), new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (one, _) =>
         {
             var draft = CodePlaces.Draft(vocabulary, one.Spelling);
-            var answer = await api.Desk.Post("/v1/reviews?dryRun=true", vocabulary == "score_state" && one.Code == "scored" ? CodePlaces.Scored(draft) : draft);
+            var answer = await api.Desk.Post(
+                "/v1/reviews?dryRun=true", vocabulary == "score_state" && one.Code == "scored" ? CodePlaces.Scored(draft) : draft);
             var stored = CodePlaces.ByVocabulary[vocabulary].Select(place => answer.Text(place)).Distinct().ToList();
             if ((int)answer.Status != 200 || stored is not [{ } code] || code != one.Code)
                 lock (wrong)
@@ -54,10 +57,14 @@ public sealed class CodeTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_what_is_like_nothing_when_sent_then_422_at_each_place(string vocabulary)
     {
         var first = (await Labels(vocabulary))[0];
-        foreach (var nothing in new[] { "", " ", "???", "\0", $"{first.Code}\0", $"{first.Label}\0", "qzqzqzqzqzqzqzqzqzqzqzqz", new string('x', 5000) })
+        foreach (var nothing in new[]
+        {
+            "", " ", "???", "\0", $"{first.Code}\0", $"{first.Label}\0", "qzqzqzqzqzqzqzqzqzqzqzqz", new string('x', 5000),
+        })
         {
             var answer = (await api.Desk.Post("/v1/reviews?dryRun=true", CodePlaces.Draft(vocabulary, nothing))).Is(422);
-            Assert.Equal(CodePlaces.ByVocabulary[vocabulary].Order(), answer.Faults.Select(fault => fault.Split(' ')[0]).Distinct().Order());
+            Assert.Equal(
+                CodePlaces.ByVocabulary[vocabulary].Order(), answer.Faults.Select(fault => fault.Split(' ')[0]).Distinct().Order());
         }
     }
 
@@ -77,11 +84,13 @@ public sealed class CodeTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.NotEmpty(items);
         var spellings = items.SelectMany(item => new[] { item!["code"]!.ToString(), item["label"]!.ToString() }
             .Concat(item["aliases"]!.AsArray().Select(alias => alias!.ToString()))
-            .SelectMany(spelling => items.Count > 100 ? [spelling] : new[] { spelling, spelling.ToUpperInvariant(), spelling.Replace('_', ' ') })
+            .SelectMany(spelling =>
+                items.Count > 100 ? [spelling] : new[] { spelling, spelling.ToUpperInvariant(), spelling.Replace('_', ' ') })
             .Select(spelling => (spelling, item["code"]!.ToString())));
         return [.. spellings.Distinct()];
     }
 
     async Task<IReadOnlyList<(string Label, string Code)>> Labels(string vocabulary) =>
-        [.. (await api.Anonymous.Read($"/v1/vocabularies/{vocabulary}")).At("/items")!.AsArray().Select(item => (item!["label"]!.ToString(), item["code"]!.ToString()))];
+        [.. (await api.Anonymous.Read($"/v1/vocabularies/{vocabulary}")).At("/items")!.AsArray()
+            .Select(item => (item!["label"]!.ToString(), item["code"]!.ToString()))];
 }

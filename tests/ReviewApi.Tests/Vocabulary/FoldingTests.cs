@@ -18,7 +18,8 @@ public sealed class FoldingTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("Kino\u00adfilm™", "kinofilm")]
     public async Task Given_a_name_when_any_filter_of_names_asks_for_its_folded_form_then_it_is_found(string name, string asked)
     {
-        var review = await api.Desk.Published(Example.Review().Put("/films/0/title", name).Put("/films/0/directors", Texts(name)).Put("/films/0/genres", Texts(name))
+        var review = await api.Desk.Published(Example.Review()
+            .Put("/films/0/title", name).Put("/films/0/directors", Texts(name)).Put("/films/0/genres", Texts(name))
             .With("/films/0/cast", "[{}]").Put("/films/0/cast/0/name", name).Put("/reviewers/0/name", name)
             .Put("/release/distributor", name).Put("/release/edition", name).With("/source", "{}").Put("/source/outlet", name));
         foreach (var filter in Reading.Names)
@@ -33,7 +34,11 @@ public sealed class FoldingTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("Ħanna Ðorđe", "hanna dorde")]
     public async Task Given_two_spellings_of_a_reviewers_name_when_published_then_it_is_one_reviewer(string one, string other)
     {
-        var reviews = new[] { await api.Desk.Published(Example.Review().Put("/reviewers/0/name", one)), await api.Desk.Published(Example.Review().Put("/reviewers/0/name", other)) };
+        var reviews = new[]
+        {
+            await api.Desk.Published(Example.Review().Put("/reviewers/0/name", one)),
+            await api.Desk.Published(Example.Review().Put("/reviewers/0/name", other)),
+        };
         Assert.Equal(reviews[0].ReviewerPath(), reviews[1].ReviewerPath());
     }
 
@@ -51,7 +56,8 @@ public sealed class FoldingTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         foreach (var written in Istanbuls)
         {
-            var review = await api.Desk.Published(Example.Review().Put("/language", language).Put("/sections/story/text", $"Bir gün {written} uyandı."));
+            var review = await api.Desk.Published(
+                Example.Review().Put("/language", language).Put("/sections/story/text", $"Bir gün {written} uyandı."));
             foreach (var asked in Istanbuls)
                 Assert.True(await api.Anonymous.Finds($"q={Uri.EscapeDataString(asked)}&in=story", review), $"{written} by {asked}");
         }
@@ -71,7 +77,8 @@ public sealed class FoldingTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var review = await api.Desk.Published(Example.Review().Put("/sections/story/text", text));
         Assert.True(await api.Anonymous.Finds($"q={Uri.EscapeDataString(asked)}", review), asked);
-        var longer = await api.Desk.Published(Example.Review().Put("/sections/story/text", string.Join(' ', Enumerable.Repeat("They wait.", 300).Append(text))));
+        var longer = await api.Desk.Published(
+            Example.Review().Put("/sections/story/text", string.Join(' ', Enumerable.Repeat("They wait.", 300).Append(text))));
         if (!asked.Contains('"', StringComparison.Ordinal))
             Assert.True(await api.Anonymous.Finds($"q={Uri.EscapeDataString(asked)}", longer), asked);
     }
@@ -79,12 +86,19 @@ public sealed class FoldingTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public void Given_any_character_when_folded_then_its_case_and_its_normal_forms_are_one_and_folding_again_changes_nothing()
     {
-        foreach (var letter in Enumerable.Range(0, 0x110000).Where(Rune.IsValid).Select(value => new Rune(value).ToString()).Where(letter => (char.ConvertToUtf32(letter, 0) & 0xFFFE) != 0xFFFE && letter[0] is not (>= '\ufdd0' and <= '\ufdef')))
+        var letters = Enumerable.Range(0, 0x110000).Where(Rune.IsValid).Select(value => new Rune(value).ToString())
+            .Where(letter => (char.ConvertToUtf32(letter, 0) & 0xFFFE) != 0xFFFE && letter[0] is not (>= '\ufdd0' and <= '\ufdef'));
+        foreach (var letter in letters)
         {
             var text = $"a{letter}b";
             var folded = Spelling.OfName(text);
-            foreach (var same in new[] { folded, text.ToUpperInvariant(), text.ToLowerInvariant(), text.Normalize(NormalizationForm.FormC), text.Normalize(NormalizationForm.FormD) })
-                Assert.True(folded == Spelling.OfName(same), $"U+{char.ConvertToUtf32(letter, 0):X4}: {folded}, but {Spelling.OfName(same)}");
+            foreach (var same in new[]
+            {
+                folded, text.ToUpperInvariant(), text.ToLowerInvariant(), text.Normalize(NormalizationForm.FormC),
+                text.Normalize(NormalizationForm.FormD),
+            })
+                Assert.True(
+                    folded == Spelling.OfName(same), $"U+{char.ConvertToUtf32(letter, 0):X4}: {folded}, but {Spelling.OfName(same)}");
         }
     }
 

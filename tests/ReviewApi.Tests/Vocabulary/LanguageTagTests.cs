@@ -96,5 +96,6 @@ public sealed class LanguageTagTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     static JsonObject In(string tag) => Places.Aggregate(
-        Example.Review().With("/films/0/languages", """["en"]""").With("/release/audio", "[{}]").With("/release/subtitles", "[{}]"), (body, place) => body.Put(place, tag));
+        Example.Review().With("/films/0/languages", """["en"]""").With("/release/audio", "[{}]").With("/release/subtitles", "[{}]"),
+        (body, place) => body.Put(place, tag));
 }

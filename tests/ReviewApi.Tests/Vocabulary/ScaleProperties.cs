@@ -41,5 +41,14 @@ public sealed class ScaleProperties
         from min in Gen.Choose(0, 500)
         from steps in Gen.Choose(1, 1000)
         from step in Gen.Choose(1, 400)
-        select new Scale { Code = "any", Label = "Any", Kind = "numeric", Min = min / 100m, Max = (min + steps * step) / 100m, Step = step / 100m, MappingVersion = 1 };
+        select new Scale
+        {
+            Code = "any",
+            Label = "Any",
+            Kind = "numeric",
+            Min = min / 100m,
+            Max = (min + steps * step) / 100m,
+            Step = step / 100m,
+            MappingVersion = 1,
+        };
 }

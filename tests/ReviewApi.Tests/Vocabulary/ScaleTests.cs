@@ -58,7 +58,8 @@ public sealed class ScaleTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await api.Desk.AddScale(Labels(code, ("Good", 7), ("Gone", 3), ("Same", 5)))).Is(201);
         var old = (await api.Desk.Create(WithPrinted(code))).Is(201);
         (await api.Desk.AddScale(Labels(code, ("Good", 8), ("Gone", 2), ("Same", 5)))).Is(201);
-        var changed = (await api.Desk.Patch(old, """{ "sections": { "story": { "score": null }, "sound": { "score": null, "printed": { "value": "Good" } } } }""")).Is(200);
+        var changed = (await api.Desk.Patch(
+            old, """{ "sections": { "story": { "score": null }, "sound": { "score": null, "printed": { "value": "Good" } } } }""")).Is(200);
         Assert.Equal(["8 2", "8 2", "5 1"], Scores(changed));
     }
 
@@ -67,10 +68,12 @@ public sealed class ScaleTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var code = NewCode();
         (await api.Desk.AddScale(Numeric(code, 0, 10, 1))).Is(201);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => api.Desk.AddScale(Numeric(code, 0, 10, 0.5m)))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => api.Desk.AddScale(Numeric(code, 0, 10, 0.5m)))));
 
         Assert.All(answers, answer => Assert.Contains(answer.Status, new[] { HttpStatusCode.Created, HttpStatusCode.Conflict }));
-        var kept = answers.Where(answer => answer.Status == HttpStatusCode.Created).Select(answer => answer.At("/mappingVersion")!.GetValue<int>()).Order().ToList();
+        var kept = answers.Where(answer => answer.Status == HttpStatusCode.Created)
+            .Select(answer => answer.At("/mappingVersion")!.GetValue<int>()).Order().ToList();
         Assert.NotEmpty(kept);
         Assert.Equal(Enumerable.Range(2, kept.Count), kept);
         Assert.Equal(kept[^1], (await api.Anonymous.Read($"/v1/scales/{code}")).At("/mappingVersion")!.GetValue<int>());
@@ -130,5 +133,7 @@ public sealed class ScaleTests(ApiFixture api) : IClassFixture<ApiFixture>
         """);
 
     static IEnumerable<string> Scores(Answer answer) => new[] { "story", "sound", "extras" }
-        .Select(section => $"{answer.At($"/sections/{section}/score")!.GetValue<decimal>():0.#} {answer.Text($"/sections/{section}/printed/mappingVersion")}");
+        .Select(section =>
+            $"{answer.At($"/sections/{section}/score")!.GetValue<decimal>():0.#} "
+            + $"{answer.Text($"/sections/{section}/printed/mappingVersion")}");
 }

@@ -18,7 +18,9 @@ public sealed class ScoreTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_score_in_any_spelling_of_a_number_when_sent_then_it_is_kept_without_needless_zeros(string sent, string kept)
     {
         var answer = (await api.Desk.Create(Section($$"""{ "score": {{sent}} }"""))).Is(201);
-        Assert.Equal((kept, kept, "scored"), (Plain(answer, "/sections/picture/score"), Plain(answer, "/meanScore"), answer.Text("/sections/picture/state")));
+        Assert.Equal(
+            (kept, kept, "scored"),
+            (Plain(answer, "/sections/picture/score"), Plain(answer, "/meanScore"), answer.Text("/sections/picture/state")));
     }
 
     [Theory]
@@ -38,7 +40,10 @@ public sealed class ScoreTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_a_printed_value_when_it_agrees_with_the_score_or_stands_alone_then_it_is_scored(string section, string score)
     {
         var answer = (await api.Desk.Create(Section(section))).Is(201);
-        Assert.Equal((score, "scored", "1"), (Plain(answer, "/sections/picture/score"), answer.Text("/sections/picture/state"), answer.Text("/sections/picture/printed/mappingVersion")));
+        Assert.Equal(
+            (score, "scored", "1"),
+            (Plain(answer, "/sections/picture/score"), answer.Text("/sections/picture/state"),
+                answer.Text("/sections/picture/printed/mappingVersion")));
     }
 
     [Theory]
@@ -52,13 +57,15 @@ public sealed class ScoreTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{ "printed": { "scale": "stars_5" } }""", "printed/value required")]
     [InlineData("""{ "printed": { "value": "" } }""", "printed/value required")]
     [InlineData("""{ "state": "great" }""", "state unknown_code")]
-    public async Task Given_a_judgement_that_contradicts_itself_when_sent_then_422_at_its_place_in_each_kind_of_section(string section, string fault)
+    public async Task Given_a_judgement_that_contradicts_itself_when_sent_then_422_at_its_place_in_each_kind_of_section(
+        string section, string fault)
     {
         (await api.Desk.Create(Section(section))).IsInvalid($"/sections/picture/{fault}");
         (await api.Desk.Create(new JsonObject { ["overall"] = JsonNode.Parse(section) })).IsInvalid($"/overall/{fault}");
-        (await api.Desk.Create(Section("{}").Put("/sections/picture/parts", new JsonArray(new JsonObject { ["of"] = "Fine" }, JsonNode.Parse(section)!.AsObject().With("/of", "\"Disc\"")))))
-            .IsInvalid($"/sections/picture/parts/1/{fault}");
-        (await api.Desk.Create(new JsonObject { ["otherSections"] = new JsonArray(JsonNode.Parse(section)!.AsObject().With("/label", "\"Menus\"")) })).IsInvalid($"/otherSections/0/{fault}");
+        var parts = new JsonArray(new JsonObject { ["of"] = "Fine" }, JsonNode.Parse(section)!.AsObject().With("/of", "\"Disc\""));
+        (await api.Desk.Create(Section("{}").Put("/sections/picture/parts", parts))).IsInvalid($"/sections/picture/parts/1/{fault}");
+        var others = new JsonArray(JsonNode.Parse(section)!.AsObject().With("/label", "\"Menus\""));
+        (await api.Desk.Create(new JsonObject { ["otherSections"] = others })).IsInvalid($"/otherSections/0/{fault}");
     }
 
     [Theory]
@@ -70,7 +77,9 @@ public sealed class ScoreTests(ApiFixture api) : IClassFixture<ApiFixture>
         foreach (var printed in new[] { """{ "value": "See Below" }""", """{ "value": "4", "scale": "stars_5" }""" })
         {
             var answer = (await api.Desk.Create(Section($$"""{ "state": "{{state}}", "printed": {{printed}}, "text": "T" }"""))).Is(201);
-            Assert.Equal((state, null, null), (answer.Text("/sections/picture/state"), answer.At("/sections/picture/score"), answer.At("/meanScore")));
+            Assert.Equal(
+                (state, null, null),
+                (answer.Text("/sections/picture/state"), answer.At("/sections/picture/score"), answer.At("/meanScore")));
             Assert.True(JsonNode.DeepEquals(JsonNode.Parse(printed), answer.At("/sections/picture/printed")), answer.ToString());
         }
     }
@@ -87,13 +96,21 @@ public sealed class ScoreTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{ "story": { "score": 7 }, "picture": { "score": 7.1 } }""", "7.1")]
     [InlineData("""{ "story": { "score": 0 }, "picture": { "score": 0.1 } }""", "0.1")]
     [InlineData("""{ "story": { "score": 1 }, "picture": { "score": 1 }, "sound": { "score": 2 } }""", "1.3")]
-    [InlineData("""{ "story": { "score": 8.5 }, "performances": { "score": 9 }, "picture": { "score": 5.5 }, "sound": { "score": 8 }, "extras": { "score": 1 } }""", "6.4")]
-    [InlineData("""{ "story": { "score": 9.9 }, "performances": { "score": 10 }, "picture": { "score": 9.9 }, "sound": { "score": 10 } }""", "10")]
-    [InlineData("""{ "story": { "score": 5 }, "extras": { "state": "none_on_disc" }, "sound": { "parts": [{ "of": "A", "score": 1 }] } }""", "5")]
+    [InlineData("""
+        {
+          "story": { "score": 8.5 }, "performances": { "score": 9 }, "picture": { "score": 5.5 }, "sound": { "score": 8 },
+          "extras": { "score": 1 }
+        }
+        """, "6.4")]
+    [InlineData(
+        """{ "story": { "score": 9.9 }, "performances": { "score": 10 }, "picture": { "score": 9.9 }, "sound": { "score": 10 } }""", "10")]
+    [InlineData(
+        """{ "story": { "score": 5 }, "extras": { "state": "none_on_disc" }, "sound": { "parts": [{ "of": "A", "score": 1 }] } }""", "5")]
     [InlineData("""{ "story": { "text": "T" } }""", null)]
     public async Task Given_sections_when_saved_then_the_mean_is_that_of_the_scored_five_rounded_half_up(string sections, string? mean)
     {
-        var review = Example.Parse("""{ "otherSections": [{ "label": "Menus", "score": 1 }], "overall": { "score": 2 } }""").With("/sections", sections);
+        var review = Example.Parse("""{ "otherSections": [{ "label": "Menus", "score": 1 }], "overall": { "score": 2 } }""")
+            .With("/sections", sections);
         var answer = (await api.Desk.Create(review)).Is(201);
         Assert.Equal(mean, answer.At("/meanScore") is null ? null : Plain(answer, "/meanScore"));
         Assert.Equal("2", Plain(answer, "/overall/score"));
@@ -105,7 +122,8 @@ public sealed class ScoreTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     [Fact]
     public async Task Given_a_score_without_a_scale_for_what_is_printed_when_sent_then_422_as_only_what_is_not_scored_may_lack_it() =>
-        (await api.Desk.Create(Section("""{ "score": 8, "printed": { "value": "Great" } }"""))).IsInvalid("/sections/picture/printed/scale required");
+        (await api.Desk.Create(Section("""{ "score": 8, "printed": { "value": "Great" } }""")))
+            .IsInvalid("/sections/picture/printed/scale required");
 
     static JsonObject Section(string json) => new() { ["sections"] = new JsonObject { ["picture"] = JsonNode.Parse(json) } };
 

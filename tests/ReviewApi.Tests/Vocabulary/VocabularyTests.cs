@@ -4,7 +4,9 @@ namespace ReviewApi.Tests.Vocabulary;
 public sealed class VocabularyTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Theory]
-    [InlineData("disc_format", "dvd hd_dvd blu_ray blu_ray_3d uhd_blu_ray laserdisc vhs betamax vcd svcd umd cbhd d_vhs dvd_audio cd digital_code other")]
+    [InlineData(
+        "disc_format",
+        "dvd hd_dvd blu_ray blu_ray_3d uhd_blu_ray laserdisc vhs betamax vcd svcd umd cbhd d_vhs dvd_audio cd digital_code other")]
     [InlineData("capacity", "dvd_5 dvd_9 dvd_10 dvd_14 dvd_18 hd_15 hd_30 bd_25 bd_50 uhd_50 uhd_66 uhd_100")]
     [InlineData("resolution", "sd_480i sd_480p sd_576i sd_576p hd_720p hd_1080i hd_1080p uhd_2160p sd hd uhd")]
     [InlineData("master_resolution", "sd 2k 4k 6k 8k film_scan_4k unknown")]
@@ -21,25 +23,37 @@ public sealed class VocabularyTests(ApiFixture api) : IClassFixture<ApiFixture>
         dts_hd_ma lpcm mpeg_1 mpeg_2 mp3 aac flac ogg wma other
         """)]
     [InlineData("immersive", "dolby_atmos dts_x auro_3d imax_enhanced 360ra")]
-    [InlineData("channels", "1.0 2.0 2.0_matrixed 2.1 3.0 3.1 4.0 4.1 5.0 5.1 5.1_ex 6.1 7.1 5.1.2 5.1.4 7.1.2 7.1.4 9.1 9.1.6 10.1 object unknown")]
-    [InlineData("audio_purpose", "main dub commentary audio_description isolated_score isolated_effects music_only trivia lectoring karaoke other")]
+    [InlineData(
+        "channels",
+        "1.0 2.0 2.0_matrixed 2.1 3.0 3.1 4.0 4.1 5.0 5.1 5.1_ex 6.1 7.1 5.1.2 5.1.4 7.1.2 7.1.4 9.1 9.1.6 10.1 object unknown")]
+    [InlineData(
+        "audio_purpose", "main dub commentary audio_description isolated_score isolated_effects music_only trivia lectoring karaoke other")]
     [InlineData("subtitle_kind", "full sdh closed_captions forced commentary trivia large easy_reader sing_along other")]
     [InlineData("region", "0 1 2 3 4 5 6 7 8 A B C")]
     [InlineData("region_state", "declared verified not_indicated unknown")]
     [InlineData("extra_kind", """
         audio_commentary video_commentary making_of behind_the_scenes documentary featurette interview deleted_scenes extended_scenes
-        alternate_ending alternate_opening outtakes trailer tv_spot teaser bonus_trailers short_film music_video isolated_score still_gallery
-        storyboard storyboard_comparison multi_angle branching pip_bonusview trivia_track introduction screen_test animatic vfx_breakdown
-        biographies production_notes screenplay easter_egg interactive_game bd_live dvd_rom menu_feature audio_interview theme_song scene_clip
+        alternate_ending alternate_opening outtakes trailer tv_spot teaser bonus_trailers short_film music_video isolated_score
+        still_gallery storyboard storyboard_comparison multi_angle branching pip_bonusview trivia_track introduction screen_test
+        animatic vfx_breakdown biographies production_notes screenplay easter_egg interactive_game bd_live dvd_rom menu_feature
+        audio_interview theme_song scene_clip
         promo episode alternate_cut booklet art_card poster soundtrack_cd digital_copy other
         """)]
-    [InlineData("cut", "theatrical directors_cut extended unrated international final_cut special_edition workprint imax roadshow tv_cut restored remastered open_matte assembly fan_edit other")]
-    [InlineData("packaging", "keep_case slim snap_case digipak digibook mediabook steelbook box slipcase jewel_case tin gatefold sleeve custom other")]
-    [InlineData("crew_job", "cinematographer editor producer production_designer costume_designer sound_designer visual_effects creator showrunner narrator other")]
+    [InlineData(
+        "cut", "theatrical directors_cut extended unrated international final_cut special_edition workprint imax roadshow tv_cut "
+        + "restored remastered open_matte assembly fan_edit other")]
+    [InlineData(
+        "packaging",
+        "keep_case slim snap_case digipak digibook mediabook steelbook box slipcase jewel_case tin gatefold sleeve custom other")]
+    [InlineData(
+        "crew_job",
+        "cinematographer editor producer production_designer costume_designer sound_designer visual_effects "
+        + "creator showrunner narrator other")]
     [InlineData("image_kind", "front back spine disc slipcover insert menu screenshot poster other")]
     [InlineData("work_kind", "film tv_film tv_series tv_season tv_miniseries short documentary concert compilation other")]
     [InlineData("film_relation", "is_based_on is_remake_of is_sequel_of is_derived_from is_part_of")]
-    [InlineData("film_relation_kind", "novel novella short_story play comic game toy song poem article book true_events film tv_series other")]
+    [InlineData(
+        "film_relation_kind", "novel novella short_story play comic game toy song poem article book true_events film tv_series other")]
     [InlineData("review_relation", "defers_to defers_story_to same_article replaces see_also")]
     [InlineData("score_state", "scored unscored not_applicable none_on_disc unreadable see_parts")]
     [InlineData("status", "draft in_review scheduled published withdrawn")]
@@ -50,7 +64,9 @@ public sealed class VocabularyTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("exclusivity", "exclusive legacy new")]
     [InlineData("extras_listed", "all some")]
     public async Task Given_a_vocabulary_when_read_then_it_has_the_codes_of_the_contract(string name, string codes) =>
-        Assert.Equal(codes.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal), (await CodesOf(name)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            codes.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal),
+            (await CodesOf(name)).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("section", "story performances picture sound extras overall")]
@@ -80,7 +96,8 @@ public sealed class VocabularyTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     [Fact]
     public async Task Given_an_unknown_vocabulary_when_read_then_404_names_the_nearest() =>
-        Assert.Contains("disc_format", (await api.Anonymous.Read("/v1/vocabularies/disc_formats")).Is(404).Text("/detail"), StringComparison.Ordinal);
+        Assert.Contains(
+            "disc_format", (await api.Anonymous.Read("/v1/vocabularies/disc_formats")).Is(404).Text("/detail"), StringComparison.Ordinal);
 
     async Task<IEnumerable<string>> CodesOf(string name) =>
         (await api.Anonymous.Read($"/v1/vocabularies/{name}")).Is(200).At("/items")!.AsArray().Select(item => item!["code"]!.ToString());

@@ -21,7 +21,8 @@ public sealed class AuditTests(ClockedApi api) : IClassFixture<ClockedApi>
         review = await Made(await desk.Act($"{path}/revisions/2/restore", review.ETag), "review.changed 4");
         review = await Made(await desk.Act($"{path}/submit", review.ETag), "review.submitted 4");
         review = await Made(await desk.Act($"{path}/return", review.ETag), "review.returned 4");
-        review = await Made(await desk.Act($"{path}/publish", review.ETag, new JsonObject { ["at"] = api.Clock.Now.AddYears(1) }), "review.scheduled 4");
+        review = await Made(
+            await desk.Act($"{path}/publish", review.ETag, new JsonObject { ["at"] = api.Clock.Now.AddYears(1) }), "review.scheduled 4");
         review = await Made(await desk.Act($"{path}/unschedule", review.ETag), "review.unscheduled 4");
         review = await Made(await desk.Act($"{path}/publish", review.ETag), "review.published 4");
         review = await Made(await desk.Patch(review, """{ "headline": "Newer" }"""), "review.changed 5");

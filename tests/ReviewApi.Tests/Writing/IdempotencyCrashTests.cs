@@ -9,7 +9,8 @@ public sealed class IdempotencyCrashTests(ApiFixture api) : IClassFixture<ApiFix
     const int Writers = 8;
 
     [Fact]
-    public async Task Given_posts_under_load_when_the_service_is_killed_and_they_are_sent_again_then_each_is_done_once_and_answered_the_same()
+    public async Task
+        Given_posts_under_load_when_the_service_is_killed_and_they_are_sent_again_then_each_is_done_once_and_answered_the_same()
     {
         await using var database = await EmptyDatabase.Create(api);
         var (all, unanswered) = (0, 0);
@@ -21,7 +22,8 @@ public sealed class IdempotencyCrashTests(ApiFixture api) : IClassFixture<ApiFix
             posts = [];
             var left = Random.Shared.Next(1, 80);
             var enough = new TaskCompletionSource();
-            var writers = Enumerable.Range(0, Writers).Select(_ => Task.Run(() => Write(app, posts, () => Interlocked.Decrement(ref left) <= 0, enough))).ToList();
+            var writers = Enumerable.Range(0, Writers).Select(_ =>
+                Task.Run(() => Write(app, posts, () => Interlocked.Decrement(ref left) <= 0, enough))).ToList();
             await Task.WhenAny(enough.Task, Task.WhenAll(writers));
             await app.Kill();
             await Task.WhenAll(writers);
@@ -33,7 +35,8 @@ public sealed class IdempotencyCrashTests(ApiFixture api) : IClassFixture<ApiFix
         Assert.True(unanswered >= Rounds, $"Only {unanswered} of {all} posts were without an answer.");
         Assert.Equal([all], await database.Query<int>("select count(*) from idempotency_keys"));
         Assert.Equal([all], await database.Query<int>("select count(*) from reviews"));
-        Assert.Equal([all], await database.Query<int>("select count(distinct convert_from(document, 'UTF8')::json ->> 'headline') from reviews"));
+        Assert.Equal(
+            [all], await database.Query<int>("select count(distinct convert_from(document, 'UTF8')::json ->> 'headline') from reviews"));
         Assert.Equal([all], await database.Query<int>("select count(*) from audit_entries where action = 'review.created'"));
         Assert.Equal([all], await database.Query<int>("select count(*) from revisions"));
     }
@@ -46,7 +49,8 @@ public sealed class IdempotencyCrashTests(ApiFixture api) : IClassFixture<ApiFix
         {
             var key = $"{Guid.NewGuid()}";
             var path = key[0] > '7' ? "/v1/reviews?publish=true" : "/v1/reviews";
-            var post = new Post(key, new Prepared("POST", path, "application/json", Example.Review().Put("/headline", key).ToJsonString(), IfMatch: null));
+            var post = new Post(
+                key, new Prepared("POST", path, "application/json", Example.Review().Put("/headline", key).ToJsonString(), IfMatch: null));
             posts.Add(post);
             try
             {

@@ -5,13 +5,16 @@ namespace ReviewApi.Tests.Writing;
 /// <summary>What may be an Idempotency-Key. Sent raw, since clients tidy headers up.</summary>
 public sealed class IdempotencyKeyTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    public static TheoryData<string> Posts => [.. ApiDocument.Committed().Operations.Where(operation => operation.Method == "POST").Select(operation => operation.Path)];
+    public static TheoryData<string> Posts =>
+        [.. ApiDocument.Committed().Operations.Where(operation => operation.Method == "POST").Select(operation => operation.Path)];
 
     public static TheoryData<string> Bad =>
     [
-        "Idempotency-Key:", "Idempotency-Key:   ", $"Idempotency-Key: {new string('k', 256)}", "Idempotency-Key: a b", "Idempotency-Key: a\tb",
+        "Idempotency-Key:", "Idempotency-Key:   ", $"Idempotency-Key: {new string('k', 256)}",
+        "Idempotency-Key: a b", "Idempotency-Key: a\tb",
         "Idempotency-Key: cl\u00c3\u00a9", "Idempotency-Key: \u00e2\u0082\u00ac", "Idempotency-Key: \u007f",
-        "Idempotency-Key: a\nIdempotency-Key: b", "Idempotency-Key: a\nIdempotency-Key: a", "Idempotency-Key: a\nIdempotency-Key:", "Idempotency-Key: a, b",
+        "Idempotency-Key: a\nIdempotency-Key: b", "Idempotency-Key: a\nIdempotency-Key: a",
+        "Idempotency-Key: a\nIdempotency-Key:", "Idempotency-Key: a, b",
     ];
 
     [Theory]
@@ -77,6 +80,9 @@ public sealed class IdempotencyKeyTests(ApiFixture api) : IClassFixture<ApiFixtu
     Task<RawAnswer> Send(string path, string header, string body)
     {
         var length = Encoding.UTF8.GetByteCount(body);
-        return api.Raw($"POST {path} HTTP/1.1\nAuthorization: Bearer {ApiFixture.AdminKey}\nContent-Type: application/json\nContent-Length: {length}\n{header}", body);
+        return api.Raw(
+            $"POST {path} HTTP/1.1\nAuthorization: Bearer {ApiFixture.AdminKey}\n"
+            + $"Content-Type: application/json\nContent-Length: {length}\n{header}",
+            body);
     }
 }

@@ -27,7 +27,8 @@ public sealed class IdempotencyRaceTests(ApiFixture api) : IClassFixture<ApiFixt
     [Fact]
     public async Task Given_many_keys_when_posted_at_once_then_none_is_in_the_way_of_another()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() => Request().Send(api.Desk, $"{Guid.NewGuid()}"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(_ => Task.Run(() => Request().Send(api.Desk, $"{Guid.NewGuid()}"))));
         Assert.All(answers, answer => Assert.True(answer is { Status: 201, IsReplayed: false }, answer.ToString()));
         Assert.Equal(answers.Length, answers.Select(answer => answer.Location).Distinct().Count());
     }
@@ -36,7 +37,8 @@ public sealed class IdempotencyRaceTests(ApiFixture api) : IClassFixture<ApiFixt
     {
         var key = $"{Guid.NewGuid()}";
         var request = Request();
-        var answers = await Task.WhenAll(Enumerable.Range(0, Posts).Select(number => Task.Run(() => request.Send(instances[number % instances.Count], key))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, Posts).Select(number => Task.Run(() => request.Send(instances[number % instances.Count], key))));
 
         var first = Assert.Single(answers, answer => answer is { Status: 201, IsReplayed: false });
         foreach (var answer in answers.Where(answer => answer != first))

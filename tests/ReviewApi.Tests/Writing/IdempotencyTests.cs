@@ -8,7 +8,8 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     const string Outlet = "Tests";
 
-    public static TheoryData<string> Posts => [.. ApiDocument.Committed().Operations.Where(operation => operation.Method == "POST").Select(operation => operation.Id)];
+    public static TheoryData<string> Posts =>
+        [.. ApiDocument.Committed().Operations.Where(operation => operation.Method == "POST").Select(operation => operation.Id)];
 
     [Theory]
     [MemberData(nameof(Posts))]
@@ -50,7 +51,8 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
         var key = NewKey();
         var used = await Post(id);
         Assert.True((await used.Send(api.Desk, key)).IsSuccess);
-        foreach (var other in new[] { "SubmitReview", "ReturnReview", "CreateReview", "CreateScale", "RotateKey" }.Where(other => other != id))
+        string[] others = ["SubmitReview", "ReturnReview", "CreateReview", "CreateScale", "RotateKey"];
+        foreach (var other in others.Where(other => other != id))
         {
             var request = await Post(other);
             var audited = await Audited();
@@ -168,7 +170,8 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
         foreach (var key in new[] { NewKey(), "", new string('k', 256), "a b" })
         {
             var review = await api.Desk.Draft(Outlet);
-            var request = new Prepared(method, review.Path, method == "PATCH" ? "application/merge-patch+json" : "application/json", body, review.ETag);
+            var request = new Prepared(
+                method, review.Path, method == "PATCH" ? "application/merge-patch+json" : "application/json", body, review.ETag);
             Assert.True((await request.Send(api.Desk, key)) is { IsSuccess: true, IsReplayed: false });
             var again = await request.Send(api.Desk, key);
             Assert.Equal((method == "DELETE" ? 404 : 412, false), (again.Status, again.IsReplayed));

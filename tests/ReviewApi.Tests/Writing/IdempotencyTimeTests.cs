@@ -40,7 +40,8 @@ public sealed class IdempotencyTimeTests(ClockedApi api) : IClassFixture<Clocked
     public async Task Given_a_publication_at_a_time_when_sent_again_after_that_then_the_first_answer_is_repeated()
     {
         var review = await api.Desk.Draft("Tests");
-        var request = new Prepared("POST", $"{review.Path}/publish", "application/json", $$"""{ "at": "{{api.Clock.Now.AddHours(1):O}}" }""", review.ETag);
+        var request = new Prepared(
+            "POST", $"{review.Path}/publish", "application/json", $$"""{ "at": "{{api.Clock.Now.AddHours(1):O}}" }""", review.ETag);
         var first = await request.Send(api.Desk, "soon");
         Assert.Equal(200, first.Status);
         api.Clock.Advance(TimeSpan.FromHours(2));
