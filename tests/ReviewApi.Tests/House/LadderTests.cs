@@ -8,7 +8,7 @@ public sealed class LadderTests
     // From the bottom up. What stands in one line is on one rung and does not use each other.
     static readonly string[][] Rungs =
     [
-        ["Codes", "Samples"],
+        ["Codes", "Indexing", "Samples"],
         ["Rules"],
         ["Database"],
         ["Http"],
@@ -32,7 +32,7 @@ public sealed class LadderTests
     [Theory]
     [InlineData("Codes/Planted.cs", "Reviews.Review", "Codes/Planted.cs → Reviews/Review.cs")]
     [InlineData("Listings/Planted.cs", "Search.Sort", "Listings/Planted.cs → Search/Sort.cs")]
-    [InlineData("Identity/Planted.cs", "Listings.ListingTerms", "Identity/Planted.cs → Listings/ListingTerms.cs")]
+    [InlineData("Identity/Planted.cs", "Listings.ReviewListing", "Identity/Planted.cs → Listings/ReviewListing.cs")]
     public void Given_a_planted_arrow_when_it_goes_up_or_sideways_then_both_files_are_named(string path, string used, string arrow)
     {
         var planted = Source.With(

@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using ReviewApi.Indexing;
+using Question = ReviewApi.Indexing.Question;
 
 namespace ReviewApi.Tests.Indexing;
 

@@ -1,4 +1,5 @@
 using ReviewApi.Indexing;
+using Question = ReviewApi.Indexing.Question;
 
 namespace ReviewApi.Tests.Indexing;
 

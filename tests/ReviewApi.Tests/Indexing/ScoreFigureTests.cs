@@ -1,6 +1,7 @@
 using System.Numerics;
 using FsCheck.Xunit;
 using ReviewApi.Indexing;
+using Question = ReviewApi.Indexing.Question;
 
 namespace ReviewApi.Tests.Indexing;
 
