@@ -72,6 +72,7 @@ internal static class Service
         services.AddHostedService<IdempotencyCleaning>();
         services.AddSingleton<KeyStore>();
         services.AddSingleton<ReviewStore>();
+        services.AddSingleton<PublishedReviews>();
         services.AddHostedService<ListingUpkeep>();
         services.AddHostedService<FoldingUpkeep>();
         services.AddHostedService<ScheduledPublishing>();

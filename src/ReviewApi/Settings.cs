@@ -25,6 +25,7 @@ internal static class Settings
             "Cors__WriteOrigins", "origins such as https://desk.example.org, comma-separated",
             value => new CorsSettings { WriteOrigins = value }.AreOrigins),
         new("Caching__MaxAgeSeconds", "a whole number, 0 or more", value => IsWhole(value, 0)),
+        new("Caching__DocumentsMiB", "a whole number, 0 or more", value => IsWhole(value, 0)),
         new(
             "Proxies__Trusted", "addresses or networks such as 10.0.0.0/8, comma-separated",
             value => new ProxyOptions { Trusted = value }.AreNetworks),

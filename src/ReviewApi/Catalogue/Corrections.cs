@@ -122,8 +122,11 @@ internal static class Corrections
         return (thing, found!);
     }
 
+    // Its last review may have been withdrawn since it was locked.
     static async Task<T> Current<T>(CatalogueKind<T> kind, Guid thing, Write write) =>
-        (await kind.Read([thing], write.Connection, write.Cancellation))[thing];
+        (await kind.Read([thing], write.Connection, write.Cancellation)).TryGetValue(thing, out var current)
+            ? current
+            : throw CatalogueId.NotFound();
 
     // What was at fault before, as reviews printed it, is not the correction's.
     static void RequireValid<T>(T after, T before, IValidator<T> validator)

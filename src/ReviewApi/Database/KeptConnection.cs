@@ -14,6 +14,8 @@ internal sealed class KeptConnection(string connectionString) : IAsyncDisposable
     /// </summary>
     public string Database { get; private set; } = "";
 
+    public bool IsOpen => kept is { FullState: System.Data.ConnectionState.Open };
+
     public async Task<NpgsqlConnection> Open()
     {
         // language=sql
@@ -21,8 +23,8 @@ internal sealed class KeptConnection(string connectionString) : IAsyncDisposable
             select system_identifier || ' ' || timeline_id || ' ' || 'changes'::regclass::oid
             from pg_control_system(), pg_control_checkpoint()
             """;
-        if (kept is { FullState: System.Data.ConnectionState.Open })
-            return kept;
+        if (IsOpen)
+            return kept!;
         await Close();
         kept = new NpgsqlConnection(connectionString);
         await kept.OpenAsync();

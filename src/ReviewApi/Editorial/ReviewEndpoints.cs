@@ -57,16 +57,17 @@ internal static class ReviewEndpoints
     /// of schema.org. The header Link leads to its embedding (oEmbed).
     /// </remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
-    static async Task<Representation> GetReview(string idOrSlug, HttpContext http, ReviewStore store, CancellationToken cancellation)
+    static async Task<Representation> GetReview(
+        string idOrSlug, HttpContext http, ReviewStore store, PublishedReviews published, CancellationToken cancellation)
     {
         var review = http.Desk() is { } desk
             ? await store.Find(idOrSlug, desk.Outlet, cancellation)
-            : await store.FindPublished(idOrSlug, cancellation);
+            : await published.Find(idOrSlug, cancellation);
         if (review is null)
             throw await store.IsWithdrawn(idOrSlug, cancellation) ? ReviewProblems.Withdrawn() : ReviewProblems.NotFound();
         var answer = http.Request.Preferred(MediaTypes) == SchemaOrg.MediaType
-            ? Representation.Of(SchemaOrg.Of(review.ToReview()), SchemaOrg.MediaType)
-            : new Representation(review.Document) { ETag = review.ETag };
+            ? Representation.Of(SchemaOrg.Of((review with { }).ToReview()), SchemaOrg.MediaType)
+            : new Representation(review.Document) { ETag = review.ETag, Packed = review.Packed };
         return review.Status == ReviewStatus.Published ? answer with { Link = ToEmbedding(http.Request) } : answer;
     }
 

@@ -40,8 +40,10 @@ internal static class AnswerHeaders
         && http.Request.Headers.Authorization.Count == 0;
 }
 
-/// <summary>How long caches may keep public answers.</summary>
+/// <summary>How long caches may keep public answers, and how many documents are kept here.</summary>
 internal sealed class CachingOptions
 {
     public int MaxAgeSeconds { get; init; }
+
+    public int DocumentsMiB { get; init; } = 64;
 }

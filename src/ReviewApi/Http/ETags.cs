@@ -15,6 +15,8 @@ internal static partial class ETags
     /// </summary>
     public static bool Names(StringValues header, string etag, bool strong)
     {
+        if (header is [var only] && only == etag)
+            return true;
         var text = string.Join(',', header.AsEnumerable());
         if (text.Trim() == "*")
             return true;

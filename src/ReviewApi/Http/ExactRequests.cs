@@ -34,7 +34,8 @@ internal static class ExactRequests
             throw new ProblemException(Problems.NotFound, Problems.NotFound.Help);
         if (request.Headers.Expect is [var expectation] && !"100-continue".Equals(expectation, StringComparison.OrdinalIgnoreCase))
             throw new ProblemException(Problems.ExpectationFailed, Problems.ExpectationFailed.Help);
-        RequireUtf8(request.QueryString.Value ?? "");
+        if (request.QueryString.HasValue)
+            RequireUtf8(request.QueryString.Value!);
         return next(http);
     });
 
@@ -43,9 +44,15 @@ internal static class ExactRequests
     {
         if (path.Length > 1 && path.EndsWith('/'))
             return false;
-        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return route.RoutePattern.PathSegments.Select((segment, index) => (segment, index)).All(place =>
-            place.segment.Parts is not [RoutePatternLiteralPart literal] || segments[place.index] == literal.Content);
+        var rest = path.AsSpan().TrimStart('/');
+        foreach (var segment in route.RoutePattern.PathSegments)
+        {
+            var end = rest.IndexOf('/') is var slash and >= 0 ? slash : rest.Length;
+            if (segment.Parts is [RoutePatternLiteralPart literal] && !rest[..end].SequenceEqual(literal.Content))
+                return false;
+            rest = rest[end..].TrimStart('/');
+        }
+        return true;
     }
 
     static void RequireUtf8(string query)

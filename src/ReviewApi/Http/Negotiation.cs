@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Net.Http.Headers;
 
 namespace ReviewApi.Http;
@@ -5,12 +6,14 @@ namespace ReviewApi.Http;
 /// <summary>The type of the answer: one that the operation has, and that the request accepts.</summary>
 internal static class Negotiation
 {
+    static readonly ConditionalWeakTable<Endpoint, IReadOnlyList<string>> Offered = [];
+
     /// <summary>Refuses an Accept that the operation cannot meet.</summary>
     public static void UseNegotiation(this WebApplication app) => app.Use((http, next) =>
     {
         if (http.GetEndpoint() is not { } endpoint)
             return next(http);
-        var offered = endpoint.SuccessTypes();
+        var offered = Offered.GetValue(endpoint, one => one.SuccessTypes());
         if (offered.Count > 0 && http.Request.Preferred(offered) is null)
             throw new ProblemException(Problems.NotAcceptable, $"This address answers in {string.Join(", ", offered)}.");
         if (offered.Count > 1)
@@ -23,7 +26,7 @@ internal static class Negotiation
     /// </summary>
     public static string? Preferred(this HttpRequest request, IReadOnlyList<string> offered)
     {
-        if (request.Headers.Accept.Count == 0 || !MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted))
+        if (request.Headers.Accept is [] or ["*/*"] || !MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted))
             return offered[0];
         return offered.Select(type => (Type: type, Quality: Quality(type))).Where(one => one.Quality > 0).DefaultIfEmpty()
             .MaxBy(one => one.Quality).Type;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.ResponseCompression;
 
 namespace ReviewApi.Http;
 
@@ -6,6 +7,9 @@ namespace ReviewApi.Http;
 internal sealed record Representation(byte[] Body, string MediaType = JsonBody.MediaType) : IResult
 {
     public string? ETag { get; init; }
+
+    /// <summary>The same bytes, which are packed once for all answers; null where each answer is packed by itself.</summary>
+    public PackedBytes? Packed { get; init; }
 
     public int Status { get; init; } = StatusCodes.Status200OK;
 
@@ -45,8 +49,18 @@ internal sealed record Representation(byte[] Body, string MediaType = JsonBody.M
             response.Headers["Idempotent-Replayed"] = "true";
         if (Status == StatusCodes.Status204NoContent)
             return Task.CompletedTask;
-        response.ContentLength = Body.Length;
-        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.Body.WriteAsync(Body, http.RequestAborted).AsTask();
+        var body = Packed is null ? Body : Coded(http);
+        response.ContentLength = body.Length;
+        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, http.RequestAborted).AsTask();
+    }
+
+    // The compression takes what accepts no coding as it is.
+    byte[] Coded(HttpContext http)
+    {
+        var coding = http.RequestServices.GetRequiredService<IResponseCompressionProvider>().GetCompressionProvider(http);
+        if (coding is not null)
+            (http.Response.Headers.ContentEncoding, http.Request.Headers.AcceptEncoding) = (coding.EncodingName, default);
+        return Packed!.In(coding);
     }
 
     static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);

@@ -11,7 +11,9 @@ internal static class UnknownParameters
     /// <summary>Refuses parameters that the operation does not take, and names those that may be meant.</summary>
     public static void UseKnownParameters(this WebApplication app) => app.Use((http, next) =>
     {
-        if (http.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<OtherParametersIgnored>() is not null)
+        if (!http.Request.QueryString.HasValue
+            || http.GetEndpoint() is not RouteEndpoint endpoint
+            || endpoint.Metadata.GetMetadata<OtherParametersIgnored>() is not null)
             return next(http);
         var taken = endpoint.Metadata.GetMetadata<QueryParameters>()?.Parameters ?? [];
         var unknown = http.Request.Query.Keys.Where(name => taken.All(parameter => parameter.Name != name)).Take(MostFaults);

@@ -49,6 +49,9 @@ internal sealed class CatalogueVersion
 
     public Guid IdOf(int ordinal) => Segments[ordinal / Segment.Size].Ids[ordinal % Segment.Size];
 
+    /// <summary>What tells this state of a review from any other.</summary>
+    public ulong TagOf(int ordinal) => Segments[ordinal / Segment.Size].Tags[ordinal % Segment.Size];
+
     public DateTimeOffset PublishedAt(int ordinal) =>
         ListingReader.Time(Segments[ordinal / Segment.Size].Times[Segment.PublishedAt][ordinal % Segment.Size]);
 

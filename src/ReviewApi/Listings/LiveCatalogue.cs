@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
 using ReviewApi.Database;
 using ReviewApi.Http;
 using ReviewApi.Indexing;
@@ -24,6 +25,9 @@ internal sealed partial class LiveCatalogue(
     bool isLooking;
     Loaded? loaded;
     Task compaction = Task.CompletedTask;
+
+    /// <summary>The catalogue as of the last look; null before it is loaded.</summary>
+    public CatalogueVersion? Latest => loaded?.Reviews.Current;
 
     /// <summary>Whether it has been loaded.</summary>
     public bool IsLoaded => loaded is not null;
@@ -84,7 +88,9 @@ internal sealed partial class LiveCatalogue(
             if (!isLooking)
             {
                 isLooking = true;
-                _ = Task.Run(Look);
+                // It is nobody's request, and no part of one's trace.
+                using (ExecutionContext.SuppressFlow())
+                    _ = Task.Run(Look);
             }
             return next.Task;
         }
@@ -96,7 +102,7 @@ internal sealed partial class LiveCatalogue(
         while (Take() is { } asked)
             try
             {
-                asked.SetResult(await Refresh());
+                asked.SetResult(await Refreshed());
             }
             catch (Exception error)
             {
@@ -113,6 +119,21 @@ internal sealed partial class LiveCatalogue(
             var asked = next;
             (next, isLooking) = (null, asked is not null);
             return asked;
+        }
+    }
+
+    // A connection that was kept may have been ended since, by a failover or a restart: another one may do.
+    async Task<CatalogueVersion> Refreshed()
+    {
+        var wasKept = connection.IsOpen;
+        try
+        {
+            return await Refresh();
+        }
+        catch (NpgsqlException error) when (wasKept && error.InnerException is not TimeoutException)
+        {
+            await connection.Close();
+            return await Refresh();
         }
     }
 

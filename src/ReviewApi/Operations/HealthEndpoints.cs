@@ -37,7 +37,7 @@ internal static class HealthEndpoints
             reasons.Add("draining");
         if (!readiness.IsMigrated)
             reasons.Add("migrations");
-        if (!catalogue.IsLoaded)
+        else if (!catalogue.IsLoaded)
             reasons.Add("catalogue");
         var (failure, isReadOnly) = await Ask(database, cancellation);
         if (failure is not null)

@@ -9,11 +9,15 @@ namespace ReviewApi.Rendering;
 internal sealed record Rendered
 {
     Review? review;
+    PackedBytes? packed;
 
     public required Guid ReviewId { get; init; }
     public required string Status { get; init; }
     public required string ETag { get; init; }
     public required byte[] Document { get; init; }
+
+    /// <summary>The document as it is sent.</summary>
+    public PackedBytes Packed => packed ??= new(Document);
 
     public Review ToReview() => review ??= JsonSerializer.Deserialize<Review>(Document, Json.Options)!;
 }

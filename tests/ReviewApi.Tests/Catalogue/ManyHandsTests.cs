@@ -7,7 +7,7 @@ namespace ReviewApi.Tests.Catalogue;
 
 /// <summary>
 /// Many at once write, move and merge for half a minute, whatever chance has them do. Afterwards the catalogue, the lists, the facets and
-/// the statistics are what the reviews say.
+/// the statistics are what the reviews say, on the instance that did it, on one beside it and on one that is started then.
 /// </summary>
 public sealed class ManyHandsTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
@@ -23,6 +23,9 @@ public sealed class ManyHandsTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_random_writes_moves_and_merges_at_once_when_all_are_done_then_everything_derived_is_what_the_reviews_say()
     {
+        await using var second = new AwayApp(api.ConnectionString);
+        using var beside = second.Start(key: null);
+        await beside.UntilReady();
         var until = Task.Delay(Duration);
         await Task.WhenAll(Enumerable.Range(0, Hands).Select(number => Task.Run(async () =>
         {
@@ -37,7 +40,11 @@ public sealed class ManyHandsTests(ApiFixture api) : IClassFixture<ApiFixture>
             if (await api.Anonymous.Read(path) is { Status: HttpStatusCode.OK } read)
                 live.Add(read.Body);
         Assert.NotEmpty(live);
-        await Compare(live);
+        await using var started = new AwayApp(api.ConnectionString);
+        using var afterwards = started.Start(key: null);
+        await afterwards.UntilReady();
+        foreach (var client in new[] { api.Anonymous, beside, afterwards })
+            await Compare(client, live);
     }
 
     async Task Act(Random chance)
@@ -107,35 +114,36 @@ public sealed class ManyHandsTests(ApiFixture api) : IClassFixture<ApiFixture>
     async Task<Answer> Subject(string path) =>
         await api.Desk.Read($"{path}/draft") is { Status: HttpStatusCode.OK } draft ? draft : await api.Desk.Read(path);
 
-    async Task Compare(List<JsonObject> live)
+    static async Task Compare(HttpClient client, List<JsonObject> live)
     {
-        Assert.Equal(Ids(live), (await api.Anonymous.IdsOf("/v1/reviews")).Order());
-        foreach (var review in await api.Anonymous.All("/v1/reviews?view=full"))
+        Assert.Equal(Ids(live), (await client.IdsOf("/v1/reviews")).Order());
+        foreach (var review in await client.All("/v1/reviews?view=full"))
             Assert.Equal(live.Single(one => (string?)one["id"] == (string?)review["id"]).ToJsonString(), review.ToJsonString());
-        await CompareThings("films", live, review => review["films"]!.AsArray().Select(film => (string)film!["id"]!));
-        await CompareThings("releases", live, review => [(string)review["release"]!["id"]!]);
-        await CompareThings("reviewers", live, review => review["reviewers"]!.AsArray().Select(reviewer => (string)reviewer!["id"]!));
-        await CompareFacets(live);
+        await CompareThings(client, "films", live, review => review["films"]!.AsArray().Select(film => (string)film!["id"]!));
+        await CompareThings(client, "releases", live, review => [(string)review["release"]!["id"]!]);
+        await CompareThings(client, "reviewers", live, review => review["reviewers"]!.AsArray().Select(reviewer => (string)reviewer!["id"]!));
+        await CompareFacets(client, live);
     }
 
-    async Task CompareThings(string kind, List<JsonObject> live, Func<JsonObject, IEnumerable<string>> named)
+    static async Task CompareThings(
+        HttpClient client, string kind, List<JsonObject> live, Func<JsonObject, IEnumerable<string>> named)
     {
         var reviews = live.SelectMany(review => named(review).Distinct().Select(id => (Id: id, Review: review)))
             .ToLookup(one => one.Id, one => one.Review);
-        Assert.Equal(reviews.Select(thing => thing.Key).Order(), (await api.Anonymous.IdsOf($"/v1/{kind}")).Order());
+        Assert.Equal(reviews.Select(thing => thing.Key).Order(), (await client.IdsOf($"/v1/{kind}")).Order());
         foreach (var thing in reviews)
         {
-            Assert.Equal(Ids(thing), (await api.Anonymous.IdsOf($"/v1/{kind}/{thing.Key}/reviews")).Order());
-            var scores = (await api.Anonymous.Read($"/v1/{kind}/{thing.Key}/scores")).Is(200);
+            Assert.Equal(Ids(thing), (await client.IdsOf($"/v1/{kind}/{thing.Key}/reviews")).Order());
+            var scores = (await client.Read($"/v1/{kind}/{thing.Key}/scores")).Is(200);
             Assert.Equal(
                 thing.Count(review => review.At("/sections/picture/score") is not null), (int)scores.At("/sections/picture/count")!);
         }
     }
 
-    async Task CompareFacets(List<JsonObject> live)
+    static async Task CompareFacets(HttpClient client, List<JsonObject> live)
     {
         var (oracle, all) = (new Oracle(live), new Question([], [], []));
-        var counted = (await api.Anonymous.Read("/v1/reviews/facets?facet=format,decade,kind,language,picture,story")).Is(200);
+        var counted = (await client.Read("/v1/reviews/facets?facet=format,decade,kind,language,picture,story")).Is(200);
         Assert.Equal(live.Count, (int)counted.At("/total")!);
         foreach (var facet in new[] { "format", "decade", "kind", "language" })
             Assert.Equal(

@@ -106,8 +106,8 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var other = new NpgsqlConnection(api.ConnectionString);
         await other.OpenAsync();
         await using var transaction = await other.BeginTransactionAsync();
-        await other.ExecuteAsync("lock table listings");
-        var asked = client.Read("/v1/reviews");
+        await other.ExecuteAsync("lock table reviews");
+        var asked = client.Read($"/v1/reviews/{Guid.CreateVersion7()}");
         const string end =
             "select count(pg_terminate_backend(pid))::int from pg_stat_activity "
             + "where application_name = @name and wait_event_type = 'Lock'";

@@ -111,9 +111,9 @@ public sealed class WaitTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var other = new NpgsqlConnection(api.ConnectionString);
         await other.OpenAsync();
         await using var transaction = await other.BeginTransactionAsync();
-        await other.ExecuteAsync("lock table listings");
+        await other.ExecuteAsync("lock table reviews");
         using var hangUp = new CancellationTokenSource();
-        var asked = client.GetAsync("/v1/reviews", hangUp.Token);
+        var asked = client.GetAsync($"/v1/reviews/{Guid.CreateVersion7()}", hangUp.Token);
         await Until(() => Waiting(other, name), expected: 1);
 
         await hangUp.CancelAsync();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 namespace ReviewApi.Tests.Support;
 
 /// <summary>The app with a database that is not there, or not yet.</summary>
-sealed class AwayApp(string connectionString) : WebApplicationFactory<Program>
+sealed class AwayApp(string connectionString, params (string Name, string Value)[] settings) : WebApplicationFactory<Program>
 {
     public HttpClient Start(string? key)
     {
@@ -15,8 +15,11 @@ sealed class AwayApp(string connectionString) : WebApplicationFactory<Program>
         return client;
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
-        .UseEnvironment("Production")
-        .UseSetting("ConnectionStrings:Reviews", connectionString)
-        .UseSetting("Auth:AdminKey", ApiFixture.AdminKey);
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production").UseSetting("ConnectionStrings:Reviews", connectionString)
+            .UseSetting("Auth:AdminKey", ApiFixture.AdminKey);
+        foreach (var (name, value) in settings)
+            builder.UseSetting(name, value);
+    }
 }
