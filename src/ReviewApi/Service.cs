@@ -66,6 +66,7 @@ internal static class Service
         services.AddSingleton<LiveCatalogue>();
         services.AddHostedService(all => all.GetRequiredService<LiveCatalogue>());
         services.AddSingleton<ReviewPages>();
+        services.AddSingleton<CatalogueFacts>();
         services.AddSingleton<CataloguePage>();
         services.AddSingleton<TitleSearch>();
         services.AddSingleton<Writes>();

@@ -47,18 +47,18 @@ internal static class CatalogueEndpoints
     /// identifiers, the films of these.
     /// </remarks>
     static Task<Representation> ListFilms(
-        HttpRequest request, CataloguePage page, TitleSearch search, CancellationToken cancellation) =>
+        HttpRequest request, CataloguePage page, CatalogueFacts facts, TitleSearch search, CancellationToken cancellation) =>
         LookUps.Title.Read(request) is { } title
             ? search.Answer(request, Spelling.OfName(title), cancellation)
             : page.Answer(
-                request, LookUps.Films(request), (ids, _, connection, ending) => CatalogueKinds.Film.Read(ids, connection, ending),
-                cancellation);
+                request, LookUps.Films(request), (ids, version, ending) => facts.Read(CatalogueKinds.Film, ids, version, ending), cancellation);
 
     /// <summary>Read a film</summary>
     /// <remarks>One value of each fact: what most published reviews say, on a tie the first; conflicts shows where they disagree.</remarks>
     /// <param name="id">The film's id.</param>
-    static Task<Representation> GetFilm(string id, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation) =>
-        Single(CatalogueKinds.Film, id, request, database, cancellation);
+    static Task<Representation> GetFilm(
+        string id, HttpRequest request, LiveCatalogue catalogue, CatalogueFacts facts, CancellationToken cancellation) =>
+        Single(CatalogueKinds.Film, id, request, catalogue, facts, cancellation);
 
     /// <summary>List the reviews of a film</summary>
     /// <remarks>The published ones, the newest first.</remarks>
@@ -75,7 +75,7 @@ internal static class CatalogueEndpoints
     /// </remarks>
     /// <param name="id">The film's id.</param>
     static async Task<Representation> CompareReleases(
-        string id, HttpRequest request, LiveCatalogue catalogue, NpgsqlDataSource database, Cursors cursors,
+        string id, HttpRequest request, LiveCatalogue catalogue, CatalogueFacts facts, NpgsqlDataSource database, Cursors cursors,
         CancellationToken cancellation)
     {
         var (baseline, limit) = ((Guid?)Baseline.Read(request), Paging.Limit.Read(request));
@@ -90,7 +90,7 @@ internal static class CatalogueEndpoints
             var film = CatalogueId.Current(id, request, version.Aliases);
             Guid? against = baseline is { } release ? version.Aliases.Current(release) : null;
             await using var connection = await database.OpenConnectionAsync(cancellation);
-            return await Comparison.Of(film, against, after, limit, version, connection, cancellation);
+            return await Comparison.Of(film, against, after, limit, version, facts, connection, cancellation);
         }
     }
 
@@ -98,15 +98,18 @@ internal static class CatalogueEndpoints
     /// <remarks>
     /// Those of which there is a published review, the newest in the catalogue first; with look-ups, those that meet all of them.
     /// </remarks>
-    static Task<Representation> ListReleases(HttpRequest request, CataloguePage page, CancellationToken cancellation) => page.Answer(
-        request, LookUps.Releases(request), (ids, _, connection, ending) => CatalogueKinds.Release.Read(ids, connection, ending),
-        cancellation);
+    static Task<Representation> ListReleases(
+        HttpRequest request, CataloguePage page, CatalogueFacts facts, CancellationToken cancellation) =>
+        page.Answer(
+            request, LookUps.Releases(request), (ids, version, ending) => facts.Read(CatalogueKinds.Release, ids, version, ending),
+            cancellation);
 
     /// <summary>Read a release</summary>
     /// <remarks>One value of each fact: what most published reviews say, on a tie the first; conflicts shows where they disagree.</remarks>
     /// <param name="id">The release's id.</param>
-    static Task<Representation> GetRelease(string id, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation) =>
-        Single(CatalogueKinds.Release, id, request, database, cancellation);
+    static Task<Representation> GetRelease(
+        string id, HttpRequest request, LiveCatalogue catalogue, CatalogueFacts facts, CancellationToken cancellation) =>
+        Single(CatalogueKinds.Release, id, request, catalogue, facts, cancellation);
 
     /// <summary>List the reviews of a release</summary>
     /// <remarks>The published ones, the newest first.</remarks>
@@ -120,8 +123,10 @@ internal static class CatalogueEndpoints
     /// <remarks>
     /// Those of whom there is a published review, by name; with q those whose name contains it, with outlet those of an outlet.
     /// </remarks>
-    static Task<Representation> ListReviewers(HttpRequest request, CataloguePage page, CancellationToken cancellation) =>
-        page.Answer(request, LookUps.Reviewers(request), CatalogueReviewer.Of, cancellation);
+    static Task<Representation> ListReviewers(
+        HttpRequest request, CataloguePage page, NpgsqlDataSource database, CancellationToken cancellation) =>
+        page.Answer(
+            request, LookUps.Reviewers(request), (ids, version, ending) => CatalogueReviewer.Of(ids, version, database, ending), cancellation);
 
     /// <summary>Read a reviewer</summary>
     /// <remarks>A reviewer is a name within an outlet. calibration compares the scores to those of others for the same releases.</remarks>
@@ -134,8 +139,7 @@ internal static class CatalogueEndpoints
         async Task<Representation> Found(CatalogueVersion version)
         {
             var reviewer = CatalogueId.Current(id, request, version.Aliases);
-            await using var connection = await database.OpenConnectionAsync(cancellation);
-            return (await CatalogueReviewer.Of([reviewer], version, connection, cancellation)).TryGetValue(reviewer, out var found)
+            return (await CatalogueReviewer.Of([reviewer], version, database, cancellation)).TryGetValue(reviewer, out var found)
                 ? Representation.OfJson(found)
                 : throw CatalogueId.NotFound();
         }
@@ -150,11 +154,12 @@ internal static class CatalogueEndpoints
         Reviews(Kind.Reviewer, id, request, catalogue, pages, database, cursors, cancellation);
 
     static async Task<Representation> Single<T>(
-        CatalogueKind<T> kind, string id, HttpRequest request, NpgsqlDataSource database, CancellationToken cancellation)
+        CatalogueKind<T> kind, string id, HttpRequest request, LiveCatalogue catalogue, CatalogueFacts facts, CancellationToken cancellation)
+        where T : class
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var thing = await CatalogueId.Current(kind.Name, id, request, connection, cancellation);
-        return (await kind.Read([thing], connection, cancellation)).TryGetValue(thing, out var found)
+        var version = await catalogue.Now(cancellation);
+        var thing = CatalogueId.Current(id, request, version.Aliases);
+        return (await facts.Read(kind, [thing], version, cancellation)).TryGetValue(thing, out var found)
             ? Representation.OfJson(found)
             : throw CatalogueId.NotFound();
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using FluentValidation;
 using ReviewApi.Http;
 using ReviewApi.Identity;
+using ReviewApi.Indexing;
 using ReviewApi.Listings;
 using ReviewApi.Reviews;
 using ReviewApi.Writing;
@@ -11,6 +12,9 @@ namespace ReviewApi.Catalogue;
 /// <summary>What films and releases do in the same way: how they are read, corrected and merged.</summary>
 internal abstract class CatalogueKind<T>
 {
+    /// <summary>What it is in the catalogue in memory.</summary>
+    public abstract Kind Reviewed { get; }
+
     /// <summary>film or release; its table, its path and the column of its id are named after it.</summary>
     public abstract string Name { get; }
 
@@ -51,6 +55,8 @@ internal static class CatalogueKinds
 
 internal sealed class FilmKind : CatalogueKind<Film>
 {
+    public override Kind Reviewed => Kind.Film;
+
     public override string Name => "film";
 
     public override string Spoken => """
@@ -85,6 +91,8 @@ internal sealed class FilmKind : CatalogueKind<Film>
 
 internal sealed class ReleaseKind : CatalogueKind<Release>
 {
+    public override Kind Reviewed => Kind.Release;
+
     public override string Name => "release";
 
     public override string Spoken => """

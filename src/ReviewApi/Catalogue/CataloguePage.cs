@@ -1,4 +1,3 @@
-using Npgsql;
 using ReviewApi.Http;
 using ReviewApi.Indexing;
 using ReviewApi.Listings;
@@ -7,12 +6,12 @@ using ReviewApi.Search;
 namespace ReviewApi.Catalogue;
 
 /// <summary>A page of films, releases or reviewers: their ids in order, then each as the published reviews describe it.</summary>
-internal sealed class CataloguePage(LiveCatalogue catalogue, NpgsqlDataSource database, Cursors cursors)
+internal sealed class CataloguePage(LiveCatalogue catalogue, Cursors cursors)
 {
     /// <summary>Those that a request looks up: films and reviewers by name, of releases the newest in the catalogue first.</summary>
     public Task<Representation> Answer<T>(
         HttpRequest request, LookUp lookUp,
-        Func<Guid[], CatalogueVersion, NpgsqlConnection, CancellationToken, Task<IReadOnlyDictionary<Guid, T>>> read,
+        Func<Guid[], CatalogueVersion, CancellationToken, Task<IReadOnlyDictionary<Guid, T>>> read,
         CancellationToken cancellation)
     {
         return Paging.Answer(
@@ -28,8 +27,7 @@ internal sealed class CataloguePage(LiveCatalogue catalogue, NpgsqlDataSource da
             using var matches = lookUp.Question.Ask(version);
             var page = ShelfPage.Of(
                 matches, lookUp.Kind, take, after is null ? null : new(after.Keys[0]!, after.Id), lookUp.IsAsked?.Invoke(version));
-            await using var connection = await database.OpenConnectionAsync(cancellation);
-            var things = await read([.. page.Items.Select(item => item.Id)], version, connection, cancellation);
+            var things = await read([.. page.Items.Select(item => item.Id)], version, cancellation);
             return [.. page.Items.Where(item => things.ContainsKey(item.Id)).Select(item => (item, things[item.Id]))];
         }
 

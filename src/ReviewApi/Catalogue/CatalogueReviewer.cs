@@ -28,7 +28,7 @@ public sealed record CatalogueReviewer
 
     /// <summary>Reviewers by their ids.</summary>
     internal static async Task<IReadOnlyDictionary<Guid, CatalogueReviewer>> Of(
-        Guid[] ids, CatalogueVersion version, NpgsqlConnection connection, CancellationToken cancellation)
+        Guid[] ids, CatalogueVersion version, NpgsqlDataSource database, CancellationToken cancellation)
     {
         // language=sql
         const string sql = """
@@ -39,6 +39,7 @@ public sealed record CatalogueReviewer
             """;
         var reviews = ids.ToDictionary(id => id, id => ReviewsOf(id, version)).Where(one => one.Value.Count > 0).ToDictionary();
         var values = new { ids = reviews.Keys.ToArray(), firsts = reviews.Values.Select(one => one.First).ToArray() };
+        await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<Row>(new(sql, values, cancellationToken: cancellation));
         return rows.ToDictionary(row => row.ReviewerId, row => new CatalogueReviewer
         {

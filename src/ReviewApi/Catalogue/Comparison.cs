@@ -33,11 +33,11 @@ public sealed record Comparison
     /// 400 where the baseline is none of its releases.
     /// </summary>
     internal static async Task<(Comparison Page, Place? Next)?> Of(
-        Guid filmId, Guid? baseline, Place? after, int limit, CatalogueVersion version, NpgsqlConnection connection,
+        Guid filmId, Guid? baseline, Place? after, int limit, CatalogueVersion version, CatalogueFacts facts, NpgsqlConnection connection,
         CancellationToken cancellation)
     {
         using var reviews = new Question([new IsOf(Kind.Film, [filmId])]).Ask(version);
-        if (reviews.IsEmpty || !(await CatalogueKinds.Film.Read([filmId], connection, cancellation)).TryGetValue(filmId, out var film))
+        if (reviews.IsEmpty || !(await facts.Read(CatalogueKinds.Film, [filmId], version, cancellation)).TryGetValue(filmId, out var film))
             return null;
         var scores = ScoreSheet.ByRelease(reviews).ToDictionary(release => release.Key, release => Scores.Of(release.Value));
         if (baseline is not null && !scores.ContainsKey(baseline.Value))
@@ -45,7 +45,7 @@ public sealed record Comparison
         var releases = await ReleaseOrder.Of(reviews, after, connection, cancellation);
         var against = baseline ?? releases.FirstReleased;
         var page = releases.Page(limit);
-        var read = await CatalogueKinds.Release.Read([.. page.Ids.Append(against).Distinct()], connection, cancellation);
+        var read = await facts.Read(CatalogueKinds.Release, [.. page.Ids.Append(against).Distinct()], version, cancellation);
         var comparison = new Comparison
         {
             Film = film,

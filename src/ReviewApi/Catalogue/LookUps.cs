@@ -76,7 +76,7 @@ internal static class LookUps
         var conditions = OfReleases.Select(filter => filter.Read(asked)).OfType<Condition>().ToList();
         var formats = asked.Value(Format);
         return new(
-            Kind.Release, asked.Name, new(conditions), formats is null ? null : version => number => HasFormat(formats, version, number));
+            Kind.Release, asked.Name, new(conditions), formats is null ? null : version => HaveFormat(formats, version));
     }
 
     /// <summary>Reviewers by their names, and by the outlets that print their reviews.</summary>
@@ -105,14 +105,16 @@ internal static class LookUps
     static HashSet<Guid> Known(List<string[]> codes, Aliases aliases) =>
         codes.Select(known => known.SelectMany(aliases.Having)).Aggregate((one, other) => one.Intersect(other)).ToHashSet();
 
-    static bool HasFormat(string[] formats, CatalogueVersion version, int number)
+    static Func<int, bool> HaveFormat(string[] formats, CatalogueVersion version)
     {
         const string known = "format=";
-        var releases = version.Store.Releases;
-        if (version.Aliases.CodesOf(releases.Id(number)).FirstOrDefault(code => code.StartsWith(known, StringComparison.Ordinal)) is { } corrected)
-            return formats.Contains(corrected[known.Length..]);
-        using var reviews = new Question([new IsOf(Kind.Release, [releases.Id(number)]), new HasTerm(Field.Format, formats)]).Ask(version);
-        return !reviews.IsEmpty;
+        using var reviews = new Question([new HasTerm(Field.Format, formats)]).Ask(version);
+        var printed = reviews.Ordinals().Select(version.ReleaseOf).ToHashSet();
+        return number => Corrected(number) is { } format ? formats.Contains(format) : printed.Contains(number);
+
+        string? Corrected(int number) =>
+            version.Aliases.CodesOf(version.Store.Releases.Id(number))
+                .FirstOrDefault(code => code.StartsWith(known, StringComparison.Ordinal))?[known.Length..];
     }
 
     static bool HasName(List<byte[]> names, CatalogueVersion version, int number)

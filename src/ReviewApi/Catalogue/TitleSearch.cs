@@ -9,7 +9,7 @@ using ReviewApi.Search;
 namespace ReviewApi.Catalogue;
 
 /// <summary>Films by a title with a slip of the pen in it or a part of it, the most alike first.</summary>
-internal sealed class TitleSearch(LiveCatalogue catalogue, NpgsqlDataSource database, Cursors cursors)
+internal sealed class TitleSearch(LiveCatalogue catalogue, CatalogueFacts facts, NpgsqlDataSource database, Cursors cursors)
 {
     /// <summary>The films with a title like a folded one, among some if a request looks these up.</summary>
     public Task<Representation> Answer(HttpRequest request, string title, CancellationToken cancellation)
@@ -36,10 +36,12 @@ internal sealed class TitleSearch(LiveCatalogue catalogue, NpgsqlDataSource data
         async Task<IReadOnlyList<(Guid Id, float Distance, Film Film)>> Page(string? cursor, int take)
         {
             var (known, after) = (await Known(), cursor is null ? null : Place.Parse(cursor));
-            await using var connection = await database.OpenConnectionAsync(cancellation);
             var asked = new { title, known, id = after?.Id, key = after?.Keys[0], take };
-            var rows = (await connection.QueryAsync<(Guid Id, float Distance)>(new(sql, asked, cancellationToken: cancellation))).AsList();
-            var films = await CatalogueKinds.Film.Read([.. rows.Select(row => row.Id)], connection, cancellation);
+            List<(Guid Id, float Distance)> rows;
+            await using (var connection = await database.OpenConnectionAsync(cancellation))
+                rows = (await connection.QueryAsync<(Guid, float)>(new(sql, asked, cancellationToken: cancellation))).AsList();
+            var films = await facts.Read(
+                CatalogueKinds.Film, [.. rows.Select(row => row.Id)], await catalogue.Now(cancellation), cancellation);
             return [.. rows.Where(row => films.ContainsKey(row.Id)).Select(row => (row.Id, row.Distance, films[row.Id]))];
         }
 

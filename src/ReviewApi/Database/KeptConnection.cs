@@ -20,8 +20,9 @@ internal sealed class KeptConnection(string connectionString) : IAsyncDisposable
     {
         // language=sql
         const string sql = """
-            select system_identifier || ' ' || timeline_id || ' ' || 'changes'::regclass::oid
-            from pg_control_system(), pg_control_checkpoint()
+            select concat_ws(' ', system_identifier, timeline_id, pg_database.oid, 'changes'::regclass::oid)
+            from pg_control_system(), pg_control_checkpoint(), pg_database
+            where datname = current_database()
             """;
         if (IsOpen)
             return kept!;

@@ -17,6 +17,8 @@ internal sealed class SampleLoading(
     Readiness readiness, Writes writes, IServer server, IOptions<AuthOptions> auth,
     IHostApplicationLifetime lifetime) : BackgroundService
 {
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await readiness.Migrated.WaitAsync(stoppingToken);
@@ -44,14 +46,27 @@ internal sealed class SampleLoading(
         foreach (var (_, json) in SampleReviews.All())
         {
             var sample = JsonSerializer.Deserialize<Review>(json, Json.Input)!;
-            try
-            {
-                await writes.Run(Caller.Service("samples"), write => Saving.Create(sample, publish: true, write), cancellation);
-            }
-            catch (ProblemException taken) when (taken.Kind == Problems.Conflict)
-            {
-                // It is there, from an earlier start or from one at the same time.
-            }
+            while (!await TryLoad(sample, cancellation))
+                await Task.Delay(Pause, cancellation);
+        }
+    }
+
+    // A server that has just been started, on a machine that is busy with it, may take longer than a request would wait.
+    async Task<bool> TryLoad(Review sample, CancellationToken cancellation)
+    {
+        try
+        {
+            await writes.Run(Caller.Service("samples"), write => Saving.Create(sample, publish: true, write), cancellation);
+            return true;
+        }
+        catch (ProblemException taken) when (taken.Kind == Problems.Conflict)
+        {
+            // It is there, from an earlier start or from one at the same time.
+            return true;
+        }
+        catch (Exception error) when (DatabaseFailure.Of(error) is { Passes: true } && !cancellation.IsCancellationRequested)
+        {
+            return false;
         }
     }
 }

@@ -58,6 +58,19 @@ internal sealed class CatalogueVersion
     /// <summary>The number of a review's release.</summary>
     public int ReleaseOf(int ordinal) => Segments[ordinal / Segment.Size].Releases[ordinal % Segment.Size];
 
+    /// <summary>What changes with the reviews of a film, a release or a reviewer, and with the codes that it is known by.</summary>
+    public ulong StampOf(Kind kind, Guid id)
+    {
+        var (shelf, stamp) = (Store.Shelf(kind), 0UL);
+        for (var number = shelf.Find(id); number >= 0; number = shelf.Older(number))
+            foreach (var ordinal in shelf.Reviews[number])
+                if (IsLive(ordinal))
+                    stamp += NumberTable.Mixed(TagOf(ordinal));
+        foreach (var code in Aliases.CodesOf(id))
+            stamp += NumberTable.Mixed((ulong)code.GetHashCode(StringComparison.Ordinal));
+        return stamp;
+    }
+
     /// <summary>The pictures or the tracks, which have a field, and how many there are.</summary>
     public (Parts Parts, int Count) PartsOf(Field field) => field.IsOfPicture() ? (Store.Pictures, pictures) : (Store.Tracks, tracks);
 

@@ -37,7 +37,8 @@ internal sealed class NumberTable
 
     public static uint Hash(Guid id) => Hash(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in id)));
 
-    static ulong Mixed(ulong hash)
+    /// <summary>A number from which the one before can't be guessed.</summary>
+    public static ulong Mixed(ulong hash)
     {
         var high = Math.BigMul(hash, Odd, out var low);
         return high ^ low ^ hash >> 32;

@@ -11,7 +11,12 @@ namespace ReviewApi.Listings;
 /// <summary>Reads what the catalogue in memory is made of: all of it once, then what has been committed since.</summary>
 internal sealed partial class CatalogueRows(ILogger<CatalogueRows> logger)
 {
+    const int PatienceSeconds = 30;
+
     const string Begin = "begin isolation level repeatable read read only";
+
+    // There may be many after an hour without the database.
+    const string Unlimited = "set local statement_timeout = 0";
 
     const string Current = "select snapshot::text, pg_snapshot_xmin(snapshot)::text from pg_current_snapshot() snapshot";
 
@@ -26,14 +31,16 @@ internal sealed partial class CatalogueRows(ILogger<CatalogueRows> logger)
 
     const string Films = """
         select film_id, merged_into,
-          array(select scheme || '=' || value from film_identifiers known where known.film_id = films.film_id)
+          array_remove(
+            array['correction=' || md5(correction::text)]
+              || array(select scheme || '=' || value from film_identifiers known where known.film_id = films.film_id), null)
         from films
         """;
 
     const string Releases = """
         select release_id, merged_into, array_remove(
-          array['barcode=' || gtin, 'asin=' || corrected_asin, case when correction ? 'format' then 'format=' || format end]
-            || array(select 'disc=' || hash from unnest(corrected_discs) hash), null)
+          array['barcode=' || gtin, 'asin=' || corrected_asin, case when correction ? 'format' then 'format=' || format end,
+            'correction=' || md5(correction::text)] || array(select 'disc=' || hash from unnest(corrected_discs) hash), null)
         from releases
         """;
 
@@ -49,9 +56,9 @@ internal sealed partial class CatalogueRows(ILogger<CatalogueRows> logger)
     public async Task<(Snapshot Snapshot, CatalogueIndex Reviews)> ReadAll(NpgsqlConnection connection)
     {
         await using var reader = await Batch(connection,
-            Begin, "set local statement_timeout = 0", "set local enable_seqscan = on", Current, "select count(*)::integer from listings",
+            Begin, Unlimited, "set local enable_seqscan = on", Current, "select count(*)::integer from listings",
             $"select review_id, {Listings} left join reviews using (review_id) order by review_id",
-            $"{Films} where merged_into is not null or film_id in (select film_id from film_identifiers)",
+            $"{Films} where merged_into is not null or correction is not null or film_id in (select film_id from film_identifiers)",
             Releases, $"{Reviewers} where merged_into is not null", "commit");
         var snapshot = await ReadSnapshot(reader);
         await reader.NextResultAsync();
@@ -79,7 +86,7 @@ internal sealed partial class CatalogueRows(ILogger<CatalogueRows> logger)
         const string since = $"from changes where {Since}";
         const string reviews = $"select review_id {since} and review_id is not null";
         await using var reader = await Batch(connection,
-            before, Begin, Current,
+            before, Begin, Unlimited, Current,
             $"select changed.review_id, {Listings} join reviews using (review_id) right join ({reviews} group by review_id) changed using (review_id)",
             Of(Films, "film", $"select film_id from review_films where review_id in ({reviews})"),
             Of(Releases, "release", $"select release_id from reviews where review_id in ({reviews})"),
@@ -106,7 +113,8 @@ internal sealed partial class CatalogueRows(ILogger<CatalogueRows> logger)
 
     static async Task<NpgsqlDataReader> Batch(NpgsqlConnection connection, Snapshot? before, params string[] statements)
     {
-        await using var batch = new NpgsqlBatch(connection) { Timeout = before is null ? 0 : 30 };
+        // For each time that something is waited for.
+        await using var batch = new NpgsqlBatch(connection) { Timeout = PatienceSeconds };
         foreach (var statement in statements)
         {
             var command = new NpgsqlBatchCommand(statement);

@@ -23,7 +23,7 @@ internal sealed partial class LiveCatalogue(
     readonly TimeSpan maxAge = TimeSpan.FromSeconds(caching.Value.MaxAgeSeconds);
     TaskCompletionSource<CatalogueVersion>? next;
     bool isLooking;
-    Loaded? loaded;
+    volatile Loaded? loaded;
     Task compaction = Task.CompletedTask;
 
     /// <summary>The catalogue as of the last look; null before it is loaded.</summary>

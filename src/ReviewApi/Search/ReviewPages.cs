@@ -14,13 +14,15 @@ internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource data
     /// <summary>The reviews of a page, and where the next one goes on.</summary>
     public async Task<ReviewsOfPage> Read(PageAsked asked, CancellationToken cancellation)
     {
+        CatalogueVersion? before = null;
         for (var tries = 1; ; tries++)
         {
             var version = await catalogue.Now(cancellation);
             await using var connection = await database.OpenConnectionAsync(cancellation);
             var page = asked.Text is null ? Find(asked, version) : await FindWords(asked, asked.Text, version, connection, cancellation);
-            if (await Load(page, asked, connection, cancellation) || tries == MostTries)
+            if (await Load(page, asked, connection, cancellation) || version == before || tries == MostTries)
                 return page with { Reviews = [.. page.Reviews.Where(review => review.Json is not null)] };
+            before = version;
         }
     }
 

@@ -117,6 +117,29 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Given_a_database_that_was_replaced_by_another_when_asked_then_the_lists_are_the_others()
+    {
+        await using var database = await EmptyDatabase.Create(api);
+        await using var app = new AwayApp(database.ConnectionString);
+        using var client = app.Start(ApiFixture.AdminKey);
+        await client.UntilReady();
+        var before = await client.Published();
+        Assert.Equal([before.Id], await client.IdsOf("/v1/reviews"));
+        var name = new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!;
+        await Execute($"drop database {name} with (force)");
+        await Execute($"create database {name}");
+
+        await using var other = new AwayApp(database.ConnectionString);
+        using var restored = other.Start(ApiFixture.AdminKey);
+        await restored.UntilReady();
+        var after = await restored.Published();
+
+        await Calls.Until(async () => (int)(await client.Read("/v1/reviews")).Status == 200);
+        Assert.Equal([after.Id], await client.IdsOf("/v1/reviews"));
+        (await client.Read(before.Path)).Is(404);
+    }
+
+    [Fact]
     public async Task
         Given_a_database_that_is_read_only_when_asked_then_reads_are_served_writes_get_503_and_readiness_says_so_also_after_a_start()
     {
