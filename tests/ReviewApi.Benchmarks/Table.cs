@@ -7,7 +7,8 @@ internal static class Table
 {
     public static void WriteHead() => Console.WriteLine("""
 
-        service: processor time of a request, of service and PostgreSQL together, in µs; then PostgreSQL's share of it.
+        service: processor time of a request, of service and PostgreSQL together, in µs (a status if it was refused); then
+        PostgreSQL's share of it.
 
         | job                 | service µs | of PostgreSQL | limit µs | ratio |    goal | met | answer bytes | limit's |
         | ------------------- | ---------: | ------------: | -------: | ----: | ------: | --- | -----------: | ------: |
@@ -19,6 +20,9 @@ internal static class Table
         Console.WriteLine($"| {job.Name,-19} | {api.Cost,10:0} | {api.OfPostgres,13:0 %} | {limit?.Cost,8:0} | {result.Ratio,5:0.00} "
             + $"| {job.Goal.Text(reviews),7} | {Met(job.Goal.IsMet(result, reviews))} | {api.Size,12:0} | {limit?.Size,7:0} |");
     }
+
+    public static void WriteRefused(Job job, RefusedException refused, long reviews) => Console.WriteLine(
+        $"| {job.Name,-19} | {refused.Status,10} | {"",13} | {"",8} | {"",5} | {job.Goal.Text(reviews),7} | no  | {"",12} | {"",7} |");
 
     public static void WriteHeadOfRest() => Console.WriteLine("""
 

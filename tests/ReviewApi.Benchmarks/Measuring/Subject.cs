@@ -28,7 +28,7 @@ internal sealed record Subject(MeasuredService Service, Func<HttpRequestMessage>
             var body = await answer.Content.ReadAsByteArrayAsync();
             answers.Add((Stopwatch.GetElapsedTime(sent), body.Length));
             if ((int)answer.StatusCode >= 400 && !MayBeRefused)
-                throw new CouldNotRunException($"{request.Method} {request.RequestUri} was answered with {(int)answer.StatusCode}.");
+                throw new RefusedException($"{request.RequestUri}", (int)answer.StatusCode);
         }
         return answers;
     }
