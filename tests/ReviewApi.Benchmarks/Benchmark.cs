@@ -12,6 +12,8 @@ internal sealed class Benchmark(Options options, BenchmarkServer server, Catalog
     readonly TimeSpan warmUp = TimeSpan.FromSeconds(1.5);
     readonly TimeSpan roundLength = TimeSpan.FromSeconds(options.Seconds) / (2 * Rounds);
 
+    bool IsLarge => catalogue.Reviews >= Goal.Many;
+
     /// <summary>Puts reviews into a new database and measures there.</summary>
     public static async Task Run(Options options)
     {
@@ -33,7 +35,9 @@ internal sealed class Benchmark(Options options, BenchmarkServer server, Catalog
     {
         await Cards.Make(server);
         await Machine.Describe(server, catalogue.Reviews);
-        var starts = await Starts();
+        // Of a large catalogue one has to do.
+        var start = await Start.Of(server.ConnectionString, server, times: IsLarge ? 1 : 3);
+        var empty = await StartOfNone();
         await using var limit = await MeasuredService.StartLimit(server.ConnectionString);
         await using var api = await MeasuredService.StartApi(server.ConnectionString);
         await using var old = await MeasuredService.StartApi(server.ConnectionString, MaxAgeSeconds);
@@ -47,14 +51,22 @@ internal sealed class Benchmark(Options options, BenchmarkServer server, Catalog
         var interference = await Interference.Of(
             new Subject(api, () => Job.Get($"/v1/reviews/{catalogue.Any().Id}"), server.Postmaster), Dear(api), roundLength, Rounds);
         // What was written is in no other's way.
-        if (catalogue.Reviews < Goal.Many)
+        if (!IsLarge)
             foreach (var job in options.Jobs.Where(job => job.IsWrite))
             {
                 await WarmUp(job, api, limit);
                 await Measure(job, api, limit);
             }
-        WriteRest(starts, resident, interference);
+        WriteRest(start, empty, resident, interference);
         Console.WriteLine($"\nLoad average at the end: {Machine.LoadAverage()}");
+    }
+
+    // The first start makes the tables.
+    async Task<Start> StartOfNone()
+    {
+        var empty = await server.MakeEmpty();
+        await Start.Of(empty, server, times: 1);
+        return await Start.Of(empty, server, times: 3);
     }
 
     // Until the runtime has compiled what many of them need.
@@ -88,35 +100,26 @@ internal sealed class Benchmark(Options options, BenchmarkServer server, Catalog
     Subject? Theirs(Job job, MeasuredService limit) =>
         job.Limit is { } request ? new Subject(limit, () => request(catalogue), server.Postmaster) : null;
 
-    // Of a large catalogue one has to do.
-    async Task<List<Start>> Starts()
-    {
-        var starts = new List<Start>();
-        for (var count = catalogue.Reviews < Goal.Many ? 3 : 1; count > 0; count--)
-            starts.Add(await Start.Of(server));
-        return starts;
-    }
-
     Subject Dear(MeasuredService api)
     {
         var asked = 0;
         return new(api, () => Jobs.Dear(catalogue, Interlocked.Increment(ref asked)), server.Postmaster) { MayBeRefused = true };
     }
 
-    void WriteRest(List<Start> starts, long resident, Interference interference)
+    void WriteRest(Start start, Start empty, long resident, Interference interference)
     {
         const double megabyte = 1_000_000;
-        var start = starts.OrderBy(one => one.Processor.Total).ElementAt(starts.Count / 2);
-        var isLarge = catalogue.Reviews >= Goal.Many;
         Table.WriteHeadOfRest();
-        Table.Write("start until ready: CPU s, with PostgreSQL", start.Processor.Total.TotalSeconds, "s", isLarge ? 20 : 0.5);
+        Table.Write("start until ready: CPU s, with PostgreSQL", start.Processor.Total.TotalSeconds, "s", IsLarge ? 20 : 0.5);
         Table.Write("- of the service alone", start.Processor.Service.TotalSeconds, "s", null);
-        Table.Write("memory when ready: MB", start.Bytes / megabyte, "MB", isLarge ? null : 150);
-        Table.Write("memory after all reads: MB", resident / megabyte, "MB", isLarge ? null : 150);
-        if (isLarge)
+        Table.Write("- of a service without reviews, with PostgreSQL", empty.Processor.Total.TotalSeconds, "s", null);
+        Table.Write("memory of a service without reviews: MB", empty.Bytes / megabyte, "MB", null);
+        Table.Write("memory when ready: MB", start.Bytes / megabyte, "MB", IsLarge ? null : 150);
+        Table.Write("memory after all reads: MB", resident / megabyte, "MB", IsLarge ? null : 150);
+        if (IsLarge)
         {
-            Table.Write("memory when ready: bytes a review", (double)start.Bytes / catalogue.Reviews, "bytes", 1200);
-            Table.Write("memory after all reads: bytes a review", (double)resident / catalogue.Reviews, "bytes", 1200);
+            Table.Write("memory when ready: bytes a review", (double)(start.Bytes - empty.Bytes) / catalogue.Reviews, "bytes", 1200);
+            Table.Write("memory after all reads: bytes a review", (double)(resident - empty.Bytes) / catalogue.Reviews, "bytes", 1200);
         }
         Table.Write("p99 of a review alone: ms", interference.Alone, "ms", null);
         Table.Write("p99 of a review beside 8 dear questions: ms", interference.Beside, "ms", 2 * interference.Alone);

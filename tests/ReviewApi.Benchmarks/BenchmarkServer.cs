@@ -49,6 +49,15 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         return new BenchmarkServer(server);
     }
 
+    /// <summary>Makes a database without anything in it beside the other.</summary>
+    public async Task<string> MakeEmpty()
+    {
+        const string empty = "empty";
+        await server.DropDatabaseAsync(empty, CancellationToken.None);
+        await server.CreateDatabaseAsync(empty, CancellationToken.None);
+        return server.ConnectionString(empty);
+    }
+
     /// <summary>Cleans up and writes out what was put in, so that this is not done while something is measured.</summary>
     public Task Settle() => Execute("vacuum (analyze)", "checkpoint");
 
