@@ -7,7 +7,7 @@ namespace ReviewApi.Benchmarks;
 internal sealed record Job(string Name, Goal Goal, Func<Catalogue, HttpRequestMessage> Request)
 {
     // A caller's searches and comparisons wait for each other, and only so many may wait.
-    const int DearClients = 4;
+    const int DearClients = 2;
 
     public int Clients { get; private init; } = 16;
 

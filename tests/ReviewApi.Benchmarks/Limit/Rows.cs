@@ -16,8 +16,10 @@ internal static class Rows
           insert into releases (release_id, gtin, format, territory, created_at) values ($1, $2, 'blu_ray', 'US', $3)
         ), review as (
           insert into reviews (review_id, slug, status, revision, etag, outlet, external_id, release_id, document, summary,
-            created_at, updated_at, published_at)
-          values ($1, $4, 'published', 1, $4, 'limit', $4, $1, $5, $6, $3, $3, $3)
+            created_at, updated_at, published_at, derivation)
+          select $1, $4, 'published', 1, '"' || replace($1::text, '-', '') || '"', 'limit', $4, $1, $5, $6, $3, $3, $3, derivation
+          from reviews
+          where review_id = $9
         ), film as (
           insert into review_films (review_id, position, film_id) values ($1, 0, $7)
         ), listing as (
@@ -33,8 +35,10 @@ internal static class Rows
         insert into review_reviewers (review_id, position, reviewer_id) values ($1, 0, $8)
         """;
 
-    // The id is the first thing of a listing, after the version.
+    // A listing begins with its version, the id, and the beginning of the entity tag, which here is the id too.
     const int PlaceOfId = 1;
+    const int PlaceOfTag = 17;
+    const int LengthOfTag = 8;
 
     public static async Task<(Guid Review, byte[] Summary, Guid Film, Guid Reviewer, byte[] Listing)> FindKnown(NpgsqlConnection connection)
     {
@@ -77,7 +81,9 @@ internal static class Rows
         parameters[2].Value = DateTime.UtcNow;
         parameters[3].Value = $"limit-{id:N}";
         parameters[4].Value = document;
-        id.TryWriteBytes(((byte[])parameters[9].Value!).AsSpan(PlaceOfId), bigEndian: true, out _);
+        var listing = ((byte[])parameters[9].Value!).AsSpan();
+        id.TryWriteBytes(listing[PlaceOfId..], bigEndian: true, out _);
+        listing.Slice(PlaceOfId, LengthOfTag).CopyTo(listing[PlaceOfTag..]);
         return id;
     }
 }

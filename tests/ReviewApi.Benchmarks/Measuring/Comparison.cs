@@ -3,7 +3,7 @@ namespace ReviewApi.Benchmarks.Measuring;
 /// <summary>The API at one job, and what it is compared with if anything.</summary>
 internal sealed record Comparison(Job Job, Result? Limit, Result Api)
 {
-    static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
+    static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     /// <summary>How many times as much as the limit it costs.</summary>
     public double? Ratio => Limit is null ? null : Api.Cost / Limit.Cost;
