@@ -26,14 +26,14 @@ internal static class Table
 
     public static void WriteHeadOfRest() => Console.WriteLine("""
 
-        | what else                                      |    value |       goal | met |
-        | ---------------------------------------------- | -------: | ---------: | --- |
+        | what else                                        |    value |       goal | met |
+        | ------------------------------------------------ | -------: | ---------: | --- |
         """);
 
     public static void Write(string what, double value, string unit, double? goal)
     {
         var (most, met) = goal is { } bound ? ($"{bound:0.##} {unit}", Met(value <= bound)) : ("", "   ");
-        Console.WriteLine($"| {what,-46} | {value,8:0.00} | {most,10} | {met} |");
+        Console.WriteLine($"| {what,-48} | {value,8:0.00} | {most,10} | {met} |");
     }
 
     static string Met(bool isMet) => isMet ? "yes" : "no ";
