@@ -1,44 +1,105 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
+using Npgsql;
 using ReviewApi.Benchmarks.Measuring;
 
 namespace ReviewApi.Benchmarks;
 
-/// <summary>The reviews that the API was filled with, and requests that lead to them.</summary>
-internal sealed class Catalogue(int reviews)
+/// <summary>The reviews that a database holds, and requests that lead to them.</summary>
+internal sealed class Catalogue
 {
     const int Writers = 8;
+    const int MostTries = 5;
+    const int MostKnown = 20_000;
 
-    readonly Stored[] stored = new Stored[reviews];
+    readonly List<Stored> stored = [];
+    readonly Dictionary<string, string> middles = [];
     int next;
 
-    /// <summary>The cursor of the page in the middle of the list.</summary>
-    public string MiddleCursor { get; private set; } = "";
+    /// <summary>How many reviews there are.</summary>
+    public long Reviews { get; private init; }
 
-    public Stored Any() => stored[Random.Shared.Next(stored.Length)];
+    /// <summary>The id of the film with many reviews.</summary>
+    public string ReviewedFilm { get; private init; } = "";
+
+    /// <summary>The id of the film with many releases.</summary>
+    public string ReleasedFilm { get; private init; } = "";
+
+    /// <summary>A review that everybody reads.</summary>
+    public Stored Hot => stored[0];
+
+    public Stored Any() => stored[Random.Shared.Next(stored.Count)];
+
+    /// <summary>The cursor of the page in the middle of a list.</summary>
+    public string MiddleOf(string path) => middles[path];
 
     /// <summary>A request that creates another review of a film that is known.</summary>
     public HttpRequestMessage NextCreate() => Create(Interlocked.Increment(ref next) - 1);
 
-    /// <summary>Puts the reviews in through the API itself, so that they are what it writes.</summary>
-    public async Task Fill(MeasuredService api)
+    /// <summary>Puts so many reviews in through the API itself, so that they are what it writes.</summary>
+    public static Task Fill(int reviews, MeasuredService api) => Parallel.ForEachAsync(
+        Enumerable.Range(0, reviews), new ParallelOptions { MaxDegreeOfParallelism = Writers }, async (number, cancellation) =>
     {
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Writers };
-        await Parallel.ForEachAsync(Enumerable.Range(0, stored.Length), parallel, async (_, cancellation) =>
+        for (var tries = 1; ; tries++)
         {
-            var number = Interlocked.Increment(ref next) - 1;
-            using var answer = await api.Send(Create(number), cancellation);
-            var body = await answer.Content.ReadAsByteArrayAsync(cancellation);
-            if (answer.StatusCode != HttpStatusCode.Created)
-                throw new CouldNotRunException($"The API did not take a generated review: {Encoding.UTF8.GetString(body)}");
-            using var review = JsonDocument.Parse(body);
-            stored[number] = new Stored(Text("id"), Text("slug"), answer.Headers.ETag!.ToString());
+            using var request = Create(number);
+            request.Headers.Add("Idempotency-Key", $"review-{number}");
+            using var answer = await api.Send(request, cancellation);
+            if (answer.StatusCode == HttpStatusCode.Created)
+                return;
+            // A busy machine may be too slow for once.
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || tries == MostTries)
+                throw new CouldNotRunException(
+                    $"The API did not take a generated review: {await answer.Content.ReadAsStringAsync(cancellation)}");
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
+        }
+    });
 
-            string Text(string member) => review.RootElement.GetProperty(member).GetString()!;
-        });
-        MiddleCursor = await FindMiddle(api);
+    /// <summary>What a database holds: of many reviews some.</summary>
+    public static async Task<Catalogue> Open(BenchmarkServer server)
+    {
+        var reviews = long.Parse(await server.Ask("select count(*) from listings"), null);
+        var catalogue = new Catalogue
+        {
+            Reviews = reviews,
+            ReviewedFilm = await server.Ask(Film("reviewed a lot")),
+            ReleasedFilm = await server.Ask(Film("released a lot")),
+            next = (int)reviews,
+        };
+        await using var connection = new NpgsqlConnection(server.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            $"""
+            select review_id::text, etag
+            from listings tablesample system ({Math.Min(100, 100m * MostKnown / reviews)})
+            join reviews using (review_id)
+            order by random()
+            """, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+            catalogue.stored.Add(new Stored(reader.GetString(0), reader.GetString(1)));
+        return catalogue;
+
+        static string Film(string name) => $"select film_id from films where folded_title like '%{name}' limit 1";
+    }
+
+    /// <summary>Goes to the middle of a list as a client gets there: by following next.</summary>
+    public async Task FindMiddle(string path, MeasuredService api)
+    {
+        var (limit, total) = (100, (await Read($"{path}limit=1&count=exact")).GetProperty("total").GetInt64());
+        var page = await Read($"{path}limit={limit}");
+        for (var seen = limit; seen < total / 2; seen += limit)
+            page = await Read($"{path}limit={limit}&cursor={Next(page)}");
+        middles[path] = Next(page);
+
+        async Task<JsonElement> Read(string address)
+        {
+            using var answer = await api.Send(Job.Get(address), CancellationToken.None);
+            return (await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync())).RootElement;
+        }
+
+        static string Next(JsonElement page) => page.GetProperty("next").GetString()!;
     }
 
     static HttpRequestMessage Create(int number)
@@ -51,24 +112,7 @@ internal sealed class Catalogue(int reviews)
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", MeasuredService.Key) },
         };
     }
-
-    // As a client gets there: by following next.
-    async Task<string> FindMiddle(MeasuredService api)
-    {
-        const int limit = 100;
-        var cursor = await Next("/v1/reviews?limit=20");
-        for (var seen = 20; seen < stored.Length / 2; seen += limit)
-            cursor = await Next($"/v1/reviews?limit={limit}&cursor={cursor}");
-        return cursor;
-
-        async Task<string> Next(string address)
-        {
-            using var answer = await api.Send(new HttpRequestMessage(HttpMethod.Get, address), CancellationToken.None);
-            using var page = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync());
-            return page.RootElement.GetProperty("next").GetString()!;
-        }
-    }
 }
 
-/// <summary>Under what a review can be read, and its entity tag.</summary>
-internal sealed record Stored(string Id, string Slug, string ETag);
+/// <summary>A review's id and its entity tag.</summary>
+internal sealed record Stored(string Id, string ETag);

@@ -6,26 +6,52 @@ using System.Text.Json.Nodes;
 
 namespace ReviewApi.Benchmarks;
 
-/// <summary>Reviews made of the samples: their facts and texts, about 5 kB each, of films and releases that are told apart.</summary>
+/// <summary>
+/// Reviews made of the samples: their facts and texts, about 5 kB each, of films and releases that are told apart. The first ones are of
+/// one film that has been reviewed a lot, the next ones of one that has been released a lot; of any other film there are eight.
+/// </summary>
 internal static class GeneratedReview
 {
+    /// <summary>How many reviews the first film has.</summary>
+    public const int OfReviewedFilm = 2000;
+
+    /// <summary>The number of the first review of the film with many releases.</summary>
+    public const int FirstOfReleasedFilm = OfReviewedFilm;
+
+    /// <summary>How many releases this film has.</summary>
+    public const int Releases = 100;
+
+    const int ReviewsPerRelease = 2;
+    const int FirstOfOthers = FirstOfReleasedFilm + Releases * ReviewsPerRelease;
+
     // Of each sample, before its film is taken for another one.
     const int ReviewsPerFilm = 8;
 
-    static readonly string[] Samples = [.. Read()];
+    static readonly (string Name, string Json)[] Samples = [.. Read()];
+
+    // Several samples of one film.
+    static readonly (string Name, string Json)[] OfOneFilm =
+        [.. Samples.Where(sample => sample.Name.Contains("blade-runner-1982", StringComparison.Ordinal))];
+
     static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The JSON of a review to be sent; numbers give different ones, and the same one each time.</summary>
     public static byte[] Json(int number)
     {
-        var review = JsonNode.Parse(Samples[number % Samples.Length])!;
-        var film = number / Samples.Length / ReviewsPerFilm;
+        var (sample, film, release) = number switch
+        {
+            < OfReviewedFilm => (OfOneFilm[number % OfOneFilm.Length], "reviewed a lot", number),
+            < FirstOfOthers when number / ReviewsPerRelease is var one =>
+                (OfOneFilm[one % OfOneFilm.Length], "released a lot", one * ReviewsPerRelease),
+            _ => (Samples[number % Samples.Length], $"{number / Samples.Length / ReviewsPerFilm}", number),
+        };
+        var review = JsonNode.Parse(sample.Json)!;
         foreach (var one in review["films"]!.AsArray())
         {
             one!["title"] = $"{one["title"]} {film}";
             one["identifiers"] = new JsonObject { ["wikidata"] = $"Q{Hash($"{one["title"]}")}" };
         }
-        review["release"]!["barcode"] = Barcode(number);
+        review["release"]!["barcode"] = Barcode(release);
         review["source"]!["externalId"] = $"{number}";
         Vary(review, new Random(number));
         return JsonSerializer.SerializeToUtf8Bytes(review, Compact);
@@ -55,13 +81,13 @@ internal static class GeneratedReview
         return $"{digits}{(10 - (sum % 10)) % 10}";
     }
 
-    static IEnumerable<string> Read()
+    static IEnumerable<(string Name, string Json)> Read()
     {
         var assembly = Assembly.GetExecutingAssembly();
         foreach (var name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            yield return reader.ReadToEnd();
+            yield return (name, reader.ReadToEnd());
         }
     }
 }

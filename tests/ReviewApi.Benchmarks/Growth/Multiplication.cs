@@ -2,78 +2,36 @@ using Npgsql;
 
 namespace ReviewApi.Benchmarks.Growth;
 
-/// <summary>Makes a large database of a small one: copies of all reviews beside them, newer and newer, as published as they are.</summary>
+/// <summary>
+/// Makes a large database of a small one: copies of all reviews beside them, newer and newer, as published as they are. The desk's rows are
+/// not copied.
+/// </summary>
 internal static class Multiplication
 {
-    // Of the tables that grow with the reviews; they are made again when all rows are there, which is quicker.
-    static readonly string[] Large = ["listings", "listing_texts", "film_titles", "review_films", "review_reviewers"];
-
     const string Number = "number + copy * (select max(number) from listing_texts)";
 
-    // As ListingTerms hashes terms.
-    const string Term = """
-        create function pg_temp.term(term text) returns bigint language sql immutable
-        return (select bit_or(get_byte(sha256(convert_to(term, 'UTF8')), place)::bigint << (8 * place)) from generate_series(0, 7) place)
-        """;
-
-    /// <summary>Adds so many copies of every review, each of films, of a release and by reviewers of its own copy.</summary>
-    public static async Task Add(int copies, string connectionString)
+    static readonly Table Texts = new("listing_texts", new()
     {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        var names = string.Join(", ", Large.Select(table => $"'{table}'"));
-        var droppable = $"pg_indexes where tablename in ({names}) and indexname not like '%key'";
-        var indexes = await Strings(connection, $"select indexdef from {droppable}");
-        foreach (var name in await Strings(connection, $"select indexname from {droppable}"))
-            await Execute(connection, $"drop index {name}");
-        await Execute(connection, $"set maintenance_work_mem = '2GB'; set session_replication_role = replica; {Term}");
-        foreach (var (table, changed) in Changed)
-        {
-            var columns = await Strings(
-                connection, $"select column_name from information_schema.columns where table_name = '{table}' and is_generated = 'NEVER'");
-            var values = columns.Select(column => changed.GetValueOrDefault(column, column));
-            await Execute(
-                connection,
-                $"insert into {table} ({string.Join(", ", columns)}) select {string.Join(", ", values)} "
-                + $"from {table} cross join generate_series(1, {copies}) as copy");
-        }
-        foreach (var index in indexes)
-            await Execute(connection, index);
-        await Execute(connection, "select setval('listing_texts_number_seq', max(number)) from listing_texts");
-    }
+        ["review_id"] = Copy("review_id"),
+        ["number"] = Number,
+        // The parts that a number is in are words too.
+        ["vector"] = $"""
+            ts_delete(vector, array['S' || number / 2048, 'L' || number / 65536])
+              || ('S' || ({Number}) / 2048 || ' L' || ({Number}) / 65536)::tsvector
+            """,
+    });
 
-    // The documents stay what they are. Reviews last: what they point at is read from the rows that are there.
-    static readonly (string Table, Dictionary<string, string> Changed)[] Changed =
+    // The documents stay what they are.
+    static readonly Table[] Others =
     [
-        ("films", new() { ["film_id"] = Copy("film_id"), ["folded_title"] = "folded_title || ' ' || copy" }),
-        ("film_identifiers", new() { ["value"] = "value || '-' || copy", ["film_id"] = Copy("film_id") }),
-        ("film_titles", new() { ["film_id"] = Copy("film_id"), ["titles"] = "titles || ' ' || copy" }),
-        ("releases", new() { ["release_id"] = Copy("release_id"), ["gtin"] = "'9' || lpad(copy::text, 3, '0') || substr(gtin, 5)" }),
-        ("reviewers", new() { ["reviewer_id"] = Copy("reviewer_id"), ["folded_name"] = "folded_name || ' ' || copy" }),
-        ("listings", new()
-        {
-            ["review_id"] = Copy("review_id"),
-            ["published_at"] = Later("published_at"),
-            ["updated_at"] = Later("updated_at"),
-            ["release_id"] = Copy("release_id"),
-            ["title"] = "title || ' ' || copy",
-            ["films"] = "films || ' ' || copy",
-            ["terms"] = $"array_remove(terms, pg_temp.term('sample=' || {Sample("review_id")})) "
-                + $"|| pg_temp.term('sample=' || {Sample(Copy("review_id"))})",
-        }),
-        ("review_films", new() { ["review_id"] = Copy("review_id"), ["film_id"] = Copy("film_id") }),
-        ("review_reviewers", new() { ["review_id"] = Copy("review_id"), ["reviewer_id"] = Copy("reviewer_id") }),
-        ("listing_texts", new()
-        {
-            ["review_id"] = Copy("review_id"),
-            ["number"] = Number,
-            // The parts that a number is in are words too, and the sample.
-            ["vector"] = $"""
-                ts_delete(vector, array['S' || number / 2048, 'L' || number / 65536, 'R' || {Sample("review_id")}])
-                  || ('S' || ({Number}) / 2048 || ' L' || ({Number}) / 65536 || ' R' || {Sample(Copy("review_id"))})::tsvector
-                """,
-        }),
-        ("reviews", new()
+        new("films", new() { ["film_id"] = Copy("film_id"), ["folded_title"] = "folded_title || ' ' || copy" }),
+        new("film_identifiers", new() { ["value"] = "value || '-' || copy", ["film_id"] = Copy("film_id") }),
+        new("film_titles", new() { ["film_id"] = Copy("film_id"), ["titles"] = "titles || ' ' || copy" }),
+        new("releases", new() { ["release_id"] = Copy("release_id"), ["gtin"] = "'9' || lpad(copy::text, 3, '0') || substr(gtin, 5)" }),
+        new("reviewers", new() { ["reviewer_id"] = Copy("reviewer_id"), ["folded_name"] = "folded_name || ' ' || copy" }),
+        new("review_films", new() { ["review_id"] = Copy("review_id"), ["film_id"] = Copy("film_id") }),
+        new("review_reviewers", new() { ["review_id"] = Copy("review_id"), ["reviewer_id"] = Copy("reviewer_id") }),
+        new("reviews", new()
         {
             ["review_id"] = Copy("review_id"),
             ["slug"] = "slug || '-copy-' || copy",
@@ -84,10 +42,53 @@ internal static class Multiplication
         }),
     ];
 
-    // The end of an id.
-    static string Sample(string id) => $"('x' || right(({id})::text, 2))::bit(8)::int % 64";
+    /// <summary>Adds so many copies of every review, each of films, of a release and by reviewers of its own copy.</summary>
+    public static async Task Add(int copies, string connectionString)
+    {
+        // The words are half of the work, and on a connection of their own.
+        var words = Task.Run(() => Multiply(connectionString, copies, Texts));
+        var others = Task.Run(async () =>
+        {
+            await ListingCopies.Add(copies, connectionString);
+            await Multiply(connectionString, copies, Others);
+        });
+        await Task.WhenAll(words, others);
+    }
 
-    static string Copy(string id) => $"md5({id}::text || copy)::uuid";
+    static async Task Multiply(string connectionString, int copies, params Table[] tables)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await Execute(connection, "set maintenance_work_mem = '2GB'; set session_replication_role = replica; set synchronous_commit = off");
+        foreach (var table in tables)
+        {
+            if (table == Texts)
+                await Execute(connection, $"alter table {table.Name} set unlogged");
+            // They are made again when all rows are there, which is quicker.
+            var droppable = $"pg_indexes where tablename = '{table.Name}' and indexname not like '%key'";
+            var indexes = await Strings(connection, $"select indexdef from {droppable}");
+            foreach (var name in await Strings(connection, $"select indexname from {droppable}"))
+                await Execute(connection, $"drop index {name}");
+            await Execute(connection, Insert(table, await Columns(connection, table), copies));
+            foreach (var index in indexes)
+                await Execute(connection, index);
+        }
+        await Execute(connection, "select setval('listing_texts_number_seq', max(number)) from listing_texts");
+    }
+
+    static string Insert(Table table, List<string> columns, int copies) => $"""
+        insert into {table.Name} ({string.Join(", ", columns)})
+        select {string.Join(", ", columns.Select(column => table.Changed.GetValueOrDefault(column, column)))}
+        from generate_series(1, {copies}) as copy
+        cross join {table.Name}
+        """;
+
+    static Task<List<string>> Columns(NpgsqlConnection connection, Table table) => Strings(
+        connection, $"select column_name from information_schema.columns where table_name = '{table.Name}' and is_generated = 'NEVER'");
+
+    // As ListingCopies does it: the ids begin with the time, of which the first two bytes are counted up.
+    static string Copy(string id) =>
+        $"(lpad(to_hex((('x' || left({id}::text, 4))::bit(16)::int + copy) & 65535), 4, '0') || substr({id}::text, 5))::uuid";
 
     static string Later(string column) => $"{column} + copy * interval '1 minute'";
 
@@ -106,4 +107,7 @@ internal static class Multiplication
             strings.Add(reader.GetString(0));
         return strings;
     }
+
+    // A table, and those of its columns that are others in a copy.
+    sealed record Table(string Name, Dictionary<string, string> Changed);
 }

@@ -13,7 +13,7 @@ internal static partial class Plans
     /// <summary>
     /// Writes for each question every statement's plan, and before it what reads a whole table or sorts more than a page.
     /// </summary>
-    public static async Task Write(IReadOnlyList<Question> questions, BenchmarkServer server)
+    public static async Task Write(IEnumerable<string> paths, BenchmarkServer server)
     {
         await server.Execute(
             "alter database reviews set session_preload_libraries = 'auto_explain'",
@@ -22,22 +22,22 @@ internal static partial class Plans
             "alter database reviews set auto_explain.log_timing = off",
             "alter database reviews set auto_explain.log_format = json");
         await using var api = await MeasuredService.StartApi(server.ConnectionString);
-        foreach (var question in questions)
+        foreach (var path in paths)
         {
             for (var execution = 1; execution < Executions; execution++)
-                await Ask(question, api);
-            var plans = await Logged(server, () => Ask(question, api));
-            Console.WriteLine($"\n{question.Path}");
+                await Ask(path, api);
+            var plans = await Logged(server, () => Ask(path, api));
+            Console.WriteLine($"\n{path}");
             foreach (var remark in plans.SelectMany(plan => plan.Remarks()).Distinct())
-                Console.WriteLine($"  ! {remark}{(question.Why is null ? "" : $": {question.Why}")}");
+                Console.WriteLine($"  ! {remark}");
             foreach (var plan in plans)
                 plan.Write(depth: 1);
         }
     }
 
-    static async Task Ask(Question question, MeasuredService api)
+    static async Task Ask(string path, MeasuredService api)
     {
-        using var answer = await api.Send(new HttpRequestMessage(HttpMethod.Get, question.Path), CancellationToken.None);
+        using var answer = await api.Send(Job.Get(path), CancellationToken.None);
         await answer.Content.CopyToAsync(Stream.Null);
     }
 

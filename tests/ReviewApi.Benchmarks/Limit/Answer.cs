@@ -18,7 +18,7 @@ internal static class Answer
         headers["Referrer-Policy"] = "no-referrer";
         // One review has two media types.
         if (status != 201 && etag.Length > 0)
-            headers.Vary = "Accept";
+            headers.Vary = "Accept, Accept-Encoding";
     }
 
     public static Task Write(IFeatureCollection context, int status, string etag, ReadOnlyMemory<byte> body)

@@ -1,15 +1,11 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
 using Npgsql;
 
 namespace ReviewApi.Benchmarks.Limit;
 
 /// <summary>A connection with its statements prepared; one request at a time has it.</summary>
-internal sealed class Connection(NpgsqlCommand byId, NpgsqlCommand bySlug, NpgsqlCommand newest, NpgsqlCommand insert)
+internal sealed class Connection(NpgsqlCommand byId, NpgsqlCommand cards, NpgsqlCommand insert)
 {
-    const int PageSize = 20;
-
     readonly ArrayBufferWriter<byte> page = new();
 
     public static async Task<Connection> Open(NpgsqlDataSource database) => await Open(await database.OpenConnectionAsync());
@@ -19,14 +15,7 @@ internal sealed class Connection(NpgsqlCommand byId, NpgsqlCommand bySlug, Npgsq
         var known = await Rows.FindKnown(connection);
         return new Connection(
             await Prepare("select etag, document from reviews where review_id = $1 and status = 'published'", new NpgsqlParameter<Guid>()),
-            await Prepare("select etag, document from reviews where slug = $1 and status = 'published'", new NpgsqlParameter<string>()),
-            await Prepare($"""
-                select review_id, listings.published_at, summary
-                from listings
-                join reviews using (review_id)
-                order by listings.published_at desc, review_id desc
-                limit {PageSize + 1}
-                """),
+            await Prepare(Cards.Select, new NpgsqlParameter<Guid[]> { TypedValue = await Newest(connection) }),
             await Prepare(Rows.Insert, Rows.Parameters(known)));
 
         async Task<NpgsqlCommand> Prepare(string sql, params NpgsqlParameter[] parameters)
@@ -38,40 +27,37 @@ internal sealed class Connection(NpgsqlCommand byId, NpgsqlCommand bySlug, Npgsq
         }
     }
 
-    public Task<(string ETag, byte[] Document)> ById(Guid id)
+    static async Task<Guid[]> Newest(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(Cards.SelectNewest, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var ids = new List<Guid>();
+        while (await reader.ReadAsync())
+            ids.Add(reader.GetGuid(0));
+        return [.. ids];
+    }
+
+    public async Task<(string ETag, byte[] Document)> ById(Guid id)
     {
         ((NpgsqlParameter<Guid>)byId.Parameters[0]).TypedValue = id;
-        return One(byId);
-    }
-
-    public Task<(string ETag, byte[] Document)> BySlug(string slug)
-    {
-        ((NpgsqlParameter<string>)bySlug.Parameters[0]).TypedValue = slug;
-        return One(bySlug);
-    }
-
-    static async Task<(string ETag, byte[] Document)> One(NpgsqlCommand command)
-    {
-        await using var reader = await command.ExecuteReaderAsync();
+        await using var reader = await byId.ExecuteReaderAsync();
         await reader.ReadAsync();
         return (reader.GetString(0), reader.GetFieldValue<byte[]>(1));
     }
 
-    /// <summary>The first page of the list.</summary>
-    public async Task<ReadOnlyMemory<byte>> Newest()
+    /// <summary>A page of a list.</summary>
+    public async Task<ReadOnlyMemory<byte>> ReadCards()
     {
         page.ResetWrittenCount();
         page.Write("{\"items\":["u8);
-        await using var reader = await newest.ExecuteReaderAsync();
-        var (count, next) = (0, "");
-        while (await reader.ReadAsync() && count++ < PageSize)
+        await using var reader = await cards.ExecuteReaderAsync();
+        for (var count = 0; await reader.ReadAsync(); count++)
         {
-            if (count > 1)
+            if (count > 0)
                 page.Write(","u8);
-            page.Write(reader.GetFieldValue<byte[]>(2));
-            next = string.Create(CultureInfo.InvariantCulture, $"{reader.GetDateTime(1).Ticks}_{reader.GetGuid(0):N}");
+            page.Write(reader.GetFieldValue<byte[]>(0));
         }
-        page.Write(Encoding.UTF8.GetBytes($"],\"next\":\"{next}\"}}"));
+        page.Write("]}"u8);
         return page.WrittenMemory;
     }
 

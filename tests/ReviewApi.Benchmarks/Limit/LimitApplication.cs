@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
@@ -5,14 +6,18 @@ using Npgsql;
 
 namespace ReviewApi.Benchmarks.Limit;
 
-/// <summary>Answers the benchmark's requests, and believes every one of them.</summary>
+/// <summary>
+/// Answers the benchmark's requests, and believes every one of them: reviews from memory (once they have been read), reviews from the
+/// database, a page of a list, and creates.
+/// </summary>
 internal sealed class LimitApplication : IHttpApplication<IFeatureCollection>
 {
-    const string Reviews = "/v1/reviews";
+    const string Memory = "/memory/";
+    const string Documents = "/documents/";
     const int Connections = 4;
 
     readonly Channel<Connection> free = Channel.CreateUnbounded<Connection>();
-    readonly Dictionary<Guid, string> etags = [];
+    readonly ConcurrentDictionary<string, (string ETag, byte[] Document)> memory = new();
 
     public static async Task<LimitApplication> Open(string connectionString)
     {
@@ -20,10 +25,6 @@ internal sealed class LimitApplication : IHttpApplication<IFeatureCollection>
         var application = new LimitApplication();
         for (var count = 0; count < Connections; count++)
             application.free.Writer.TryWrite(await Connection.Open(database));
-        await using var command = database.CreateCommand("select review_id, etag from reviews");
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-            application.etags[reader.GetGuid(0)] = reader.GetString(1);
         return application;
     }
 
@@ -35,32 +36,46 @@ internal sealed class LimitApplication : IHttpApplication<IFeatureCollection>
             Console.Error.WriteLine(exception);
     }
 
-    public async Task ProcessRequestAsync(IFeatureCollection context)
+    public Task ProcessRequestAsync(IFeatureCollection context)
     {
         var request = context.GetRequiredFeature<IHttpRequestFeature>();
-        var key = request.Path.Length > Reviews.Length ? request.Path[(Reviews.Length + 1)..] : null;
-        var isId = Guid.TryParseExact(key, "D", out var id);
-        if (request.Headers.IfNoneMatch is [var known] && etags[id] == known)
-        {
-            Answer.Start(context, status: 304, known);
-            return;
-        }
+        return memory.TryGetValue(request.Path, out var known)
+            ? FromMemory(context, request, known)
+            : FromDatabase(context, request);
+    }
+
+    static Task FromMemory(IFeatureCollection context, IHttpRequestFeature request, (string ETag, byte[] Document) known)
+    {
+        if (request.Headers.IfNoneMatch != known.ETag)
+            return One(context, known);
+        Answer.Start(context, status: 304, known.ETag);
+        return Task.CompletedTask;
+    }
+
+    async Task FromDatabase(IFeatureCollection context, IHttpRequestFeature request)
+    {
         var connection = await free.Reader.ReadAsync();
         try
         {
-            var answering = (key, request.Method) switch
-            {
-                (null, "POST") => Create(context, connection),
-                (null, _) => Answer.Write(context, status: 200, etag: "", await connection.Newest()),
-                _ when isId => One(context, await connection.ById(id)),
-                _ => One(context, await connection.BySlug(key)),
-            };
-            await answering;
+            await Answered(context, request, connection);
         }
         finally
         {
             free.Writer.TryWrite(connection);
         }
+    }
+
+    async Task Answered(IFeatureCollection context, IHttpRequestFeature request, Connection connection)
+    {
+        var path = request.Path;
+        if (request.Method == "POST")
+            await Create(context, connection);
+        else if (path.StartsWith(Documents, StringComparison.Ordinal))
+            await One(context, await connection.ById(Guid.Parse(path.AsSpan(Documents.Length))));
+        else if (path.StartsWith(Memory, StringComparison.Ordinal))
+            await FromMemory(context, request, memory[path] = await connection.ById(Guid.Parse(path.AsSpan(Memory.Length))));
+        else
+            await Answer.Write(context, status: 200, etag: "", await connection.ReadCards());
     }
 
     static Task One(IFeatureCollection context, (string ETag, byte[] Document) review) =>
@@ -70,7 +85,7 @@ internal sealed class LimitApplication : IHttpApplication<IFeatureCollection>
     {
         var document = await Answer.ReadBody(context);
         var id = await connection.Create(document);
-        context.GetRequiredFeature<IHttpResponseFeature>().Headers.Location = $"{Reviews}/{id}";
+        context.GetRequiredFeature<IHttpResponseFeature>().Headers.Location = $"/v1/reviews/{id}";
         await Answer.Write(context, status: 201, etag: $"\"{id:N}\"", document);
     }
 }

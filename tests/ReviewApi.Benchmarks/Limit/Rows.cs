@@ -16,17 +16,16 @@ internal static class Rows
           insert into releases (release_id, gtin, format, territory, created_at) values ($1, $2, 'blu_ray', 'US', $3)
         ), review as (
           insert into reviews (review_id, slug, status, revision, etag, outlet, external_id, release_id, document, summary,
-            created_at, updated_at, published_at)
-          values ($1, $4, 'published', 1, $4, 'limit', $4, $1, $5, $6, $3, $3, $3)
+            created_at, updated_at, published_at, derivation)
+          select $1, $4, 'published', 1, '"' || replace($1::text, '-', '') || '"', 'limit', $4, $1, $5, $6, $3, $3, $3, derivation
+          from reviews
+          where review_id = $9
         ), film as (
           insert into review_films (review_id, position, film_id) values ($1, 0, $7)
         ), listing as (
-          insert into listings (review_id, published_at, updated_at, release_id, facets, title, year, release_date, story, performances,
-            picture, sound, extras, overall, mean_score, terms, films, directors, actors, reviewers, distributor, edition, outlet, genres)
-          select $1, $3, $3, $1, facets, title, year, release_date, story, performances, picture, sound,
-            extras, overall, mean_score, terms, films, directors, actors, reviewers, distributor, edition, outlet, genres
-          from listings
-          where review_id = $9
+          insert into listings (review_id, listing) values ($1, $10)
+        ), change as (
+          insert into changes (kind, at, review_id, revision) values ('published', $3, $1, 1)
         ), words as (
           insert into listing_texts (review_id, config, vector, sections)
           select $1, config, to_tsvector(config::regconfig, convert_from($5, 'UTF8')), sections
@@ -36,24 +35,31 @@ internal static class Rows
         insert into review_reviewers (review_id, position, reviewer_id) values ($1, 0, $8)
         """;
 
-    public static async Task<(Guid Review, byte[] Summary, Guid Film, Guid Reviewer)> FindKnown(NpgsqlConnection connection)
+    // A listing begins with its version, the id, and the beginning of the entity tag, which here is the id too.
+    const int PlaceOfId = 1;
+    const int PlaceOfTag = 17;
+    const int LengthOfTag = 8;
+
+    public static async Task<(Guid Review, byte[] Summary, Guid Film, Guid Reviewer, byte[] Listing)> FindKnown(NpgsqlConnection connection)
     {
         // language=sql
         const string sql = """
-            select review_id, summary, film_id, reviewer_id
-            from reviews
+            select review_id, summary, film_id, reviewer_id, listing
+            from (select review_id, listing from listings order by review_id limit 1000) listed
+            join reviews using (review_id)
             join review_films using (review_id)
             join review_reviewers using (review_id)
-            order by abs(length(summary) - (select avg(length(summary)) from reviews))
+            order by abs(length(summary) - 1000)
             limit 1
             """;
         await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
-        return (reader.GetGuid(0), reader.GetFieldValue<byte[]>(1), reader.GetGuid(2), reader.GetGuid(3));
+        return (reader.GetGuid(0), reader.GetFieldValue<byte[]>(1), reader.GetGuid(2), reader.GetGuid(3), reader.GetFieldValue<byte[]>(4));
     }
 
-    public static NpgsqlParameter[] Parameters((Guid Review, byte[] Summary, Guid Film, Guid Reviewer) known) =>
+    public static NpgsqlParameter[] Parameters(
+        (Guid Review, byte[] Summary, Guid Film, Guid Reviewer, byte[] Listing) known) =>
     [
         new NpgsqlParameter<Guid>(),
         new NpgsqlParameter<string>(),
@@ -64,6 +70,7 @@ internal static class Rows
         new NpgsqlParameter<Guid> { TypedValue = known.Film },
         new NpgsqlParameter<Guid> { TypedValue = known.Reviewer },
         new NpgsqlParameter<Guid> { TypedValue = known.Review },
+        new NpgsqlParameter<byte[]> { TypedValue = known.Listing },
     ];
 
     public static Guid Fill(NpgsqlParameterCollection parameters, byte[] document)
@@ -74,6 +81,9 @@ internal static class Rows
         parameters[2].Value = DateTime.UtcNow;
         parameters[3].Value = $"limit-{id:N}";
         parameters[4].Value = document;
+        var listing = ((byte[])parameters[9].Value!).AsSpan();
+        id.TryWriteBytes(listing[PlaceOfId..], bigEndian: true, out _);
+        listing.Slice(PlaceOfId, LengthOfTag).CopyTo(listing[PlaceOfTag..]);
         return id;
     }
 }

@@ -1,42 +1,36 @@
 namespace ReviewApi.Benchmarks.Measuring;
 
-/// <summary>The API and the limit at one job.</summary>
-internal sealed record Comparison(Job Job, Result Limit, Result Api)
+/// <summary>The API at one job, and what it is compared with if anything.</summary>
+internal sealed record Comparison(Job Job, Result? Limit, Result Api)
 {
     static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
-    public bool IsMet => (Job.ByLatency ? Api.P99 : Api.Cost / Limit.Cost) <= Job.Goal;
+    /// <summary>How many times as much as the limit it costs.</summary>
+    public double? Ratio => Limit is null ? null : Api.Cost / Limit.Cost;
 
     /// <summary>Measures both in turns, so that whatever else goes on on the machine meets both alike.</summary>
-    public static async Task<Comparison> Of(Job job, Subject limit, Subject api, TimeSpan roundLength, int rounds)
+    public static async Task<Comparison> Of(Job job, Subject? limit, Subject api, TimeSpan roundLength, int rounds)
     {
+        Subject[] subjects = limit is null ? [api] : [limit, api];
         // Until the runtime has compiled what is hot.
-        await limit.Load(job.Clients, WarmUp);
-        await api.Load(job.Clients, WarmUp);
-        var (ofLimit, ofApi) = (new List<Round>(), new List<Round>());
+        foreach (var subject in subjects)
+            await subject.Load(job.Clients, WarmUp);
+        var seen = subjects.ToDictionary(subject => subject, _ => new List<Round>());
         for (var round = 0; round < rounds; round++)
-        {
-            ofLimit.Add(await limit.Load(job.Clients, roundLength));
-            ofApi.Add(await api.Load(job.Clients, roundLength));
-        }
-        return new Comparison(job, Result.Of(ofLimit), Result.Of(ofApi));
+            foreach (var subject in subjects)
+                seen[subject].Add(await subject.Load(job.Clients, roundLength));
+        return new Comparison(job, limit is null ? null : Result.Of(seen[limit]), Result.Of(seen[api]));
     }
 }
 
 /// <summary>A service at one job.</summary>
-/// <param name="Cost">Microseconds of processor time a request: the round in the middle.</param>
-/// <param name="PerSecond">Requests answered in a second.</param>
-/// <param name="P50">The latency in milliseconds that half of the requests stay below.</param>
-/// <param name="P99">The latency in milliseconds that 99 of 100 stay below.</param>
-internal sealed record Result(double Cost, double PerSecond, double P50, double P99)
+/// <param name="Cost">Microseconds of processor time a request, service and PostgreSQL together: the round in the middle.</param>
+/// <param name="OfPostgres">PostgreSQL's share of it, of all rounds.</param>
+/// <param name="Size">Bytes of an answer's body.</param>
+internal sealed record Result(double Cost, double OfPostgres, double Size)
 {
-    public static Result Of(IReadOnlyList<Round> rounds)
-    {
-        var latencies = rounds.SelectMany(round => round.Latencies).Order().ToArray();
-        return new Result(
-            rounds.Select(round => round.Processor.TotalMicroseconds / round.Latencies.Length).Order().ElementAt(rounds.Count / 2),
-            latencies.Length / rounds.Sum(round => round.Elapsed.TotalSeconds),
-            latencies[latencies.Length / 2].TotalMilliseconds,
-            latencies[latencies.Length * 99 / 100].TotalMilliseconds);
-    }
+    public static Result Of(IReadOnlyList<Round> rounds) => new(
+        rounds.Select(round => round.Processor.Total.TotalMicroseconds / round.Answers.Length).Order().ElementAt(rounds.Count / 2),
+        rounds.Sum(round => round.Processor.Postgres.TotalSeconds) / rounds.Sum(round => round.Processor.Total.TotalSeconds),
+        rounds.SelectMany(round => round.Answers).Average(answer => answer.Size));
 }

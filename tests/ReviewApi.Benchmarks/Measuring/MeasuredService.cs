@@ -9,7 +9,7 @@ internal sealed partial class MeasuredService : IAsyncDisposable
 {
     public const string Key = "the-key-of-the-benchmarks-32-characters";
 
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     readonly Process process;
     readonly HttpMessageInvoker client;
@@ -31,8 +31,18 @@ internal sealed partial class MeasuredService : IAsyncDisposable
 
     public int ProcessId => process.Id;
 
-    /// <summary>The API as it is deployed.</summary>
-    public static async Task<MeasuredService> StartApi(string connectionString)
+    /// <summary>How many bytes of memory it has.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    /// <summary>The API as it is deployed, whose answers may be so many seconds old.</summary>
+    public static async Task<MeasuredService> StartApi(string connectionString, int maxAgeSeconds = 0)
     {
         var service = await Start(["ReviewApi.dll", "--urls", "http://127.0.0.1:0"], new()
         {
@@ -40,6 +50,7 @@ internal sealed partial class MeasuredService : IAsyncDisposable
             ["ConnectionStrings__Reviews"] = connectionString,
             ["Auth__AdminKey"] = Key,
             ["RateLimit__Enabled"] = "false",
+            ["Caching__MaxAgeSeconds"] = $"{maxAgeSeconds}",
             // For the line with the address.
             ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
         });
