@@ -51,7 +51,8 @@ internal static class CatalogueEndpoints
         LookUps.Title.Read(request) is { } title
             ? search.Answer(request, Spelling.OfName(title), cancellation)
             : page.Answer(
-                request, LookUps.Films(request), (ids, version, ending) => facts.Read(CatalogueKinds.Film, ids, version, ending), cancellation);
+                request, LookUps.Films(request), (ids, version, ending) => facts.Read(CatalogueKinds.Film, ids, version, ending),
+                cancellation);
 
     /// <summary>Read a film</summary>
     /// <remarks>One value of each fact: what most published reviews say, on a tie the first; conflicts shows where they disagree.</remarks>
@@ -126,7 +127,8 @@ internal static class CatalogueEndpoints
     static Task<Representation> ListReviewers(
         HttpRequest request, CataloguePage page, NpgsqlDataSource database, CancellationToken cancellation) =>
         page.Answer(
-            request, LookUps.Reviewers(request), (ids, version, ending) => CatalogueReviewer.Of(ids, version, database, ending), cancellation);
+            request, LookUps.Reviewers(request), (ids, version, ending) => CatalogueReviewer.Of(ids, version, database, ending),
+            cancellation);
 
     /// <summary>Read a reviewer</summary>
     /// <remarks>A reviewer is a name within an outlet. calibration compares the scores to those of others for the same releases.</remarks>
@@ -154,7 +156,8 @@ internal static class CatalogueEndpoints
         Reviews(Kind.Reviewer, id, request, catalogue, pages, database, cursors, cancellation);
 
     static async Task<Representation> Single<T>(
-        CatalogueKind<T> kind, string id, HttpRequest request, LiveCatalogue catalogue, CatalogueFacts facts, CancellationToken cancellation)
+        CatalogueKind<T> kind, string id, HttpRequest request, LiveCatalogue catalogue, CatalogueFacts facts,
+        CancellationToken cancellation)
         where T : class
     {
         var version = await catalogue.Now(cancellation);

@@ -33,7 +33,8 @@ internal static class LookUps
     [
         Filters.Barcode,
         Filters.Disc,
-        Filters.OfReleases(Values("asin", MemberRule.Of<Release>(nameof(Release.Asin)), "Of these numbers of Amazon's."), Field.Asin, asin => asin),
+        Filters.OfReleases(
+            Values("asin", MemberRule.Of<Release>(nameof(Release.Asin)), "Of these numbers of Amazon's."), Field.Asin, asin => asin),
         new ValuesFilter(
             Values("filmId", new IdentifierAttribute(), "Releases of these films."),
             ids => new IsOf(Kind.Film, Array.ConvertAll(ids, Guid.Parse))),

@@ -30,8 +30,8 @@ internal sealed class TitleSearch(LiveCatalogue catalogue, CatalogueFacts facts,
             limit @take
             """;
         return Paging.Answer(
-            request, cursors, $"films {title} {LookUps.Films(request).Name}", Page, Count, item => new Place([Key(item.Distance)], item.Id).ToString(),
-            item => item.Film, cancellation);
+            request, cursors, $"films {title} {LookUps.Films(request).Name}", Page, Count,
+            item => new Place([Key(item.Distance)], item.Id).ToString(), item => item.Film, cancellation);
 
         async Task<IReadOnlyList<(Guid Id, float Distance, Film Film)>> Page(string? cursor, int take)
         {

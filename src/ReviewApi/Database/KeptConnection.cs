@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace ReviewApi.Database;
 
-/// <summary>A connection beside those of the pool, for one who asks all the time. It is opened where it is not, and tells whose it is.</summary>
+/// <summary>
+/// A connection beside those of the pool, for one who asks all the time. It is opened when it is asked for, and tells which database it
+/// leads to.
+/// </summary>
 internal sealed class KeptConnection(string connectionString) : IAsyncDisposable
 {
     readonly string connectionString = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;

@@ -7,8 +7,8 @@ using ReviewApi.Writing;
 namespace ReviewApi.Editorial;
 
 /// <summary>
-/// What readers see: a review's row, its links into the catalogue, its listing and the list of changes are written here together and nowhere else, in the transaction
-/// of the change. The links and the listing are there exactly while the review is published.
+/// What readers see: a review's row, its links into the catalogue, its listing and the list of changes are written here together and
+/// nowhere else, in the transaction of the change. The links and the listing are there exactly while the review is published.
 /// </summary>
 internal static class LiveReviews
 {

@@ -35,7 +35,7 @@ internal static class Feed
         var reviews = page.Reviews.Select(review => JsonSerializer.Deserialize<Review>(review.Json, Json.Options)!).ToList();
         var origin = $"{request.Scheme}://{request.Host}";
         var feed = new XElement(Atom + "feed",
-            new XElement(Atom + "id", $"urn:uuid:{new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{text} {asked.Name}")).AsSpan(0, 16))}"),
+            new XElement(Atom + "id", $"urn:uuid:{IdOf($"{text} {asked.Name}")}"),
             new XElement(Atom + "title", "Reviews"),
             new XElement(Atom + "updated", Time(reviews.Max(review => review.UpdatedAt) ?? DateTime.UnixEpoch)),
             new XElement(
@@ -43,6 +43,9 @@ internal static class Feed
             reviews.Select(review => Entry(review, $"{origin}/v1/reviews/{review.Id}")));
         return Representation.Of(Encoding.UTF8.GetBytes($"""<?xml version="1.0" encoding="utf-8"?>{"\n"}{feed}"""), MediaType);
     }
+
+    // The same question is the same feed.
+    static Guid IdOf(string question) => new(SHA256.HashData(Encoding.UTF8.GetBytes(question)).AsSpan(0, 16));
 
     static XElement Entry(Review review, string address) => new(Atom + "entry",
         new XElement(Atom + "id", $"urn:uuid:{review.Id}"),

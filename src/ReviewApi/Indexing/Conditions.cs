@@ -113,7 +113,9 @@ internal sealed record IsOfFilmKnownBy(IReadOnlyList<string> Codes) : Condition
     public override void Narrow(Matches matches) => IsOf.Narrow(matches, Kind.Film, Codes.SelectMany(matches.Version.Aliases.Having));
 }
 
-/// <summary>One of the reviews of a review's release has one of the terms of a field, or the catalogue knows the release by a code.</summary>
+/// <summary>
+/// One of the reviews of a review's release has one of the terms of a field, or the catalogue knows the release by one of some codes.
+/// </summary>
 internal sealed record ReleaseHas(Field Field, IReadOnlyList<string> Terms, IReadOnlyList<string> Codes) : Condition
 {
     public override void Narrow(Matches matches)

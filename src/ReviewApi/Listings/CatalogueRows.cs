@@ -25,8 +25,10 @@ internal sealed partial class CatalogueRows(ILogger<CatalogueRows> logger)
 
     // The listing, or what it is derived from where another version of the program wrote it.
     static readonly string Listings = $"""
-        case when is_current then listing end, case when not is_current then etag end, case when not is_current then document end
+        case when is_current then listing end, etag, document
         from (select *, coalesce(get_byte(listing, 0) = {ListingWriter.Version}, false) as is_current from listings) listed
+        left join lateral (
+          select etag, document from reviews where reviews.review_id = listed.review_id and not is_current offset 0) review on true
         """;
 
     const string Films = """
@@ -57,7 +59,7 @@ internal sealed partial class CatalogueRows(ILogger<CatalogueRows> logger)
     {
         await using var reader = await Batch(connection,
             Begin, Unlimited, "set local enable_seqscan = on", Current, "select count(*)::integer from listings",
-            $"select review_id, {Listings} left join reviews using (review_id) order by review_id",
+            $"select review_id, {Listings} order by review_id",
             $"{Films} where merged_into is not null or correction is not null or film_id in (select film_id from film_identifiers)",
             Releases, $"{Reviewers} where merged_into is not null", "commit");
         var snapshot = await ReadSnapshot(reader);
@@ -87,7 +89,7 @@ internal sealed partial class CatalogueRows(ILogger<CatalogueRows> logger)
         const string reviews = $"select review_id {since} and review_id is not null";
         await using var reader = await Batch(connection,
             before, Begin, Unlimited, Current,
-            $"select changed.review_id, {Listings} join reviews using (review_id) right join ({reviews} group by review_id) changed using (review_id)",
+            $"select changed.review_id, {Listings} right join ({reviews} group by review_id) changed using (review_id)",
             Of(Films, "film", $"select film_id from review_films where review_id in ({reviews})"),
             Of(Releases, "release", $"select release_id from reviews where review_id in ({reviews})"),
             Of(Reviewers, "reviewer", null), "commit");

@@ -57,7 +57,9 @@ internal sealed partial class LiveCatalogue(
         }
     }
 
-    /// <summary>What is read elsewhere of the same moment: it is read anew where the catalogue has changed meanwhile, a few times.</summary>
+    /// <summary>
+    /// What is read elsewhere of the same moment: where the catalogue has changed meanwhile it is read anew, a few times at most.
+    /// </summary>
     public async Task<T> Read<T>(Func<CatalogueVersion, Task<T>> read, CancellationToken cancellation)
     {
         for (var (tries, version) = (1, await Now(cancellation)); ; tries++)

@@ -25,9 +25,9 @@ internal static class HealthEndpoints
     /// <summary>Whether requests can be served</summary>
     /// <remarks>
     /// It asks what requests need. 503 with the reasons: database (away, or silent), rights (the service may not read or write its tables),
-    /// migrations (the tables are not there yet), catalogue
-    /// (it is not in memory yet; reviews are read by id already), draining (the process is stopping). While the database is read-only, as a standby is,
-    /// reads are served: 200 with the status read_only, and writes get 503.
+    /// migrations (the tables are not there yet), catalogue (it is not in memory yet; reviews are read by id already), draining (the
+    /// process is stopping). While the database is read-only, as a standby is, reads are served: 200 with the status read_only, and writes
+    /// get 503.
     /// </remarks>
     static async Task<Representation> GetReadiness(
         Readiness readiness, LiveCatalogue catalogue, NpgsqlDataSource database, CancellationToken cancellation)
@@ -44,7 +44,10 @@ internal static class HealthEndpoints
             reasons.Add(failure.Reason);
         return reasons.Count == 0
             ? Answer(new Health { Status = isReadOnly ? DatabaseFailure.ReadOnly.Reason : "ready" })
-            : throw new ProblemException(Problems.Unavailable, $"Requests cannot be served now.{Loading(catalogue)}") { Reasons = [.. reasons] };
+            : throw new ProblemException(Problems.Unavailable, $"Requests cannot be served now.{Loading(catalogue)}")
+            {
+                Reasons = [.. reasons],
+            };
     }
 
     static string Loading(LiveCatalogue catalogue) =>

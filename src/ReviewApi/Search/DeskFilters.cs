@@ -3,7 +3,7 @@ using Dapper;
 using Npgsql;
 using ReviewApi.Codes;
 using ReviewApi.Http;
-using ReviewApi.Indexing;
+using ReviewApi.Listings;
 
 namespace ReviewApi.Search;
 
@@ -103,7 +103,7 @@ internal sealed class DeskAsked
     {
         // language=sql
         var sql = $"""
-            select review_id as id, updated_at::text as saved, {(isWhole ? "document" : "summary")} as json
+            select review_id as id, etag, updated_at::text as saved, {(isWhole ? "document" : "summary")} as json
             {From} {(after is null ? "" : "and (updated_at, review_id) < (@saved::timestamptz, @id)")}
             order by updated_at desc, review_id desc
             limit {(limit + 1).ToString(CultureInfo.InvariantCulture)}
@@ -111,12 +111,13 @@ internal sealed class DeskAsked
         var asked = new DynamicParameters(values);
         asked.AddDynamicParams(new { saved = after?.Keys[0], id = after?.Id });
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<(Guid Id, string Saved, byte[] Json)>(new(sql, asked, cancellationToken: cancellation)))
-            .AsList();
+        var rows = (await connection.QueryAsync<(Guid Id, string ETag, string Saved, byte[] Json)>(
+            new(sql, asked, cancellationToken: cancellation))).AsList();
         var total = isCounted
             ? await connection.ExecuteScalarAsync<int>(new($"select count(*) {From}", values, cancellationToken: cancellation))
             : (int?)null;
-        var reviews = rows.Take(limit).Select(row => new ShownReview(new ListedReview(row.Id, Tag: 0)) { Json = row.Json }).ToList();
+        var reviews = rows.Take(limit)
+            .Select(row => new ShownReview(new(row.Id, ReviewListing.Tag(row.ETag))) { Json = row.Json }).ToList();
         return new(reviews, rows.Count > limit ? new Place([rows[limit - 1].Saved], rows[limit - 1].Id) : null, total);
     }
 

@@ -68,7 +68,8 @@ internal static class Filters
             Values("language", new LanguageTagAttribute(), "The language that the review is written in; en finds en-GB too.")),
         Coded(Field.License, Values("license", new CodeAttribute("license"), "The review's license.")),
         new OneHasAllFilter(
-            (Values("resolution", new CodeAttribute("resolution"), "A picture's resolution. One picture has all that is asked of pictures."),
+            (Values(
+                "resolution", new CodeAttribute("resolution"), "A picture's resolution. One picture has all that is asked of pictures."),
                 Field.Resolution),
             (Values("videoCodec", new CodeAttribute("video_codec"), "A picture's codec; of the same picture."), Field.VideoCodec),
             (Values("hdr", new CodeAttribute("hdr"), "A picture's dynamic range; of the same picture. hdr10 finds what implies it too."),
@@ -96,7 +97,8 @@ internal static class Filters
             Bounds("publishedAt", "string", "When the review went live, RFC 3339", Time), Microseconds,
             bounds => new TimeWithin(IsOfChange: false, bounds)),
         UpdatedAt,
-        .. Sections.Names.Zip(ScoreSheet.Judgements).Select(section => Scored(section.First, section.Second, $"The score of the {section.First}")),
+        .. Sections.Names.Zip(ScoreSheet.Judgements)
+            .Select(section => Scored(section.First, section.Second, $"The score of the {section.First}")),
         Scored("overall", Field.Overall, "The overall score"),
         Scored("meanScore", Field.MeanScore, "The mean of the scored five"),
     ];
@@ -142,7 +144,8 @@ internal static class Filters
         values => new NameContains(field, Array.ConvertAll(values, value => Folded(name, value))));
 
     static RangeFilter Scored(string name, Field field, string what) => new(
-        Bounds(name, "number", $"{what}; only what is scored", Score), score => (decimal)score * 10, bounds => new ScoreWithin(field, bounds));
+        Bounds(name, "number", $"{what}; only what is scored", Score), score => (decimal)score * 10,
+        bounds => new ScoreWithin(field, bounds));
 
     static QueryParameter<string[]?> Values(string name, IMemberRule rule, string description) =>
         QueryParameter.Values(name, rule, description);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Npgsql;
 using ReviewApi.Access;
@@ -17,6 +18,9 @@ internal static class ReviewList
         "status", new Rules.CodeAttribute("status"),
         "The desk's reviews of these statuses, last saved first; of the filters it takes "
             + $"{string.Join(", ", DeskFilters.Names)}. Needs a key.");
+
+    static readonly byte[] Begin = "{\"items\":["u8.ToArray();
+    static readonly byte[] Program = typeof(ReviewList).Module.ModuleVersionId.ToByteArray();
 
     /// <summary>What every list of reviews takes.</summary>
     public static readonly QueryParameter[] Parameters = [Paging.Limit, Paging.Cursor, Paging.Count, View];
@@ -39,7 +43,9 @@ internal static class ReviewList
             ?? throw new ProblemException(Problems.Unauthorized, "Reviews that are not published are listed with a key.");
         var asked = new DeskAsked(request, statuses, desk.Outlet);
         return await Answer(
-            request, asked.Name, text: null, place => asked.Read(place, Paging.Limit.Read(request), IsWhole(request), IsCounted(request), database, cancellation), database, cursors, cancellation);
+            request, asked.Name, text: null,
+            place => asked.Read(place, Paging.Limit.Read(request), IsWhole(request), IsCounted(request), database, cancellation), database,
+            cursors, cancellation);
     }
 
     static async Task<Representation> ListPublished(
@@ -79,26 +85,38 @@ internal static class ReviewList
         var next = page.Next is null ? null : await cursors.Seal(list, page.Next.ToString(), cancellation);
         if (text is not null)
             await Highlights.AddTo(page.Reviews, text, database, cancellation);
-        return Representation.Of(Body(page, next)) with { Link = next is null ? null : Paging.LinkTo(request, next) };
+        return new Representation(Body(page, next))
+        {
+            ETag = ETag(page, next),
+            Link = next is null ? null : Paging.LinkTo(request, next),
+        };
     }
 
     // The items are JSON already.
     static byte[] Body(ReviewsOfPage page, string? next)
     {
-        using var body = new MemoryStream();
-        body.Write("{\"items\":["u8);
-        for (var item = 0; item < page.Reviews.Count; item++)
+        var end = Encoding.UTF8.GetBytes(
+            $"]{(next is null ? "" : $",\"next\":\"{next}\"")}{(page.Total is null ? "" : $",\"total\":{page.Total}")}}}");
+        var commas = Math.Max(0, page.Reviews.Count - 1);
+        var body = new byte[Begin.Length + page.Reviews.Sum(review => review.Json!.Length) + commas + end.Length];
+        Begin.CopyTo(body);
+        var length = Begin.Length;
+        foreach (var review in page.Reviews)
         {
-            if (item > 0)
-                body.WriteByte((byte)',');
-            body.Write(page.Reviews[item].Json);
+            if (length > Begin.Length)
+                body[length++] = (byte)',';
+            review.Json!.CopyTo(body, length);
+            length += review.Json.Length;
         }
-        body.WriteByte((byte)']');
-        if (next is not null)
-            body.Write(Encoding.UTF8.GetBytes($",\"next\":\"{next}\""));
-        if (page.Total is not null)
-            body.Write(Encoding.UTF8.GetBytes($",\"total\":{page.Total}"));
-        body.WriteByte((byte)'}');
-        return body.ToArray();
+        end.CopyTo(body, length);
+        return body;
+    }
+
+    // Of what tells the items from others, and of the program that shows them: far less than the whole page.
+    static string ETag(ReviewsOfPage page, string? next)
+    {
+        var tags = MemoryMarshal.AsBytes<ulong>(page.Reviews.Select(review => review.Tag).ToArray());
+        var ranks = MemoryMarshal.AsBytes<float>(page.Reviews.Select(review => review.Rank).ToArray());
+        return ETags.Of([.. Program, .. tags, .. ranks, .. Encoding.UTF8.GetBytes($"{next} {page.Total}")]);
     }
 }

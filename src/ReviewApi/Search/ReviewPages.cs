@@ -37,7 +37,9 @@ internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource data
     {
         using var filtered = asked.Question.Ask(version);
         // Later pages look for the words as the first one did.
-        text = asked.After is { } after ? text with { Part = after.Part, IsLikeness = after.IsLikeness } : WordMatches.InParts(text, asked.Sort, filtered);
+        text = asked.After is { } after
+            ? text with { Part = after.Part, IsLikeness = after.IsLikeness }
+            : WordMatches.InParts(text, asked.Sort, filtered);
         var matching = asked.Sort.Relevance is null || asked.IsCounted ? await WordMatches.Read(text, connection, cancellation) : null;
         using var matches = matching is null ? filtered : new Question([.. asked.Question.Conditions, matching]).Ask(version);
         var page = asked.Sort.Relevance is null
@@ -95,8 +97,8 @@ internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource data
         foreach (var review in page.Reviews)
         {
             var row = rows.GetValueOrDefault(review.Id);
+            areSame &= row is not null && review.IsShownBy(ReviewListing.Tag(row.ETag));
             (review.Json, review.Document) = (row?.Json, row?.Document);
-            areSame &= row is not null && ReviewListing.Tag(row.ETag) == review.Tag;
         }
         return areSame;
     }
@@ -132,7 +134,8 @@ internal sealed class ShownReview(ListedReview listed)
 {
     public Guid Id => listed.Id;
 
-    public ulong Tag => listed.Tag;
+    /// <summary>What tells that which is shown of it from anything else that might be.</summary>
+    public ulong Tag { get; private set; } = listed.Tag;
 
     /// <summary>What is shown of it; null where it is no longer published.</summary>
     public byte[]? Json { get; set; }
@@ -142,4 +145,11 @@ internal sealed class ShownReview(ListedReview listed)
 
     /// <summary>With words, the whole document.</summary>
     public byte[]? Document { get; set; }
+
+    /// <summary>Says which state of it is shown; gives whether it is the one that was listed.</summary>
+    public bool IsShownBy(ulong tag)
+    {
+        Tag = tag;
+        return tag == listed.Tag;
+    }
 }

@@ -75,7 +75,8 @@ internal sealed record TextQuery(string Text, QueryWords Words, IReadOnlyList<st
               select from newest, {Texts}
               where (select count from small) < {Many} and {Has} and vector @@ {Last('L', ListingText.LargePart)}
               limit {Many}) found)
-        select last as newest, small.count as small, large.count as large, small.count > 0 or large.count > 0 or exists (select from {Texts} where {Has}) as any,
+        select last as newest, small.count as small, large.count as large,
+          small.count > 0 or large.count > 0 or exists (select from {Texts} where {Has}) as any,
           array(select distinct stem from text_configs, unnest(tsvector_to_array(to_tsvector(config::regconfig, @shown))) stem) as stems
         from newest, small, large
         """;

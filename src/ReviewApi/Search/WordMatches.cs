@@ -5,7 +5,9 @@ using ReviewApi.Indexing;
 
 namespace ReviewApi.Search;
 
-/// <summary>Which reviews have the words that are asked for, and how well: PostgreSQL knows the words, the catalogue all the rest.</summary>
+/// <summary>
+/// Which reviews have the words that are asked for, and how well: PostgreSQL knows the words, the catalogue in memory all the rest.
+/// </summary>
 internal static class WordMatches
 {
     // So many reviews are ranked one by one, wherever they are.
@@ -57,7 +59,9 @@ internal static class WordMatches
         return first;
     }
 
-    /// <summary>How the words are looked for on the first page: all at once unless they are common, or few reviews meet the filters.</summary>
+    /// <summary>
+    /// How the words are looked for on the first page: all at once, unless they are common and many reviews meet the filters.
+    /// </summary>
     public static TextQuery InParts(TextQuery text, Sort sort, Matches matches) =>
         sort.Relevance == 0 && matches.Count > Few ? text : text with { Part = null };
 

@@ -121,7 +121,8 @@ public sealed class ManyHandsTests(ApiFixture api) : IClassFixture<ApiFixture>
             Assert.Equal(live.Single(one => (string?)one["id"] == (string?)review["id"]).ToJsonString(), review.ToJsonString());
         await CompareThings(client, "films", live, review => review["films"]!.AsArray().Select(film => (string)film!["id"]!));
         await CompareThings(client, "releases", live, review => [(string)review["release"]!["id"]!]);
-        await CompareThings(client, "reviewers", live, review => review["reviewers"]!.AsArray().Select(reviewer => (string)reviewer!["id"]!));
+        await CompareThings(
+            client, "reviewers", live, review => review["reviewers"]!.AsArray().Select(reviewer => (string)reviewer!["id"]!));
         await CompareFacets(client, live);
     }
 

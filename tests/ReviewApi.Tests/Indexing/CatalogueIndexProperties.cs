@@ -11,7 +11,8 @@ public sealed class CatalogueIndexProperties
     const int MostChanges = 40;
 
     [Property(MaxTest = 150)]
-    public void Given_any_changes_when_pages_are_walked_through_then_they_have_what_a_scan_finds_in_order(int seed) => Each(seed, (version, scan, listings, questions) =>
+    public void Given_any_changes_when_pages_are_walked_through_then_they_have_what_a_scan_finds_in_order(
+        int seed) => Each(seed, (version, scan, listings, questions) =>
     {
         var (question, sort, limit) = (questions.Question(), questions.Sort(), listings.Random.Next(1, 12));
         using var matches = question.Ask(version);
@@ -29,16 +30,21 @@ public sealed class CatalogueIndexProperties
     });
 
     [Property(MaxTest = 150)]
-    public void Given_a_place_whose_review_has_gone_when_the_next_page_is_read_then_it_goes_on_after_it(int seed) => Each(seed, (version, scan, listings, questions) =>
+    public void Given_a_place_whose_review_has_gone_when_the_next_page_is_read_then_it_goes_on_after_it(
+        int seed) => Each(seed, (version, scan, listings, questions) =>
     {
         var (sort, gone) = (questions.Sort(), listings.Listing());
-        var place = CatalogueIndex.Build([RandomListings.Put(gone)], expected: 1).Current is var other ? new ReviewOrder(other, sort).PlaceOf(0) : null;
+        var place = CatalogueIndex.Build([RandomListings.Put(gone)], expected: 1).Current is var other
+            ? new ReviewOrder(other, sort).PlaceOf(0)
+            : null;
         using var matches = Question.All.Ask(version);
-        Assert.Equal(scan.Sorted(Question.All, sort, gone).Take(10), ReviewPage.Of(matches, sort, 10, place).Reviews.Select(review => review.Id));
+        Assert.Equal(
+            scan.Sorted(Question.All, sort, gone).Take(10), ReviewPage.Of(matches, sort, 10, place).Reviews.Select(review => review.Id));
     });
 
     [Property(MaxTest = 150)]
-    public void Given_any_changes_when_facets_are_counted_then_each_is_under_all_filters_but_its_own(int seed) => Each(seed, (version, scan, listings, questions) =>
+    public void Given_any_changes_when_facets_are_counted_then_each_is_under_all_filters_but_its_own(
+        int seed) => Each(seed, (version, scan, listings, questions) =>
     {
         var (question, facets, most) = (questions.Question(), questions.SomeFacets(), listings.Random.Next(1, 6));
         var (total, counts) = FacetCounts.Of(version, question, facets, most);
@@ -48,7 +54,8 @@ public sealed class CatalogueIndexProperties
     });
 
     [Property(MaxTest = 100)]
-    public void Given_any_changes_when_films_releases_and_reviewers_are_listed_then_they_are_those_of_the_matches_in_order(int seed) => Each(seed, (version, scan, listings, questions) =>
+    public void Given_any_changes_when_films_releases_and_reviewers_are_listed_then_they_are_those_of_the_matches_in_order(
+        int seed) => Each(seed, (version, scan, listings, questions) =>
     {
         var (question, kind, limit) = (questions.Question(), listings.Pick(Enum.GetValues<Kind>()), listings.Random.Next(1, 5));
         using var matches = question.Ask(version);
@@ -65,7 +72,8 @@ public sealed class CatalogueIndexProperties
     });
 
     [Property(MaxTest = 100)]
-    public void Given_any_changes_when_reviews_are_asked_for_by_id_then_those_published_come_in_the_order_asked(int seed) => Each(seed, (version, scan, listings, questions) =>
+    public void Given_any_changes_when_reviews_are_asked_for_by_id_then_those_published_come_in_the_order_asked(
+        int seed) => Each(seed, (version, scan, listings, questions) =>
     {
         var (question, ids) = (questions.Question(), listings.Few(0, 30, listings.Id));
         using var matches = question.Ask(version);
@@ -73,13 +81,17 @@ public sealed class CatalogueIndexProperties
         var first = ReviewPage.InOrder(matches, ids, 3);
         var rest = first.Next is null ? [] : ReviewPage.InOrder(matches, ids, 100, first.Next).Reviews;
         Assert.Equal(expected, first.Reviews.Concat(rest).Select(review => review.Id));
-        Assert.Equal(scan.Published.Where(listing => expected.Contains(listing.Id)).Select(listing => (listing.Id, listing.Tag)).Order(), first.Reviews.Concat(rest).Select(review => (review.Id, review.Tag)).Order());
+        Assert.Equal(
+            scan.Published.Where(listing => expected.Contains(listing.Id)).Select(listing => (listing.Id, listing.Tag)).Order(),
+            first.Reviews.Concat(rest).Select(review => (review.Id, review.Tag)).Order());
     });
 
     static void Each(int seed, Action<CatalogueVersion, Scan, RandomListings, RandomQuestions> check)
     {
         var listings = new RandomListings(seed);
-        var (questions, built) = (new RandomQuestions(listings), listings.Changes(MostChanges).Where(change => change.Row is not null).DistinctBy(change => change.Id).ToList());
+        var (questions, built) = (
+            new RandomQuestions(listings),
+            listings.Changes(MostChanges).Where(change => change.Row is not null).DistinctBy(change => change.Id).ToList());
         var (index, scan) = (CatalogueIndex.Build(built, built.Count), Scan.Empty.After(built));
         for (var round = 0; round < Rounds; round++)
         {

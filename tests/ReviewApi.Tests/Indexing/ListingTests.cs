@@ -43,6 +43,9 @@ public sealed class ListingTests
         Assert.Equal((1, true, false), (index.Current.Reviews, index.Current.Find(one.Id) >= 0, index.Current.Find(other.Id) >= 0));
         index.Apply([RandomListings.Put(other)]);
         using var all = Question.All.Ask(index.Current);
-        Assert.Equal([one.Id, other.Id], ReviewPage.Of(all, [new(SortColumn.PublishedAt, true)], 10).Reviews.Select(review => review.Id).Order(Comparer<Guid>.Create((a, b) => a == one.Id ? -1 : 1)));
+        Assert.Equal(
+            [one.Id, other.Id],
+            ReviewPage.Of(all, [new(SortColumn.PublishedAt, true)], 10).Reviews.Select(review => review.Id)
+                .Order(Comparer<Guid>.Create((a, b) => a == one.Id ? -1 : 1)));
     }
 }

@@ -5,7 +5,11 @@ namespace ReviewApi.Tests.Indexing;
 /// <summary>Listings by chance, of few films, names and values, so that they meet.</summary>
 sealed class RandomListings(int seed)
 {
-    static readonly string[] Titles = ["", "a", "alien", "alien 3", "aliens", "alien³", "heat", "heat 2", "zodiac", "ölfilm", "𝔸lpha", "￮mega", "the thing from another world", "the thing from another place"];
+    static readonly string[] Titles =
+    [
+        "", "a", "alien", "alien 3", "aliens", "alien³", "heat", "heat 2", "zodiac", "ölfilm", "𝔸lpha", "￮mega",
+        "the thing from another world", "the thing from another place"
+    ];
     static readonly string[] Names = ["jane smith", "john smith", "smi", "qz", "ann o hara", "𝔸da", "smith jones", "x"];
     static readonly string[] Codes = ["a", "b", "c", "d"];
     static readonly string[] Languages = ["en", "de", "en-GB", "en-US", "fr"];
@@ -37,7 +41,8 @@ sealed class RandomListings(int seed)
 
     public Change Change() => random.Next(4) == 0 ? new(Id(), null) : new(Id(), Listing().Write());
 
-    public List<Change> Changes(int most) => [.. Enumerable.Range(0, random.Next(most + 1)).Select(_ => random.Next(4) == 0 ? new Change(Id(), null) : Put(Listing()))];
+    public List<Change> Changes(int most) =>
+        [.. Enumerable.Range(0, random.Next(most + 1)).Select(_ => random.Next(4) == 0 ? new Change(Id(), null) : Put(Listing()))];
 
     public static Change Put(Listing listing) => new(listing.Id, listing.Write());
 
@@ -53,12 +58,17 @@ sealed class RandomListings(int seed)
             ReleaseId = Release(),
             Title = Pick(Titles),
             ReleaseDate = random.Next(4) == 0 ? null : new DateOnly(2000, 1, 1).AddDays(random.Next(20)),
-            Scores = [.. Enumerable.Range(0, Fields.Scores).Select(_ => random.Next(4) == 0 ? (int?)null : random.Next(3) == 0 ? random.Next(101) : random.Next(70, 80))],
-            Films = Few(1, 3, () => new ListedFilm(Film(), Pick(Titles), random.Next(5) == 0 ? null : random.Next(1975, 1995))).DistinctBy(film => film.Id).ToList(),
+            Scores = [.. Enumerable.Range(0, Fields.Scores)
+                .Select(_ => random.Next(4) == 0 ? (int?)null : random.Next(3) == 0 ? random.Next(101) : random.Next(70, 80))],
+            Films = Few(1, 3, () => new ListedFilm(Film(), Pick(Titles), random.Next(5) == 0 ? null : random.Next(1975, 1995)))
+                .DistinctBy(film => film.Id).ToList(),
             Reviewers = Few(0, 3, () => new ListedReviewer(Reviewer(), Pick(Names))).DistinctBy(reviewer => reviewer.Id).ToList(),
-            Terms = Few(0, 30, () => Term(Pick([.. Enum.GetValues<Field>().Where(field => field <= Field.Outlet || field is >= Field.FilmName and not Field.ReviewerName)]))),
+            Terms = Few(0, 30, () => Term(Pick([.. Enum.GetValues<Field>()
+                .Where(field => field <= Field.Outlet || field is >= Field.FilmName and not Field.ReviewerName)]))),
             Pictures = Few(0, 3, () => Part(Field.Resolution, Field.AspectRatio)),
-            Tracks = random.Next(20) == 0 ? Few(40, 60, () => Part(Field.AudioCodec, Field.AudioPurpose)) : Few(0, 5, () => Part(Field.AudioCodec, Field.AudioPurpose)),
+            Tracks = random.Next(20) == 0
+                ? Few(40, 60, () => Part(Field.AudioCodec, Field.AudioPurpose))
+                : Few(0, 5, () => Part(Field.AudioCodec, Field.AudioPurpose)),
         };
     }
 
@@ -69,7 +79,9 @@ sealed class RandomListings(int seed)
     // en-GB is en too; a set of dynamic ranges has several.
     List<Term> Part(Field first, Field last) => [.. Enumerable.Range((int)first, last - first + 1).Select(field => (Field)field)
         .SelectMany(field => Few(0, field == Field.Hdr ? 2 : 1, () => Term(field)))
-        .SelectMany(term => term.Field == Field.AudioLanguage && term.Value.Contains('-') ? [term, term with { Value = term.Value[..2] }] : new[] { term })];
+        .SelectMany(term => term.Field == Field.AudioLanguage && term.Value.Contains('-')
+            ? [term, term with { Value = term.Value[..2] }]
+            : new[] { term })];
 
     Term Term(Field field) => new(field, Pick(ValuesOf(field)));
 

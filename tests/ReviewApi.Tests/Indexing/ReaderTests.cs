@@ -79,7 +79,10 @@ public sealed class ReaderTests
             var (question, sort) = (questions.Question(), questions.Sort());
             using var matches = question.Ask(held);
             Assert.Equal(scan.Sorted(question, sort), ReviewPage.Of(matches, sort, 100).Reviews.Select(review => review.Id));
-            Assert.Equal(scan.Published.Select(listing => listing.Id).Order(), listings.Few(200, 200, listings.Id).Concat(scan.Published.Select(listing => listing.Id)).Distinct().Where(id => held.Find(id) >= 0).Order());
+            Assert.Equal(
+                scan.Published.Select(listing => listing.Id).Order(),
+                listings.Few(200, 200, listings.Id).Concat(scan.Published.Select(listing => listing.Id)).Distinct()
+                    .Where(id => held.Find(id) >= 0).Order());
         }
     }
 
@@ -90,10 +93,17 @@ public sealed class ReaderTests
         const int many = 40_000;
         var (templates, start) = (new RandomListings(5), new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var models = templates.Few(50, 50, templates.Listing);
-        var all = Enumerable.Range(0, many).Select(number => models[number * 7 % models.Count] with { Id = new Guid(number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), PublishedAt = start.AddSeconds(number / 3), UpdatedAt = start.AddSeconds(number / 3 + number % 1000) }).ToList();
-        var (built, later) = (all.Take(many / 2).Select(RandomListings.Put).ToList(), all.Skip(many / 2).Select(RandomListings.Put).ToList());
+        var all = Enumerable.Range(0, many).Select(number => models[number * 7 % models.Count] with
+        {
+            Id = new Guid(number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+            PublishedAt = start.AddSeconds(number / 3),
+            UpdatedAt = start.AddSeconds(number / 3 + number % 1000)
+        }).ToList();
+        var (built, later) = (
+            all.Take(many / 2).Select(RandomListings.Put).ToList(), all.Skip(many / 2).Select(RandomListings.Put).ToList());
         // As many as half of the built ones are taken back, others come again as they were.
-        later.AddRange(all.Take(many / 2).Where((_, number) => number % 2 == 0).Select((listing, number) => number % 2 == 0 ? new Change(listing.Id, null) : RandomListings.Put(listing)));
+        later.AddRange(all.Take(many / 2).Where((_, number) => number % 2 == 0)
+            .Select((listing, number) => number % 2 == 0 ? new Change(listing.Id, null) : RandomListings.Put(listing)));
         var index = CatalogueIndex.Build(built, built.Count);
         foreach (var changes in later.Chunk(5000))
             index.Apply(changes);

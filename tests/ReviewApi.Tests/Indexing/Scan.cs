@@ -4,7 +4,9 @@ using Question = ReviewApi.Indexing.Question;
 
 namespace ReviewApi.Tests.Indexing;
 
-/// <summary>What the index has to answer, found by going through all listings, which stand in the order in which they were written.</summary>
+/// <summary>
+/// What the index has to answer, found by going through all listings, which stand in the order in which they were written.
+/// </summary>
 sealed class Scan(IReadOnlyList<Listing> published)
 {
     public static readonly Scan Empty = new([]);
@@ -24,31 +26,44 @@ sealed class Scan(IReadOnlyList<Listing> published)
 
     public IReadOnlyList<Listing> Published => published;
 
-    public List<Listing> Meeting(Question question) => [.. published.Where(listing => question.Conditions.All(condition => Meets(listing, condition)))];
+    public List<Listing> Meeting(Question question) =>
+        [.. published.Where(listing => question.Conditions.All(condition => Meets(listing, condition)))];
 
-    public List<Guid> Sorted(Question question, IReadOnlyList<SortKey> keys) => [.. Meeting(question).Order(new Order(keys)).Select(listing => listing.Id)];
+    public List<Guid> Sorted(Question question, IReadOnlyList<SortKey> keys) =>
+        [.. Meeting(question).Order(new Order(keys)).Select(listing => listing.Id)];
 
     /// <summary>Those after a listing, whether it is published or not.</summary>
     public List<Guid> Sorted(Question question, IReadOnlyList<SortKey> keys, Listing after) =>
-        [.. Meeting(question).Where(listing => new Order(keys).Compare(listing, after) > 0).Order(new Order(keys)).Select(listing => listing.Id)];
+        [.. Meeting(question).Where(listing => new Order(keys).Compare(listing, after) > 0).Order(new Order(keys))
+            .Select(listing => listing.Id)];
 
     public List<FacetValue> Facet(Question question, Field facet, int most)
     {
-        var conditions = question.Conditions.Where(condition => !IsOwn(condition, facet)).Select(condition => condition is OneHasAll all ? new OneHasAll([.. all.Asked.Where(asked => asked.Field != facet)]) : condition).ToList();
-        var together = conditions.OfType<OneHasAll>().FirstOrDefault(all => all.Asked.Count > 0 && IsOfTrack(all.Asked[0].Field) == IsOfTrack(facet));
+        var conditions = question.Conditions.Where(condition => !IsOwn(condition, facet))
+            .Select(condition => condition is OneHasAll all
+                ? new OneHasAll([.. all.Asked.Where(asked => asked.Field != facet)])
+                : condition)
+            .ToList();
+        var together = conditions.OfType<OneHasAll>()
+            .FirstOrDefault(all => all.Asked.Count > 0 && IsOfTrack(all.Asked[0].Field) == IsOfTrack(facet));
         return [.. Meeting(new Question(conditions))
-            .SelectMany(listing => together is not null && (int)facet is >= 40 and < 60 ? Parts(listing, facet).Where(part => HasAll(part, together)).SelectMany(part => Values(part, facet)).Distinct() : Values(listing, facet).Distinct())
-            .CountBy(value => value).Select(one => new FacetValue(one.Key, one.Value)).OrderByDescending(one => one.Count).ThenBy(one => one.Value, StringComparer.Ordinal).Take(most)];
+            .SelectMany(listing => together is not null && (int)facet is >= 40 and < 60
+                ? Parts(listing, facet).Where(part => HasAll(part, together)).SelectMany(part => Values(part, facet)).Distinct()
+                : Values(listing, facet).Distinct())
+            .CountBy(value => value).Select(one => new FacetValue(one.Key, one.Value))
+            .OrderByDescending(one => one.Count).ThenBy(one => one.Value, StringComparer.Ordinal).Take(most)];
     }
 
     /// <summary>Films, releases or reviewers with a name and an id, in their order: the last review of one names it.</summary>
     public List<ShelfPlace> Shelf(Question question, Kind kind)
     {
         var matched = Meeting(question).SelectMany(listing => Of(listing, kind)).Select(one => one.Id).ToHashSet();
-        var all = published.SelectMany(listing => Of(listing, kind)).GroupBy(one => one.Id).Where(one => matched.Contains(one.Key)).Select(one => one.Last());
+        var all = published.SelectMany(listing => Of(listing, kind)).GroupBy(one => one.Id)
+            .Where(one => matched.Contains(one.Key)).Select(one => one.Last());
         return kind == Kind.Release
             ? [.. all.OrderByDescending(one => one.Id.ToString(), StringComparer.Ordinal)]
-            : [.. all.OrderBy(one => Convert.ToHexString(Encoding.UTF8.GetBytes(one.Name)), StringComparer.Ordinal).ThenBy(one => one.Id.ToString(), StringComparer.Ordinal)];
+            : [.. all.OrderBy(one => Convert.ToHexString(Encoding.UTF8.GetBytes(one.Name)), StringComparer.Ordinal)
+                .ThenBy(one => one.Id.ToString(), StringComparer.Ordinal)];
     }
 
     static IEnumerable<ShelfPlace> Of(Listing listing, Kind kind) => kind switch
@@ -67,7 +82,8 @@ sealed class Scan(IReadOnlyList<Listing> published)
         TimeWithin within => IsWithin(Micros(within.IsOfChange ? listing.UpdatedAt : listing.PublishedAt), within.Bounds),
         IsOneOf one => one.Ids.Contains(listing.Id),
         IsOf of => Of(listing, of.Kind).Any(one => of.Ids.Contains(one.Id)),
-        NameContains contains => Values(listing, contains.Field).Any(name => contains.Parts.Any(part => name.Contains(part, StringComparison.Ordinal))),
+        NameContains contains => Values(listing, contains.Field)
+            .Any(name => contains.Parts.Any(part => name.Contains(part, StringComparison.Ordinal))),
         OneHasAll all => all.Asked.Count == 0 || Parts(listing, all.Asked[0].Field).Any(part => HasAll(part, all)),
         _ => throw new InvalidOperationException(),
     };
@@ -90,11 +106,13 @@ sealed class Scan(IReadOnlyList<Listing> published)
         _ => Values(listing.Terms, field),
     };
 
-    static IEnumerable<string> Values(IEnumerable<Term> terms, Field field) => terms.Where(term => term.Field == field).Select(term => term.Value);
+    static IEnumerable<string> Values(IEnumerable<Term> terms, Field field) =>
+        terms.Where(term => term.Field == field).Select(term => term.Value);
 
     static IReadOnlyList<IReadOnlyList<Term>> Parts(Listing listing, Field field) => IsOfTrack(field) ? listing.Tracks : listing.Pictures;
 
-    static bool HasAll(IReadOnlyList<Term> part, OneHasAll all) => all.Asked.All(asked => Values(part, asked.Field).Intersect(asked.Terms).Any());
+    static bool HasAll(IReadOnlyList<Term> part, OneHasAll all) =>
+        all.Asked.All(asked => Values(part, asked.Field).Intersect(asked.Terms).Any());
 
     static bool IsOfTrack(Field field) => (int)field is >= 50 and < 60;
 

@@ -49,8 +49,10 @@ public sealed class ScoreFigureTests
         foreach (var (judgement, number) in ScoreSheet.Judgements.Select((judgement, number) => (judgement, number)))
         {
             var differences = scan.Published.Where(listing => listing.Scores[number] is not null).GroupBy(listing => listing.ReleaseId)
-                .Select(release => release.ToLookup(listing => listing.Reviewers.Any(one => one.Id == reviewer), listing => listing.Scores[number]!.Value / 10m))
-                .Where(release => release[true].Any() && release[false].Any()).Select(release => release[true].Average() - release[false].Average()).ToList();
+                .Select(release => release.ToLookup(
+                    listing => listing.Reviewers.Any(one => one.Id == reviewer), listing => listing.Scores[number]!.Value / 10m))
+                .Where(release => release[true].Any() && release[false].Any())
+                .Select(release => release[true].Average() - release[false].Average()).ToList();
             Assert.Equal(differences.Count > 0, calibration.ContainsKey(judgement));
             if (differences.Count == 0)
                 continue;
@@ -70,7 +72,9 @@ public sealed class ScoreFigureTests
         using var matches = new Question([new IsOf(Kind.Film, [film])]).Ask(index.Current);
         var (sheets, whole) = (ScoreSheet.ByRelease(matches), ScoreSheet.Of(matches));
         var expected = scan.Published.Where(listing => listing.Films.Any(one => one.Id == film)).ToList();
-        Assert.Equal(expected.CountBy(listing => listing.ReleaseId).OrderBy(one => one.Key), sheets.Select(sheet => KeyValuePair.Create(sheet.Key, sheet.Value.Reviews)).OrderBy(one => one.Key));
+        Assert.Equal(
+            expected.CountBy(listing => listing.ReleaseId).OrderBy(one => one.Key),
+            sheets.Select(sheet => KeyValuePair.Create(sheet.Key, sheet.Value.Reviews)).OrderBy(one => one.Key));
         Assert.Equal(expected.Count, whole.Reviews);
         foreach (var release in expected.GroupBy(listing => listing.ReleaseId))
             for (var number = 0; number < ScoreSheet.Judgements.Count; number++)

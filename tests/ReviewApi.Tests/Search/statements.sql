@@ -50,7 +50,8 @@ with asked as materialized (
       select from newest, asked join listing_texts using (config)
       where (select count from small) < 10 and vector @@ query and vector @@ ('L' || last / 65536 || ' | L' || greatest(0, last / 65536 - 1))::tsquery
       limit 10) found)
-select last as newest, small.count as small, large.count as large, small.count > 0 or large.count > 0 or exists (select from asked join listing_texts using (config) where vector @@ query) as any,
+select last as newest, small.count as small, large.count as large,
+  small.count > 0 or large.count > 0 or exists (select from asked join listing_texts using (config) where vector @@ query) as any,
   array(select distinct stem from text_configs, unnest(tsvector_to_array(to_tsvector(config::regconfig, @shown))) stem) as stems
 from newest, small, large;
 
@@ -88,7 +89,8 @@ with asked as materialized (
       select from newest, asked join listing_texts using (config)
       where (select count from small) < 10 and sections @@ query and vector @@ ('L' || last / 65536 || ' | L' || greatest(0, last / 65536 - 1))::tsquery
       limit 10) found)
-select last as newest, small.count as small, large.count as large, small.count > 0 or large.count > 0 or exists (select from asked join listing_texts using (config) where sections @@ query) as any,
+select last as newest, small.count as small, large.count as large,
+  small.count > 0 or large.count > 0 or exists (select from asked join listing_texts using (config) where sections @@ query) as any,
   array(select distinct stem from text_configs, unnest(tsvector_to_array(to_tsvector(config::regconfig, @shown))) stem) as stems
 from newest, small, large;
 
@@ -126,7 +128,8 @@ with asked as materialized (
       select from newest, asked join listing_texts using (config)
       where (select count from small) < 10 and vector @@ query and vector @@ ('L' || last / 65536 || ' | L' || greatest(0, last / 65536 - 1))::tsquery
       limit 10) found)
-select last as newest, small.count as small, large.count as large, small.count > 0 or large.count > 0 or exists (select from asked join listing_texts using (config) where vector @@ query) as any,
+select last as newest, small.count as small, large.count as large,
+  small.count > 0 or large.count > 0 or exists (select from asked join listing_texts using (config) where vector @@ query) as any,
   array(select distinct stem from text_configs, unnest(tsvector_to_array(to_tsvector(config::regconfig, @shown))) stem) as stems
 from newest, small, large;
 
@@ -168,7 +171,8 @@ with asked as materialized (
       select from newest, asked join listing_texts using (config)
       where (select count from small) < 10 and vector @@ query and vector @@ ('L' || last / 65536 || ' | L' || greatest(0, last / 65536 - 1))::tsquery
       limit 10) found)
-select last as newest, small.count as small, large.count as large, small.count > 0 or large.count > 0 or exists (select from asked join listing_texts using (config) where vector @@ query) as any,
+select last as newest, small.count as small, large.count as large,
+  small.count > 0 or large.count > 0 or exists (select from asked join listing_texts using (config) where vector @@ query) as any,
   array(select distinct stem from text_configs, unnest(tsvector_to_array(to_tsvector(config::regconfig, @shown))) stem) as stems
 from newest, small, large;
 
@@ -185,7 +189,7 @@ where review_id = any(@ids);
 
 -- GET /v1/reviews?status=draft,in_review&film=heat&q=heat
 
-select review_id as id, updated_at::text as saved, summary as json
+select review_id as id, etag, updated_at::text as saved, summary as json
 from desk_reviews desk where status = any(@statuses) and (@outlet::text is null or outlet = @outlet) and exists (select from desk_listings listed where listed.review_id = desk.review_id and listed.is_copy = desk.is_copy and listed.etag = desk.etag and (films like any(@c2_3)) and (titles like @c2_4)) 
 order by updated_at desc, review_id desc
 limit 21;
@@ -195,19 +199,6 @@ limit 21;
 -- GET /v1/reviews/facets?facet=format,hdr&format=dvd&resolution=hd_1080p
 
 -- GET /v1/films
-
-select film_id, correction::text from films where film_id = any(@ids) and correction is not null;
-
-select thing, review_id, document, position
-from (
-  select spoken.*, row_number() over earlier as number, sum(octet_length(document)) over earlier as bytes
-  from (select film_id as thing, review_id, published_at, document, position
-from review_films
-join published_reviews using (review_id)
-where film_id = any(@ids)) spoken
-  window earlier as (partition by thing order by published_at, review_id, position)) counted
-where number = 1 or number <= 200 and bytes <= @most
-order by published_at, review_id, position;
 
 -- GET /v1/films?q=the+matrx
 
@@ -224,32 +215,7 @@ where exists (select from review_films where review_films.film_id = alike.film_i
 order by distance, film_id
 limit @take;
 
-select film_id, correction::text from films where film_id = any(@ids) and correction is not null;
-
-select thing, review_id, document, position
-from (
-  select spoken.*, row_number() over earlier as number, sum(octet_length(document)) over earlier as bytes
-  from (select film_id as thing, review_id, published_at, document, position
-from review_films
-join published_reviews using (review_id)
-where film_id = any(@ids)) spoken
-  window earlier as (partition by thing order by published_at, review_id, position)) counted
-where number = 1 or number <= 200 and bytes <= @most
-order by published_at, review_id, position;
-
 -- GET /v1/releases?format=dvd
-
-select release_id, correction::text from releases where release_id = any(@ids) and correction is not null;
-
-select thing, review_id, document, position
-from (
-  select spoken.*, row_number() over earlier as number, sum(octet_length(document)) over earlier as bytes
-  from (select release_id as thing, review_id, published_at, document, 0 as position
-from published_reviews
-where release_id = any(@ids)) spoken
-  window earlier as (partition by thing order by published_at, review_id, position)) counted
-where number = 1 or number <= 200 and bytes <= @most
-order by published_at, review_id, position;
 
 -- GET /v1/reviewers?q=helen
 
