@@ -49,11 +49,13 @@ internal sealed record Job(string Name, Goal Goal, Func<Catalogue, HttpRequestMe
 
     /// <summary>The page in the middle of a list.</summary>
     public static Job DeepList(string name, string path) => new(
-        name, Limits.OfList, catalogue => Get($"{path}cursor={catalogue.MiddleOf(path)}")) { Limit = _ => Get("/cards"), Deep = path };
+        name, Limits.OfList, catalogue => Get($"{path}cursor={catalogue.MiddleOf(path)}"))
+    { Limit = _ => Get("/cards"), Deep = path };
 
     /// <summary>A question that costs so much of itself.</summary>
     public static Job Question(string name, Goal goal, Func<Catalogue, string> path, bool isDear = false) => new(
-        name, goal, catalogue => Get(path(catalogue))) { Clients = isDear ? DearClients : 16 };
+        name, goal, catalogue => Get(path(catalogue)))
+    { Clients = isDear ? DearClients : 16 };
 
     /// <summary>A search for words.</summary>
     public static Job Search(string name, string path) =>
