@@ -15,7 +15,7 @@ try
     var verb = args is ["migrate" or "keys", ..] ? args[0] : null;
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = verb is null ? args : args[1..], ContentRootPath = AppContext.BaseDirectory });
-    Settings.Check(builder.Configuration, verb is null ? args : []);
+    Settings.RequireValid(builder.Configuration, verb is null ? args : []);
     await using var local = await LocalDatabase.StartIfNeeded(builder);
     builder.AddService();
     if (verb == "keys")
@@ -23,7 +23,7 @@ try
     await using var app = builder.Build();
     app.UseService();
     if (verb == "migrate")
-        await app.Services.GetRequiredService<Migrations>().Apply(CancellationToken.None);
+        await app.Services.GetRequiredService<Migrations>().ApplyPatiently(CancellationToken.None);
     else if (verb == "keys")
         await KeysVerb.Run(args[1..], app.Services);
     else

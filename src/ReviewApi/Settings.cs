@@ -38,7 +38,7 @@ internal static class Settings
     /// <summary>Requires that each setting is known and has a value that it can have; other software's settings are left alone.</summary>
     /// <param name="configuration">All settings, wherever they come from.</param>
     /// <param name="arguments">The command line.</param>
-    public static void Check(IConfiguration configuration, string[] arguments)
+    public static void RequireValid(IConfiguration configuration, string[] arguments)
     {
         foreach (var (path, value) in configuration.AsEnumerable())
         {

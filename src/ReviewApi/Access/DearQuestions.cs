@@ -26,7 +26,7 @@ internal sealed class DearQuestions : IDisposable
         var atOnce = Math.Max(1, Math.Min(pool / 2, Math.Max(2, Environment.ProcessorCount - 1)));
         ofAll = new ConcurrencyLimiter(Limit(atOnce, MostWaitingOfAll));
         ofCaller = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-            RateLimitPartition.GetConcurrencyLimiter(RateLimits.Of(http), _ => Limit(Math.Max(1, atOnce / 2), MostWaiting)));
+            RateLimitPartition.GetConcurrencyLimiter(RateLimits.CallerName(http), _ => Limit(Math.Max(1, atOnce / 2), MostWaiting)));
     }
 
     /// <summary>Waits for the turn of a dear question; it lasts until it is disposed of.</summary>

@@ -92,7 +92,7 @@ internal sealed class RateLimits : IDisposable
     }
 
     /// <summary>Tells the callers from each other: by key, else by address.</summary>
-    public static string Of(HttpContext http) => http.Caller() is { } caller ? KeyName(caller.Id) : AddressOf(http);
+    public static string CallerName(HttpContext http) => http.Caller() is { } caller ? KeyName(caller.Id) : AddressOf(http);
 
     static string KeyName(string id) => $"key {id}";
 

@@ -13,8 +13,8 @@ namespace ReviewApi.Catalogue;
 
 internal static class CatalogueEndpoints
 {
-    static readonly QueryParameter<object?> Baseline = QueryParameter.Of(
-        "baseline", "string", "a release's id", text => IdentifierAttribute.Of(text),
+    static readonly QueryParameter<object?> Baseline = QueryParameter.Parsed(
+        "baseline", "string", "a release's id", text => IdentifierAttribute.Parse(text),
         "The id of the release to compare the extras with; left out: the one first released.");
 
     public static void MapCatalogue(this IEndpointRouteBuilder app)
@@ -127,7 +127,7 @@ internal static class CatalogueEndpoints
     static Task<Representation> ListReviewers(
         HttpRequest request, CataloguePage page, NpgsqlDataSource database, CancellationToken cancellation) =>
         page.Answer(
-            request, LookUps.Reviewers(request), (ids, version, ending) => CatalogueReviewer.Of(ids, version, database, ending),
+            request, LookUps.Reviewers(request), (ids, version, ending) => CatalogueReviewer.Read(ids, version, database, ending),
             cancellation);
 
     /// <summary>Read a reviewer</summary>
@@ -141,7 +141,7 @@ internal static class CatalogueEndpoints
         async Task<Representation> Found(CatalogueVersion version)
         {
             var reviewer = CatalogueId.Current(id, request, version.Aliases);
-            return (await CatalogueReviewer.Of([reviewer], version, database, cancellation)).TryGetValue(reviewer, out var found)
+            return (await CatalogueReviewer.Read([reviewer], version, database, cancellation)).TryGetValue(reviewer, out var found)
                 ? Representation.OfJson(found)
                 : throw CatalogueId.NotFound();
         }

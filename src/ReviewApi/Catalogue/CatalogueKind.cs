@@ -34,7 +34,7 @@ internal abstract class CatalogueKind<T>
     public abstract T Whole(T thing, Guid id, IReadOnlyList<FactConflict>? conflicts);
 
     /// <summary>The thing with what is derived from its facts.</summary>
-    public abstract T Settled(T thing);
+    public abstract T WithDerived(T thing);
 
     /// <summary>Makes a corrected thing known by what it is corrected to; gives whether that changed what else it was known by.</summary>
     public abstract Task<bool> Correct(T thing, Guid id, MergePatch<T> correction, Write write);
@@ -75,7 +75,7 @@ internal sealed class FilmKind : CatalogueKind<Film>
     public override Film Whole(Film thing, Guid id, IReadOnlyList<FactConflict>? conflicts) =>
         thing with { Id = id.ToString(), Conflicts = conflicts };
 
-    public override Film Settled(Film thing) => Sets.Of(CanonicalReview.Settled(thing));
+    public override Film WithDerived(Film thing) => Sets.WithoutDoubles(CanonicalReview.WithDerived(thing));
 
     public override async Task<bool> Correct(Film thing, Guid id, MergePatch<Film> correction, Write write)
     {
@@ -110,7 +110,7 @@ internal sealed class ReleaseKind : CatalogueKind<Release>
     public override Release Whole(Release thing, Guid id, IReadOnlyList<FactConflict>? conflicts) =>
         thing with { Id = id.ToString(), Conflicts = conflicts };
 
-    public override Release Settled(Release thing) => Sets.Of(CanonicalReview.Settled(thing));
+    public override Release WithDerived(Release thing) => Sets.WithoutDoubles(CanonicalReview.WithDerived(thing));
 
     public override async Task<bool> Correct(Release thing, Guid id, MergePatch<Release> correction, Write write)
     {

@@ -25,7 +25,7 @@ internal sealed class CataloguePage(LiveCatalogue catalogue, Cursors cursors)
         {
             var after = cursor is null ? null : Place.Parse(cursor);
             using var matches = lookUp.Question.Ask(version);
-            var page = ShelfPage.Of(
+            var page = ShelfPage.First(
                 matches, lookUp.Kind, take, after is null ? null : new(after.Keys[0]!, after.Id), lookUp.IsAsked?.Invoke(version));
             var things = await read([.. page.Items.Select(item => item.Id)], version, cancellation);
             return [.. page.Items.Where(item => things.ContainsKey(item.Id)).Select(item => (item, things[item.Id]))];

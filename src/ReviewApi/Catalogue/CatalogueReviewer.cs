@@ -27,7 +27,7 @@ public sealed record CatalogueReviewer
     public IReadOnlyDictionary<string, Calibration>? Calibration { get; init; }
 
     /// <summary>Reviewers by their ids.</summary>
-    internal static async Task<IReadOnlyDictionary<Guid, CatalogueReviewer>> Of(
+    internal static async Task<IReadOnlyDictionary<Guid, CatalogueReviewer>> Read(
         Guid[] ids, CatalogueVersion version, NpgsqlDataSource database, CancellationToken cancellation)
     {
         // language=sql
@@ -55,7 +55,7 @@ public sealed record CatalogueReviewer
     static (int Count, Guid First) ReviewsOf(Guid reviewer, CatalogueVersion version)
     {
         using var matches = new Question([new IsOf(Kind.Reviewer, [reviewer])]).Ask(version);
-        var first = ReviewPage.Of(matches, [new(SortColumn.PublishedAt, IsDescending: false)], limit: 1).Reviews;
+        var first = ReviewPage.Sorted(matches, [new(SortColumn.PublishedAt, IsDescending: false)], limit: 1).Reviews;
         return (matches.Count, first.Select(review => review.Id).FirstOrDefault());
     }
 

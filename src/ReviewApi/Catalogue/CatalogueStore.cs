@@ -40,7 +40,7 @@ internal static class CatalogueStore
                 thing.Select(row => (row.ReviewId, kind.Part(JsonNode.Parse(row.Document)!, row.Position)!)).ToList());
             var said = facts.Deserialize<T>(Json.Options)!;
             var corrected = corrections.TryGetValue(thing.Key, out var correction)
-                ? kind.Settled(new MergePatch<T>(correction).ApplyTo(said))
+                ? kind.WithDerived(new MergePatch<T>(correction).ApplyTo(said))
                 : said;
             return kind.Whole(corrected, thing.Key, conflicts.Count > 0 ? conflicts : null);
         });

@@ -39,10 +39,10 @@ public sealed record Comparison
         using var reviews = new Question([new IsOf(Kind.Film, [filmId])]).Ask(version);
         if (reviews.IsEmpty || !(await facts.Read(CatalogueKinds.Film, [filmId], version, cancellation)).TryGetValue(filmId, out var film))
             return null;
-        var scores = ScoreSheet.ByRelease(reviews).ToDictionary(release => release.Key, release => Scores.Of(release.Value));
+        var scores = ScoreSheet.ByRelease(reviews).ToDictionary(release => release.Key, release => Scores.From(release.Value));
         if (baseline is not null && !scores.ContainsKey(baseline.Value))
             throw Http.ProblemException.Parameter("baseline", "not_found", "Not a release of this film in any published review.");
-        var releases = await ReleaseOrder.Of(reviews, after, connection, cancellation);
+        var releases = await ReleaseOrder.Read(reviews, after, connection, cancellation);
         var against = baseline ?? releases.FirstReleased;
         var page = releases.Page(limit);
         var read = await facts.Read(CatalogueKinds.Release, [.. page.Ids.Append(against).Distinct()], version, cancellation);

@@ -63,7 +63,7 @@ internal static class Corrections
         return await writes.Run(request.HttpContext, async write =>
         {
             var (thing, before) = await Lock(kind, id, request, write);
-            var after = kind.Settled(patch.ApplyTo(before));
+            var after = kind.WithDerived(patch.ApplyTo(before));
             RequireValid(after, before, kind.Validator);
             // language=sql
             var sql = $"""
@@ -78,7 +78,7 @@ internal static class Corrections
             await write.Connection.ExecuteAsync(new(sql, new { thing, correction }, cancellationToken: write.Cancellation));
             var corrected = await Current(kind, thing, write);
             var isKnownOtherwise = await kind.Correct(corrected, thing, patch, write);
-            await Changes.OfCorrection(kind.Name, thing, write);
+            await Changes.NoteCorrection(kind.Name, thing, write);
             if (!isKnownOtherwise && Representation.OfJson(corrected).ETag == Representation.OfJson(before).ETag)
                 return Representation.OfJson(before);
             write.Note($"{kind.Name}.corrected", kind.Path(thing));

@@ -80,7 +80,7 @@ internal sealed partial class FoldingUpkeep(Writes writes, Readiness readiness, 
                 return true;
             }, cancellation);
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested && DatabaseFailure.Of(error) is not { Passes: true })
+        catch (Exception error) when (!cancellation.IsCancellationRequested && DatabaseFailure.Classify(error) is not { Passes: true })
         {
             if (logged.Add(id))
                 LogNotFolded(logger, kind, id, error);

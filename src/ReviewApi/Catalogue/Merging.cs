@@ -31,7 +31,7 @@ internal static class Merging
             where {kind}_id = @one or merged_into = @one
             """;
         await write.Connection.ExecuteAsync(new(sql, new { one, other }, cancellationToken: write.Cancellation));
-        await Changes.OfMerge(kind, one, other, write);
+        await Changes.NoteMerge(kind, one, other, write);
     }
 
     /// <summary>Moves the published reviews that name one; naming is the condition on their rows.</summary>

@@ -36,7 +36,7 @@ internal sealed class ReleaseOrder
     public Guid FirstReleased { get; }
 
     /// <summary>The order of the releases of some reviews, of those beyond a place.</summary>
-    public static async Task<ReleaseOrder> Of(
+    public static async Task<ReleaseOrder> Read(
         Matches reviews, Place? after, NpgsqlConnection connection, CancellationToken cancellation)
     {
         // language=sql
@@ -45,7 +45,7 @@ internal sealed class ReleaseOrder
             from releases
             where release_id = any(@ids) and correction ? 'releaseDate'
             """;
-        var releases = ReviewedRelease.Of(reviews);
+        var releases = ReviewedRelease.GroupsOf(reviews);
         var ids = releases.Select(release => release.Id).ToArray();
         var corrected = await connection.QueryAsync<(Guid Id, string? Date)>(new(sql, new { ids }, cancellationToken: cancellation));
         return new ReleaseOrder(releases, corrected.ToDictionary(one => one.Id, one => one.Date), after);

@@ -59,7 +59,7 @@ internal sealed record DatabaseFailure(string Reason, string Detail, string? Cod
     public bool Passes => Code is null && this != Schema && this != Conflict;
 
     /// <summary>What a failure means; null where it is a fault of the service. What wraps it, as Dapper does, is looked into.</summary>
-    public static DatabaseFailure? Of(Exception error)
+    public static DatabaseFailure? Classify(Exception error)
     {
         for (var cause = error; cause is not null; cause = cause.InnerException)
         {
@@ -88,5 +88,5 @@ internal sealed record DatabaseFailure(string Reason, string Detail, string? Cod
     }
 
     // With several hosts, what each of them said is wrapped.
-    static DatabaseFailure? FromServer(Exception? inner) => inner is not null && StateOf(inner) is not null ? Of(inner) : null;
+    static DatabaseFailure? FromServer(Exception? inner) => inner is not null && StateOf(inner) is not null ? Classify(inner) : null;
 }

@@ -53,7 +53,7 @@ internal sealed partial class DatabaseStart(
             outage.Ended();
             return true;
         }
-        catch (Exception error) when (DatabaseFailure.Of(error) is { Passes: true })
+        catch (Exception error) when (DatabaseFailure.Classify(error) is { Passes: true })
         {
             outage.Failed(error);
             return false;

@@ -18,8 +18,28 @@ internal sealed partial class Migrations(NpgsqlDataSource database, MigrationTur
     const string Limits = "set statement_timeout = '1h'; set lock_timeout = '2s'; "
         + "set idle_in_transaction_session_timeout = '15s'; set idle_session_timeout = '15s'";
 
+    // A server that is starting or busy is asked again by the command line too.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     static readonly int CommandTimeout = (int)TimeSpan.FromMinutes(61).TotalSeconds;
+
+    /// <summary>Applies what is missing; a failure that may pass ends it only when it lasts.</summary>
+    public async Task ApplyPatiently(CancellationToken cancellation)
+    {
+        for (var began = clock.GetTimestamp(); ;)
+        {
+            try
+            {
+                await Apply(cancellation);
+                return;
+            }
+            catch (Exception error) when (DatabaseFailure.Classify(error) is { Passes: true } && clock.GetElapsedTime(began) < Patience)
+            {
+                await Task.Delay(Pause, clock, cancellation);
+            }
+        }
+    }
 
     public async Task Apply(CancellationToken cancellation)
     {
@@ -51,7 +71,7 @@ internal sealed partial class Migrations(NpgsqlDataSource database, MigrationTur
             """;
         await connection.ExecuteAsync(new(create, cancellationToken: cancellation));
         foreach (var file in await Missing(connection, cancellation))
-            await ApplyPatiently(connection, file, cancellation);
+            await ApplyWhenFree(connection, file, cancellation);
     }
 
     // Those of the files that were not applied yet.
@@ -70,7 +90,7 @@ internal sealed partial class Migrations(NpgsqlDataSource database, MigrationTur
             : [.. files.Where(file => !applied.ContainsKey(file.Name))];
     }
 
-    async Task ApplyPatiently(NpgsqlConnection connection, MigrationFile file, CancellationToken cancellation)
+    async Task ApplyWhenFree(NpgsqlConnection connection, MigrationFile file, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -7,7 +7,7 @@ internal sealed partial class Outage(ILogger logger, string work)
 
     public void Failed(Exception error)
     {
-        var failure = DatabaseFailure.Of(error);
+        var failure = DatabaseFailure.Classify(error);
         var reason = failure is { Passes: true } ? failure.Reason : $"{error.GetType()}: {error.Message}";
         if (reason == said)
             return;

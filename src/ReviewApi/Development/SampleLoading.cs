@@ -64,7 +64,7 @@ internal sealed class SampleLoading(
             // It is there, from an earlier start or from one at the same time.
             return true;
         }
-        catch (Exception error) when (DatabaseFailure.Of(error) is { Passes: true } && !cancellation.IsCancellationRequested)
+        catch (Exception error) when (DatabaseFailure.Classify(error) is { Passes: true } && !cancellation.IsCancellationRequested)
         {
             return false;
         }

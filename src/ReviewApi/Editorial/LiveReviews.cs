@@ -21,7 +21,7 @@ internal static class LiveReviews
         await ReviewStore.Put(live, write);
         await Link(live.Review, write);
         await ListingStore.Put(live.Review, live.ETag, write);
-        await Changes.Of(live.Review, change, write);
+        await Changes.NoteReview(live.Review, change, write);
     }
 
     /// <summary>Takes a review from the readers.</summary>
@@ -30,7 +30,7 @@ internal static class LiveReviews
         await ReviewStore.Put(withdrawn, write);
         await Unlink(withdrawn.Review, write);
         await ListingStore.Remove(withdrawn.Review, write);
-        await Changes.Of(withdrawn.Review, ChangeKind.Withdrawn, write);
+        await Changes.NoteReview(withdrawn.Review, ChangeKind.Withdrawn, write);
     }
 
     static Task<int> Link(Review review, Write write)

@@ -15,11 +15,11 @@ internal static class ReviewChecks
     public static async Task<(Review Review, IReadOnlyList<Fault> Warnings)> Check(Review sent, Review? stored, bool toPublish, Write write)
     {
         var scales = new ScaleBook(await ScaleStore.All(write.Connection, write.Cancellation));
-        var review = CanonicalReview.Of(sent, stored, scales);
-        var judged = ReviewValidator.Check(review, scales, toPublish);
-        var references = await ReviewReferences.Check(review, stored, write);
+        var review = CanonicalReview.From(sent, stored, scales);
+        var judged = ReviewValidator.FindFaults(review, scales, toPublish);
+        var references = await ReviewReferences.FindFaults(review, stored, write);
         var warnings = new ValidationResult(judged.Errors.Concat(references)).OrThrow();
         // Not before: what is at fault is named by the place that it was sent at.
-        return (Sets.Of(review), warnings);
+        return (Sets.WithoutDoubles(review), warnings);
     }
 }

@@ -66,7 +66,7 @@ internal static class ReviewEndpoints
         if (review is null)
             throw await store.IsWithdrawn(idOrSlug, cancellation) ? ReviewProblems.Withdrawn() : ReviewProblems.NotFound();
         var answer = http.Request.Preferred(MediaTypes) == SchemaOrg.MediaType
-            ? Representation.Of(SchemaOrg.Of((review with { }).ToReview()), SchemaOrg.MediaType)
+            ? Representation.Of(SchemaOrg.Render((review with { }).ToReview()), SchemaOrg.MediaType)
             : new Representation(review.Document) { ETag = review.ETag, Packed = review.Packed };
         return review.Status == ReviewStatus.Published ? answer with { Link = ToEmbedding(http.Request) } : answer;
     }

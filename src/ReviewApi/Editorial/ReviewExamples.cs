@@ -43,7 +43,7 @@ internal static class ReviewExamples
     static Review Answered()
     {
         var sent = JsonSerializer.Deserialize<Review>(SampleReviews.All().First(sample => sample.Name == Sample).Json, Json.Input)!;
-        return CanonicalReview.Of(sent, stored: null, new ScaleBook([])) with
+        return CanonicalReview.From(sent, stored: null, new ScaleBook([])) with
         {
             Id = new Guid("019bbf6c-2a00-7000-8000-000000000001"),
             Slug = Sample,

@@ -26,7 +26,7 @@ internal sealed record ReviewRow
     public DateTime? PublishAt { get; init; }
     public short Derivation { get; } = ListingStore.Derivation;
 
-    public static ReviewRow Of(StoredReview stored)
+    public static ReviewRow From(StoredReview stored)
     {
         var review = stored.Review;
         return new ReviewRow

@@ -13,7 +13,7 @@ namespace ReviewApi.Editorial;
 internal sealed class ReviewStore(NpgsqlDataSource database)
 {
     /// <summary>The published review of an id or a slug.</summary>
-    public Task<Rendered?> FindPublished(string idOrSlug, CancellationToken cancellation) => IdentifierAttribute.Of(idOrSlug) is { } id
+    public Task<Rendered?> FindPublished(string idOrSlug, CancellationToken cancellation) => IdentifierAttribute.Parse(idOrSlug) is { } id
         ? Single<Rendered>(
             "select review_id, status, etag, document from published_reviews where review_id = @id", new { id }, cancellation)
         : Single<Rendered>(
@@ -96,7 +96,7 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
             """;
         try
         {
-            await write.Connection.ExecuteAsync(new(sql, ReviewRow.Of(stored), cancellationToken: write.Cancellation));
+            await write.Connection.ExecuteAsync(new(sql, ReviewRow.From(stored), cancellationToken: write.Cancellation));
         }
         // Another write took the slug or the source at the same time: all is done again, and finds them taken.
         catch (PostgresException error) when (error.ConstraintName is "reviews_slug_key" or "reviews_source_key")
@@ -117,7 +117,7 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
     }
 
     // No slug looks like an id.
-    static object Named(string idOrSlug, string? outlet = null) => IdentifierAttribute.Of(idOrSlug) is { } id
+    static object Named(string idOrSlug, string? outlet = null) => IdentifierAttribute.Parse(idOrSlug) is { } id
         ? new { id = (Guid?)id, slug = (string?)null, outlet }
         : new { id = (Guid?)null, slug = (string?)idOrSlug, outlet };
 }

@@ -37,7 +37,7 @@ internal static class Slug
         var words = Spelling.OfName(name).Split(' ').Select(word => string.Concat(word.Where(char.IsAsciiLetterOrDigit)))
             .Where(word => word.Length > 0);
         var slug = string.Join('-', words);
-        if (slug.Length == 0 || Reserved.Contains(slug) || IdentifierAttribute.Of(slug) is not null)
+        if (slug.Length == 0 || Reserved.Contains(slug) || IdentifierAttribute.Parse(slug) is not null)
             slug = $"review-{slug}".TrimEnd('-');
         return slug.Length <= MaxLength ? slug : slug[..MaxLength].TrimEnd('-');
     }

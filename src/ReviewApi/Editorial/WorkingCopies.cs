@@ -18,7 +18,7 @@ internal static class WorkingCopies
             on conflict on constraint working_copies_pkey do update
             set status = @Status, etag = @ETag, document = @Document, summary = @Summary, updated_at = @UpdatedAt, publish_at = @PublishAt
             """;
-        await write.Connection.ExecuteAsync(new(sql, ReviewRow.Of(stored), cancellationToken: write.Cancellation));
+        await write.Connection.ExecuteAsync(new(sql, ReviewRow.From(stored), cancellationToken: write.Cancellation));
         await DeskListings.Put(stored.Review, stored.ETag, isCopy: true, write);
     }
 

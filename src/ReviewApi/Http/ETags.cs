@@ -8,7 +8,7 @@ namespace ReviewApi.Http;
 internal static partial class ETags
 {
     /// <summary>A strong entity tag of some bytes.</summary>
-    public static string Of(ReadOnlySpan<byte> body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"";
+    public static string Compute(ReadOnlySpan<byte> body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"";
 
     /// <summary>
     /// Whether If-Match or If-None-Match is *, which stands alone, or names a tag; a weak tag names none where the comparison is strong.

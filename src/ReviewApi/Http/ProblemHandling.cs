@@ -34,7 +34,7 @@ internal static partial class ProblemHandling
                 http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
                 return Task.CompletedTask;
         }
-        if (DatabaseFailure.Of(error) is { } failure)
+        if (DatabaseFailure.Classify(error) is { } failure)
         {
             LogFailure(logger, failure.Reason, error.Message);
             return Problems.Write(http, Problem(failure, http));

@@ -92,7 +92,8 @@ internal abstract class QueryParameter(string name, string description)
         };
 
     /// <summary>A value that a function reads, and gives null where it cannot; null where it is left out.</summary>
-    public static QueryParameter<object?> Of(string name, string type, string expected, Func<string, object?> parse, string description) =>
+    public static QueryParameter<object?> Parsed(
+        string name, string type, string expected, Func<string, object?> parse, string description) =>
         new(name, description, text => parse(text) ?? throw Refused(name, expected)) { Type = type };
 
     /// <summary>A text that is needed.</summary>

@@ -27,7 +27,8 @@ internal sealed record Representation(byte[] Body, string MediaType = JsonBody.M
     public static Representation OfJson<T>(T value) => Of(JsonSerializer.SerializeToUtf8Bytes(value, Json.Options));
 
     /// <summary>Bytes with an entity tag of them.</summary>
-    public static Representation Of(byte[] body, string mediaType = JsonBody.MediaType) => new(body, mediaType) { ETag = ETags.Of(body) };
+    public static Representation Of(byte[] body, string mediaType = JsonBody.MediaType) =>
+        new(body, mediaType) { ETag = ETags.Compute(body) };
 
     public Representation Created(string location) => this with { Status = StatusCodes.Status201Created, Location = location };
 

@@ -10,7 +10,7 @@ namespace ReviewApi.Identity;
 internal static class CatalogueId
 {
     /// <summary>The id that a path names; 404 where it is none.</summary>
-    public static Guid Of(string text) => IdentifierAttribute.Of(text) ?? throw NotFound();
+    public static Guid Parse(string text) => IdentifierAttribute.Parse(text) ?? throw NotFound();
 
     /// <summary>
     /// The id of a film, a release or a reviewer that a path names; 404 where it is none, 308 where it was merged into another.
@@ -18,7 +18,7 @@ internal static class CatalogueId
     public static async Task<Guid> Current(
         string kind, string text, HttpRequest request, NpgsqlConnection connection, CancellationToken cancellation)
     {
-        var id = Of(text);
+        var id = Parse(text);
         var sql = $"select merged_into from {kind}s where {kind}_id = @id";
         return await connection.QuerySingleOrDefaultAsync<Guid?>(new(sql, new { id }, cancellationToken: cancellation)) is { } into
             ? throw Moved(text, into, request)
@@ -28,7 +28,7 @@ internal static class CatalogueId
     /// <summary>The same, by what the catalogue in memory knows.</summary>
     public static Guid Current(string text, HttpRequest request, Aliases aliases)
     {
-        var id = Of(text);
+        var id = Parse(text);
         return aliases.Current(id) is var into && into != id ? throw Moved(text, into, request) : id;
     }
 

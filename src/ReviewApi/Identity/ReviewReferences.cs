@@ -12,7 +12,7 @@ internal static class ReviewReferences
     /// <param name="review">The review as it is to be stored.</param>
     /// <param name="before">The review that it replaces: the ids that it had may stay, whatever has become of them.</param>
     /// <param name="write">The write.</param>
-    public static async Task<IReadOnlyList<ValidationFailure>> Check(Review review, Review? before, Write write)
+    public static async Task<IReadOnlyList<ValidationFailure>> FindFaults(Review review, Review? before, Write write)
     {
         var films = review.Films ?? [];
         var identifiers = films.SelectMany(film => film.Identifiers?.All() ?? []).Where(identifier => !identifier.Value.Contains('\0'))
@@ -64,9 +64,9 @@ internal static class ReviewReferences
                     $"related[{index}].reviewId", new("unknown_review", "There is no review of this id yet.", IsWarning: true));
 
         bool IsUnknown(string kind, string? id) =>
-            IdentifierAttribute.Of(id) is not null && !known.ContainsKey((kind, id!)) && !had.Contains(id!);
+            IdentifierAttribute.Parse(id) is not null && !known.ContainsKey((kind, id!)) && !had.Contains(id!);
     }
 
     // Those that are ids at all; the others are faults already.
-    static Guid[] Ids(IEnumerable<string?> ids) => ids.Select(IdentifierAttribute.Of).OfType<Guid>().Distinct().ToArray();
+    static Guid[] Ids(IEnumerable<string?> ids) => ids.Select(IdentifierAttribute.Parse).OfType<Guid>().Distinct().ToArray();
 }

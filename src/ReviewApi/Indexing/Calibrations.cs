@@ -18,7 +18,7 @@ internal static class Calibrations
     const int MostDecimals = 28;
 
     /// <summary>A reviewer's figures by what is judged, where there is anything to compare.</summary>
-    public static IReadOnlyDictionary<Field, CalibrationFigures> Of(CatalogueVersion version, Guid reviewer)
+    public static IReadOnlyDictionary<Field, CalibrationFigures> Compute(CatalogueVersion version, Guid reviewer)
     {
         using var own = new Question([new IsOf(Kind.Reviewer, [reviewer])]).Ask(version);
         var releases = own.Ordinals().Select(version.ReleaseOf).Distinct();

@@ -60,7 +60,7 @@ internal sealed class CatalogueIndex
             }
             try
             {
-                var compacted = Compaction.Of(before);
+                var compacted = Compaction.Rebuild(before);
                 lock (writing)
                     Volatile.Write(ref current, compacted.After(meanwhile, current.Aliases));
             }

@@ -23,7 +23,7 @@ internal sealed class Compaction
             moved[alive[ordinal]] = ordinal;
     }
 
-    public static CatalogueVersion Of(CatalogueVersion version)
+    public static CatalogueVersion Rebuild(CatalogueVersion version)
     {
         var compaction = new Compaction(version);
         var pictures = compaction.Move(version.Store.Pictures, version.PartsOf(Field.Resolution).Count, compaction.into.Pictures);

@@ -8,11 +8,11 @@ internal sealed record ReviewPage(IReadOnlyList<ListedReview> Reviews, ReviewPla
     static readonly double GoldenRatio = (Math.Sqrt(5) - 1) / 2;
 
     /// <summary>The first of some matches in the order of some keys, after a place if there is one.</summary>
-    public static ReviewPage Of(Matches matches, IReadOnlyList<SortKey> keys, int limit, ReviewPlace? after = null)
+    public static ReviewPage Sorted(Matches matches, IReadOnlyList<SortKey> keys, int limit, ReviewPlace? after = null)
     {
         var order = new ReviewOrder(matches.Version, keys);
         var first = First(matches, keys, order, limit + 1, after is null ? null : order.Of(after));
-        var reviews = first.Take(limit).Select(ordinal => ListedReview.Of(matches.Version, ordinal)).ToList();
+        var reviews = first.Take(limit).Select(ordinal => ListedReview.At(matches.Version, ordinal)).ToList();
         return new(reviews, first.Count > limit ? order.PlaceOf(first[limit - 1]) : null);
     }
 
@@ -21,7 +21,7 @@ internal sealed record ReviewPage(IReadOnlyList<ListedReview> Reviews, ReviewPla
     {
         var found = ids.Distinct().SkipWhile(id => after is not null && id != after.Id).Skip(after is null ? 0 : 1)
             .Select(matches.Version.Find).Where(ordinal => ordinal >= 0 && matches.Has(ordinal)).Take(limit + 1)
-            .Select(ordinal => ListedReview.Of(matches.Version, ordinal)).ToList();
+            .Select(ordinal => ListedReview.At(matches.Version, ordinal)).ToList();
         return new([.. found.Take(limit)], found.Count > limit ? new([], found[limit - 1].Id) : null);
     }
 
@@ -115,7 +115,7 @@ internal sealed record ReviewPage(IReadOnlyList<ListedReview> Reviews, ReviewPla
 /// <summary>A review of a page.</summary>
 internal readonly record struct ListedReview(Guid Id, ulong Tag)
 {
-    public static ListedReview Of(CatalogueVersion version, int ordinal)
+    public static ListedReview At(CatalogueVersion version, int ordinal)
     {
         var (segment, place) = (version.Segments[ordinal / Segment.Size], ordinal % Segment.Size);
         return new(segment.Ids[place], segment.Tags[place]);

@@ -4,7 +4,7 @@ namespace ReviewApi.Indexing;
 internal sealed record ReviewedRelease(Guid Id, IReadOnlyList<(DateTimeOffset PublishedAt, DateOnly? ReleasedOn)> Reviews)
 {
     /// <summary>The releases of some matches.</summary>
-    public static IReadOnlyList<ReviewedRelease> Of(Matches matches)
+    public static IReadOnlyList<ReviewedRelease> GroupsOf(Matches matches)
     {
         var version = matches.Version;
         return [.. matches.Ordinals().GroupBy(version.ReleaseOf)

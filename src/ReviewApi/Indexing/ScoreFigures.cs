@@ -25,7 +25,7 @@ internal sealed record ScoreFigures
     public IReadOnlyList<int>? Histogram { get; init; }
 
     /// <summary>The figures of how many there are without a score and with each of 0 to 100 tenths.</summary>
-    public static ScoreFigures Of(ReadOnlySpan<int> counts)
+    public static ScoreFigures Compute(ReadOnlySpan<int> counts)
     {
         counts = counts[1..(Values + 1)];
         var (count, sum, squares, bins) = (0, 0L, 0L, new int[Bins]);

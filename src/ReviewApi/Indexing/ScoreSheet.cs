@@ -10,7 +10,7 @@ internal sealed record ScoreSheet(int Reviews, IReadOnlyDictionary<Field, ScoreF
         [Field.Story, Field.Performances, Field.Picture, Field.Sound, Field.Extras, Field.Overall];
 
     /// <summary>The scores of all matches.</summary>
-    public static ScoreSheet Of(Matches matches) => Of(matches.Version, matches.Ordinals(), new int[Judgements.Count * Values]);
+    public static ScoreSheet Count(Matches matches) => Count(matches.Version, matches.Ordinals(), new int[Judgements.Count * Values]);
 
     /// <summary>The scores of the matches of each release.</summary>
     public static IReadOnlyDictionary<Guid, ScoreSheet> ByRelease(Matches matches)
@@ -23,12 +23,12 @@ internal sealed record ScoreSheet(int Reviews, IReadOnlyDictionary<Field, ScoreF
         {
             while (to < ordinals.Length && releases[to] == releases[from])
                 to++;
-            sheets[version.Store.Releases.Id(releases[from])] = Of(version, ordinals.AsSpan(from, to - from), counts);
+            sheets[version.Store.Releases.Id(releases[from])] = Count(version, ordinals.AsSpan(from, to - from), counts);
         }
         return sheets;
     }
 
-    static ScoreSheet Of(CatalogueVersion version, ReadOnlySpan<int> ordinals, int[] counts)
+    static ScoreSheet Count(CatalogueVersion version, ReadOnlySpan<int> ordinals, int[] counts)
     {
         Array.Clear(counts);
         foreach (var ordinal in ordinals)
@@ -39,7 +39,7 @@ internal sealed record ScoreSheet(int Reviews, IReadOnlyDictionary<Field, ScoreF
         }
         var figures = new Dictionary<Field, ScoreFigures>();
         for (var judgement = 0; judgement < Judgements.Count; judgement++)
-            figures[Judgements[judgement]] = ScoreFigures.Of(counts.AsSpan(judgement * Values, Values));
+            figures[Judgements[judgement]] = ScoreFigures.Compute(counts.AsSpan(judgement * Values, Values));
         return new(ordinals.Length, figures);
     }
 }

@@ -8,7 +8,7 @@ internal sealed record ShelfPage(IReadOnlyList<ShelfPlace> Items, ShelfPlace? Ne
     /// <summary>
     /// The first of a kind: films and reviewers by name and id, of releases the newest id; only those whose numbers are asked for.
     /// </summary>
-    public static ShelfPage Of(Matches matches, Kind kind, int limit, ShelfPlace? after = null, Func<int, bool>? isAsked = null)
+    public static ShelfPage First(Matches matches, Kind kind, int limit, ShelfPlace? after = null, Func<int, bool>? isAsked = null)
     {
         var shelf = matches.Version.Store.Shelf(kind);
         var name = Encoding.UTF8.GetBytes(after?.Name ?? "");

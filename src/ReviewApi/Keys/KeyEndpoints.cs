@@ -71,7 +71,7 @@ internal static class KeyEndpoints
     // With the secret in it: no entity tag is made of that.
     static Representation Once(Key key) => Answer(key) with { ETag = null };
 
-    static Guid IdOf(string id) => IdentifierAttribute.Of(id) ?? throw NotFound();
+    static Guid IdOf(string id) => IdentifierAttribute.Parse(id) ?? throw NotFound();
 
     static ProblemException NotFound() => new(Problems.NotFound, "There is no key of this id.");
 

@@ -153,7 +153,7 @@ internal sealed partial class CatalogueRows(ILogger<CatalogueRows> logger)
         try
         {
             var review = JsonSerializer.Deserialize<Review>(reader.GetFieldValue<byte[]>(3), Json.Options)!;
-            return ReviewListing.Of(review, reader.GetString(2)).Write();
+            return ReviewListing.From(review, reader.GetString(2)).Write();
         }
         catch (Exception error) when (error is not (DbException or IOException))
         {

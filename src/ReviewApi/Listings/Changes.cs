@@ -8,15 +8,15 @@ namespace ReviewApi.Listings;
 internal static class Changes
 {
     /// <summary>A review went live, was changed, withdrawn or restored; or it was listed by another version's rules.</summary>
-    public static Task Of(Review review, ChangeKind kind, Write write) =>
+    public static Task NoteReview(Review review, ChangeKind kind, Write write) =>
         Note(kind, new { review.Id, review.Revision }, "review_id, revision", "@Id, @Revision", write);
 
     /// <summary>A film, a release or a reviewer was merged into another.</summary>
-    public static Task OfMerge(string kind, Guid one, Guid into, Write write) =>
+    public static Task NoteMerge(string kind, Guid one, Guid into, Write write) =>
         Note(ChangeKind.Merged, new { one, into }, $"{kind}_id, into_id", "@one, @into", write);
 
     /// <summary>A film or a release was corrected.</summary>
-    public static Task OfCorrection(string kind, Guid id, Write write) =>
+    public static Task NoteCorrection(string kind, Guid id, Write write) =>
         Note(ChangeKind.Corrected, new { id }, $"{kind}_id", "@id", write);
 
     static Task<int> Note(ChangeKind kind, object values, string columns, string parameters, Write write)

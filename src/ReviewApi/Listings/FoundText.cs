@@ -44,7 +44,7 @@ internal sealed record FoundText(string[] Words, bool IsPlain, int Size)
             // A few letters may unfold to a whole sentence.
             if ((letters += text.Length) > MostLettersWithPlaces)
                 return new FoundText([], IsPlain: false, MostBytes);
-            words.AddRange(TextWords.Of(text).Append(Gap).Concat(Joined(text)));
+            words.AddRange(TextWords.Found(text).Append(Gap).Concat(Joined(text)));
         }
         var size = words.CountBy(word => word).Sum(word => Bytes(word.Key) + 3 + 2 * Math.Min(word.Value, MostPlaces));
         return new FoundText([string.Join(' ', words)], IsPlain: false, size);
@@ -53,7 +53,7 @@ internal sealed record FoundText(string[] Words, bool IsPlain, int Size)
     static FoundText Plain(IReadOnlyList<string> texts, int room)
     {
         var (words, size) = (new HashSet<string>(), 0);
-        foreach (var word in texts.Select(TextWords.Folded).SelectMany(text => TextWords.Of(text).Concat(Joined(text))))
+        foreach (var word in texts.Select(TextWords.Folded).SelectMany(text => TextWords.Found(text).Concat(Joined(text))))
             if (size + Bytes(word) <= room && words.Add(word))
                 size += Bytes(word);
         return new FoundText([.. words.Chunk(AtOnce).Select(some => string.Join(' ', some))], IsPlain: true, size);

@@ -51,7 +51,7 @@ internal static class ListingStore
         var values = new DynamicParameters(new
         {
             review.Id,
-            listing = ReviewListing.Of(review, etag).Write(),
+            listing = ReviewListing.From(review, etag).Write(),
             releaseId = Guid.Parse(review.Release!.Id!),
             review.Release.Format,
             Config = ListingText.Config(review.Language!),

@@ -39,7 +39,7 @@ internal sealed partial class ListingUpkeep(Writes writes, Readiness readiness, 
             return (taken.Count, AtOnce);
         }
         catch (Exception error)
-            when (!cancellation.IsCancellationRequested && taken.Count > 0 && DatabaseFailure.Of(error) is not { Passes: true })
+            when (!cancellation.IsCancellationRequested && taken.Count > 0 && DatabaseFailure.Classify(error) is not { Passes: true })
         {
             if (taken.Count == 1 && passedOver.Add(taken[0]))
                 LogPassedOver(logger, taken[0], error);
@@ -76,7 +76,7 @@ internal sealed partial class ListingUpkeep(Writes writes, Readiness readiness, 
     static async Task Relist(Rendered review, Write write)
     {
         await ListingStore.Put(review.ToReview(), review.ETag, write);
-        await Changes.Of(review.ToReview(), ChangeKind.Derived, write);
+        await Changes.NoteReview(review.ToReview(), ChangeKind.Derived, write);
     }
 
     [LoggerMessage(LogLevel.Error, "The review {ReviewId} cannot be listed by the new rules and stays as it was")]

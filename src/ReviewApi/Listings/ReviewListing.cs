@@ -12,7 +12,7 @@ internal static class ReviewListing
     const int MostLetters = 1_500_000;
 
     /// <summary>The listing of a review with an entity tag.</summary>
-    public static Listing Of(Review review, string etag)
+    public static Listing From(Review review, string etag)
     {
         var (films, release) = (review.Films!, review.Release!);
         return new Listing
@@ -61,7 +61,7 @@ internal static class ReviewListing
     {
         var (films, release) = (review.Films!, review.Release!);
         return Terms(Field.Format, [release.Format])
-            .Concat(Terms(Field.Region, Regions.Of(release)))
+            .Concat(Terms(Field.Region, Regions.Meant(release)))
             .Concat(Terms(Field.Territory, [release.Territory]))
             .Concat(Terms(Field.Cut, release.Cuts))
             .Concat(Terms(Field.Extra, release.Extras?.Select(extra => extra.Kind)))

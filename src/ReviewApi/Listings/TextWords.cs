@@ -62,7 +62,7 @@ internal static class TextWords
     }
 
     /// <summary>The words of a text as search knows them.</summary>
-    public static IEnumerable<string> Of(string text) => In(text).SelectMany(word => Known(text.AsSpan(word.Start, word.Length)));
+    public static IEnumerable<string> Found(string text) => In(text).SelectMany(word => Known(text.AsSpan(word.Start, word.Length)));
 
     /// <summary>
     /// The words of a text that have a hyphen, an apostrophe or a full stop between them, joined: the place of the whole and what it is
@@ -101,7 +101,7 @@ internal static class TextWords
     {
         var visible = Ascii.IsValid(word) ? word.ToString() : Visible(word.ToString());
         if (IsNumber(visible) && visible.Normalize(NormalizationForm.FormKD) is var digits && digits != visible)
-            return Of(digits);
+            return Found(digits);
         return [Shortened(visible.ToLowerInvariant())];
     }
 

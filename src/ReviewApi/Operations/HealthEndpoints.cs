@@ -74,7 +74,7 @@ internal static class HealthEndpoints
             var (isReadOnly, _, hasRights) = await Ask().WaitAsync(Patience, cancellation);
             return (hasRights ? null : DatabaseFailure.Rights, isReadOnly);
         }
-        catch (Exception error) when (DatabaseFailure.Of(error) is { } failure)
+        catch (Exception error) when (DatabaseFailure.Classify(error) is { } failure)
         {
             return (failure, false);
         }

@@ -18,7 +18,7 @@ internal static class SchemaOrg
     // It stands between script tags, which no text may end.
     static readonly JsonSerializerOptions Options = new(Json.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    public static byte[] Of(Review review)
+    public static byte[] Render(Review review)
     {
         var film = review.Films is [var first, ..] ? first : null;
         var document = new JsonObject

@@ -29,7 +29,7 @@ internal sealed class StoredReview
     {
         Review = review;
         Document = ReviewRendering.Document(review);
-        ETag = ETags.Of(Document);
+        ETag = ETags.Compute(Document);
     }
 
     public Review Review { get; }

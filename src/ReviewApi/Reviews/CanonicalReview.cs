@@ -12,33 +12,33 @@ internal static class CanonicalReview
     /// <param name="sent">The review as it was read.</param>
     /// <param name="stored">The review that it replaces: a score that stays keeps the version of the scale it was derived with.</param>
     /// <param name="scales">The scales.</param>
-    public static Review Of(Review sent, Review? stored, ScaleBook scales)
+    public static Review From(Review sent, Review? stored, ScaleBook scales)
     {
         var sections = sent.Sections is { } five
             ? new Sections
             {
-                Story = Settled(five.Story, stored?.Sections?.Story, scales),
-                Performances = Settled(five.Performances, stored?.Sections?.Performances, scales),
-                Picture = Settled(five.Picture, stored?.Sections?.Picture, scales),
-                Sound = Settled(five.Sound, stored?.Sections?.Sound, scales),
-                Extras = Settled(five.Extras, stored?.Sections?.Extras, scales),
+                Story = WithDerived(five.Story, stored?.Sections?.Story, scales),
+                Performances = WithDerived(five.Performances, stored?.Sections?.Performances, scales),
+                Picture = WithDerived(five.Picture, stored?.Sections?.Picture, scales),
+                Sound = WithDerived(five.Sound, stored?.Sections?.Sound, scales),
+                Extras = WithDerived(five.Extras, stored?.Sections?.Extras, scales),
             }
             : null;
         return sent with
         {
-            Films = sent.Films?.Select(Settled).ToList(),
-            Release = sent.Release is { } release ? Settled(release) : null,
+            Films = sent.Films?.Select(WithDerived).ToList(),
+            Release = sent.Release is { } release ? WithDerived(release) : null,
             Sections = sections,
             OtherSections = sent.OtherSections?
                 .Select((section, index) =>
-                    Settled(section, Earlier(stored?.OtherSections, index, other => other.Label == section.Label), scales)!)
+                    WithDerived(section, Earlier(stored?.OtherSections, index, other => other.Label == section.Label), scales)!)
                 .ToList(),
-            Overall = Settled(sent.Overall, stored?.Overall, scales),
+            Overall = WithDerived(sent.Overall, stored?.Overall, scales),
             MeanScore = Trimmed(MeanScore.Average(sections)),
         };
     }
 
-    static TSection? Settled<TSection>(TSection? section, Section? stored, ScaleBook scales) where TSection : Section =>
+    static TSection? WithDerived<TSection>(TSection? section, Section? stored, ScaleBook scales) where TSection : Section =>
         section is null
             ? null
             : Scored(section, stored, scales) with
@@ -76,10 +76,10 @@ internal static class CanonicalReview
     static T? At<T>(IReadOnlyList<T>? items, int index) where T : class => index < items?.Count ? items[index] : null;
 
     /// <summary>A film with the kind that it has where it does not say.</summary>
-    public static Film Settled(Film film) => film with { Kind = film.Kind ?? "film" };
+    public static Film WithDerived(Film film) => film with { Kind = film.Kind ?? "film" };
 
     /// <summary>A release with its gtin, and its tracks as codes.</summary>
-    public static Release Settled(Release release) => release with
+    public static Release WithDerived(Release release) => release with
     {
         Gtin = BarcodeAttribute.Gtin(release.Barcode),
         Audio = release.Audio?.Select(Spelled).ToList(),

@@ -10,7 +10,7 @@ internal static class Regions
     static readonly string[] OfBluRay = ["A", "B", "C"];
 
     /// <summary>The regions, each once: a region-free Blu-ray has all three, a UHD Blu-ray has none.</summary>
-    public static IReadOnlyList<string>? Of(Release release) => (release.Format, release.Regions) switch
+    public static IReadOnlyList<string>? Meant(Release release) => (release.Format, release.Regions) switch
     {
         (_, null) => null,
         ("blu_ray" or "blu_ray_3d", { } regions) when regions.Contains(Free) =>

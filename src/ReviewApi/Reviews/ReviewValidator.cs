@@ -28,7 +28,7 @@ internal sealed class ReviewValidator : MemberValidator<Review>
     }
 
     /// <summary>The faults and warnings of a review.</summary>
-    public static ValidationResult Check(Review review, ScaleBook scales, bool toPublish)
+    public static ValidationResult FindFaults(Review review, ScaleBook scales, bool toPublish)
     {
         var context = ValidationContext<Review>.CreateWithOptions(review, options =>
         {

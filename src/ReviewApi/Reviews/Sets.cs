@@ -11,12 +11,12 @@ internal static class Sets
     public static readonly string[] Names = ["countries", "languages", "genres", "cuts", "regions", "hdr", "purposes", "subtitles"];
 
     /// <summary>The review with everything once, in the order that it was printed in.</summary>
-    public static Review Of(Review review) => Each(review, Of, Of, Once);
+    public static Review WithoutDoubles(Review review) => Each(review, WithoutDoubles, WithoutDoubles, Once);
 
-    public static Film Of(Film film) => Each(film, Once) with { Genres = film.Genres?.DistinctBy(Spelling.OfName).ToList() };
+    public static Film WithoutDoubles(Film film) => Each(film, Once) with { Genres = film.Genres?.DistinctBy(Spelling.OfName).ToList() };
 
-    public static Release Of(Release release) =>
-        Each(release, Once) with { Regions = Regions.Of(release), Subtitles = release.Subtitles?.Distinct().ToList() };
+    public static Release WithoutDoubles(Release release) =>
+        Each(release, Once) with { Regions = Regions.Meant(release), Subtitles = release.Subtitles?.Distinct().ToList() };
 
     /// <summary>The review with its sets in one order, whatever they were printed in.</summary>
     public static Review InOneOrder(Review review) => Each(

@@ -64,14 +64,14 @@ internal sealed partial class AspectRatioAttribute : SpelledAttribute
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class IdentifierAttribute : SpelledAttribute
 {
-    public override string Canonical(string text) => Of(text)?.ToString() ?? text;
+    public override string Canonical(string text) => Parse(text)?.ToString() ?? text;
 
     public override Finding? Check(object value) =>
-        Of((string)value) is null ? new("invalid_format", "It has to be an id as this API gives them.") : null;
+        Parse((string)value) is null ? new("invalid_format", "It has to be an id as this API gives them.") : null;
 
     /// <summary>The id; null where the text is not one.</summary>
     // Guid takes blanks and signs too.
-    public static Guid? Of(string? text) =>
+    public static Guid? Parse(string? text) =>
         text is { Length: 36 }
             && text.All(letter => char.IsAsciiHexDigit(letter) || letter == '-')
             && Guid.TryParseExact(text, "D", out var id)

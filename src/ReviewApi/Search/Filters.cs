@@ -154,7 +154,7 @@ internal static class Filters
     [
         .. new[] { ("gte", "at least this"), ("gt", "more than this"), ("lte", "at most this"), ("lt", "less than this") }
             .Select(one => new Bound(
-                QueryParameter.Of($"{name}.{one.Item1}", type, kind.Expected, kind.Parse, $"{what}: {one.Item2}."), one.Item1)),
+                QueryParameter.Parsed($"{name}.{one.Item1}", type, kind.Expected, kind.Parse, $"{what}: {one.Item2}."), one.Item1)),
     ];
 
     static (string, Func<string, object?>) Year => ("a year", text => WrittenNumber.Whole(text));

@@ -92,7 +92,7 @@ internal static class Highlights
         {
             words = string.Join(' ', text.Words.Shown),
             configs = asked.Select(one => one.Config).ToArray(),
-            spellings = asked.Select(one => string.Join(' ', TextWords.Spellings(one.Word).SelectMany(TextWords.Of))).ToArray(),
+            spellings = asked.Select(one => string.Join(' ', TextWords.Spellings(one.Word).SelectMany(TextWords.Found))).ToArray(),
         };
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<(long Place, string Stem)>(new(sql, values, cancellationToken: cancellation));

@@ -28,7 +28,7 @@ internal sealed partial record QueryWords(IReadOnlyList<IReadOnlyList<QueryTerm>
                 words.UnionWith(places.Select(place => written.Substring(place.Start, place.Length).ToLowerInvariant()));
                 inPhrases += places.Count > 1 ? places.Count : 0;
                 RequireFew(words.Count, inPhrases);
-                alternatives[^1].Add(QueryTerm.Of(written, places, isWithout, isQuoted));
+                alternatives[^1].Add(QueryTerm.Parse(written, places, isWithout, isQuoted));
             }
         }
         return new QueryWords([.. alternatives.Where(terms => terms.Count > 0)]);
@@ -76,7 +76,7 @@ internal sealed record QueryTerm(IReadOnlyList<string> Words, string? Joined, bo
     /// <summary>Its words in all spellings.</summary>
     public IEnumerable<string> Spelled => (Joined is null ? Words : Words.Append(Joined)).SelectMany(Spellings).SelectMany(words => words);
 
-    public static QueryTerm Of(string text, IReadOnlyList<Word> places, bool isWithout, bool isQuoted)
+    public static QueryTerm Parse(string text, IReadOnlyList<Word> places, bool isWithout, bool isQuoted)
     {
         var whole = new Word(places[0].Start, places[^1].End - places[0].Start);
         // Words that are joined in part only are a phrase.
@@ -89,7 +89,7 @@ internal sealed record QueryTerm(IReadOnlyList<string> Words, string? Joined, bo
     // Some letters unfold to a whole sentence.
     static IEnumerable<IReadOnlyList<string>> Spellings(string word) =>
         TextWords.Spellings(word)
-            .Select(spelling => TextWords.Of(spelling).Take(MostUnfolded + 1).ToList())
+            .Select(spelling => TextWords.Found(spelling).Take(MostUnfolded + 1).ToList())
             .Where(words => words.Count is > 0 and <= MostUnfolded);
 
     static string InOrder(IReadOnlyList<string> words) =>

@@ -117,6 +117,6 @@ internal static class ReviewList
     {
         var tags = MemoryMarshal.AsBytes<ulong>(page.Reviews.Select(review => review.Tag).ToArray());
         var ranks = MemoryMarshal.AsBytes<float>(page.Reviews.Select(review => review.Rank).ToArray());
-        return ETags.Of([.. Program, .. tags, .. ranks, .. Encoding.UTF8.GetBytes($"{next} {page.Total}")]);
+        return ETags.Compute([.. Program, .. tags, .. ranks, .. Encoding.UTF8.GetBytes($"{next} {page.Total}")]);
     }
 }

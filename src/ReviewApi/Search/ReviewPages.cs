@@ -57,7 +57,7 @@ internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource data
         var after = asked.After?.ToReviewPlace();
         var page = asked.Sort.Keys.Count == 0
             ? ReviewPage.InOrder(matches, asked.Listed!, asked.Limit, after)
-            : ReviewPage.Of(matches, asked.Sort.Keys, asked.Limit, after);
+            : ReviewPage.Sorted(matches, asked.Sort.Keys, asked.Limit, after);
         return new([.. page.Reviews.Select(review => new ShownReview(review))], page.Next is { } next ? new(next.Keys, next.Id) : null);
     }
 
@@ -76,7 +76,7 @@ internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource data
         var order = new RankedOrder(matches.Version, asked.Sort, asked.After);
         var first = await WordMatches.First(text, matches, order, asked.Limit + 1, asked.After, connection, cancellation);
         var reviews = first.Take(asked.Limit)
-            .Select(one => new ShownReview(ListedReview.Of(matches.Version, one.Ordinal)) { Rank = one.Rank }).ToList();
+            .Select(one => new ShownReview(ListedReview.At(matches.Version, one.Ordinal)) { Rank = one.Rank }).ToList();
         return new(reviews, first.Count > asked.Limit ? order.PlaceOf(first[asked.Limit - 1]) : null);
     }
 

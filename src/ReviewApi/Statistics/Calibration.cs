@@ -14,7 +14,7 @@ public sealed record Calibration
     /// <summary>The calibration of a reviewer by section; what nothing can be said of is left out.</summary>
     internal static IReadOnlyDictionary<string, Calibration> Of(Guid reviewer, CatalogueVersion version)
     {
-        var figures = Calibrations.Of(version, reviewer);
+        var figures = Calibrations.Compute(version, reviewer);
         return Scores.Names.Zip(ScoreSheet.Judgements).Where(judgement => figures.ContainsKey(judgement.Second)).ToDictionary(
             judgement => judgement.First,
             judgement => new Calibration

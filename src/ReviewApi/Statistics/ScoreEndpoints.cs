@@ -50,6 +50,6 @@ internal static class ScoreEndpoints
     {
         var thing = CatalogueId.Current(id, request, version.Aliases);
         using var matches = new Question([new IsOf(kind, [thing])]).Ask(version);
-        return matches.IsEmpty ? throw CatalogueId.NotFound() : (thing, Scores.Of(ScoreSheet.Of(matches)));
+        return matches.IsEmpty ? throw CatalogueId.NotFound() : (thing, Scores.From(ScoreSheet.Count(matches)));
     }
 }

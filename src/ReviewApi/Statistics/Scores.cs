@@ -18,7 +18,7 @@ public record Scores
     /// <summary>What is scored: the five sections and overall.</summary>
     internal static IReadOnlyList<string> Names { get; } = [.. ReviewApi.Reviews.Sections.Names, "overall"];
 
-    internal static Scores Of(ScoreSheet sheet)
+    internal static Scores From(ScoreSheet sheet)
     {
         return new Scores
         {
@@ -34,7 +34,7 @@ public record Scores
             Overall = Figures(Field.Overall),
         };
 
-        ScoreStatistics Figures(Field judgement) => ScoreStatistics.Of(sheet.Figures[judgement]);
+        ScoreStatistics Figures(Field judgement) => ScoreStatistics.From(sheet.Figures[judgement]);
     }
 
     internal IReadOnlyList<(string Name, ScoreStatistics Statistics)> Judgements() =>
@@ -93,7 +93,7 @@ public sealed record ScoreStatistics
     /// <summary>How many are from 0 to below 1, from 1 to below 2 … from 9 to 10.</summary>
     public IReadOnlyList<int>? Histogram { get; init; }
 
-    internal static ScoreStatistics Of(ScoreFigures figures) => new()
+    internal static ScoreStatistics From(ScoreFigures figures) => new()
     {
         Count = figures.Count,
         Mean = figures.Mean,

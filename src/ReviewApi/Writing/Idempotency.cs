@@ -20,7 +20,7 @@ internal sealed class Idempotency
 
     Idempotency(IdempotentRequest request, string? sealedWith) => (this.request, this.sealedWith) = (request, sealedWith);
 
-    public static Idempotency Of(IdempotentRequest request, HttpContext http) =>
+    public static Idempotency For(IdempotentRequest request, HttpContext http) =>
         new(request, http.GetEndpoint()?.Metadata.GetMetadata<AnswersSecret>() is null ? null : KeyAuthentication.SecretOf(http.Request));
 
     /// <summary>

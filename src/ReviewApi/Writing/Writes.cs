@@ -14,7 +14,7 @@ internal sealed class Writes(NpgsqlDataSource database, TimeProvider clock)
     /// <summary>Runs the write of a request, or answers with its first answer; with rehearse nothing is kept.</summary>
     public Task<Representation> Run(HttpContext http, Func<Write, Task<Representation>> work, bool rehearse = false)
     {
-        var once = http.Features.Get<IdempotentRequest>() is { } request ? Idempotency.Of(request, http) : null;
+        var once = http.Features.Get<IdempotentRequest>() is { } request ? Idempotency.For(request, http) : null;
         return Run(http.Caller()!, once is null ? work : write => once.Do(work, write), http.RequestAborted, rehearse);
     }
 

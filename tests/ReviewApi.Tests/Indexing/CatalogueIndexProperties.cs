@@ -19,7 +19,7 @@ public sealed class CatalogueIndexProperties
         var (ids, place) = (new List<Guid>(), (ReviewPlace?)null);
         do
         {
-            var page = ReviewPage.Of(matches, sort, limit, place);
+            var page = ReviewPage.Sorted(matches, sort, limit, place);
             Assert.True(page.Reviews.Count == limit || page.Next is null);
             ids.AddRange(page.Reviews.Select(review => review.Id));
             place = page.Next;
@@ -39,7 +39,8 @@ public sealed class CatalogueIndexProperties
             : null;
         using var matches = Question.All.Ask(version);
         Assert.Equal(
-            scan.Sorted(Question.All, sort, gone).Take(10), ReviewPage.Of(matches, sort, 10, place).Reviews.Select(review => review.Id));
+            scan.Sorted(Question.All, sort, gone).Take(10),
+            ReviewPage.Sorted(matches, sort, 10, place).Reviews.Select(review => review.Id));
     });
 
     [Property(MaxTest = 150)]
@@ -62,7 +63,7 @@ public sealed class CatalogueIndexProperties
         var (all, place) = (new List<ShelfPlace>(), (ShelfPlace?)null);
         do
         {
-            var page = ShelfPage.Of(matches, kind, limit, place);
+            var page = ShelfPage.First(matches, kind, limit, place);
             all.AddRange(page.Items);
             place = page.Next;
         }

@@ -45,7 +45,7 @@ public sealed class ListingTests
         using var all = Question.All.Ask(index.Current);
         Assert.Equal(
             [one.Id, other.Id],
-            ReviewPage.Of(all, [new(SortColumn.PublishedAt, true)], 10).Reviews.Select(review => review.Id)
+            ReviewPage.Sorted(all, [new(SortColumn.PublishedAt, true)], 10).Reviews.Select(review => review.Id)
                 .Order(Comparer<Guid>.Create((a, b) => a == one.Id ? -1 : 1)));
     }
 }

@@ -49,9 +49,9 @@ public sealed class ReaderTests
                 var first = Volatile.Read(ref done);
                 var version = index.Current;
                 using var matches = question.Ask(version);
-                var ids = ReviewPage.Of(matches, sort, 100).Reviews.Select(review => review.Id).ToList();
+                var ids = ReviewPage.Sorted(matches, sort, 100).Reviews.Select(review => review.Id).ToList();
                 var counts = FacetCounts.Of(version, question, facets, 10).Facets;
-                var films = ShelfPage.Of(matches, Kind.Film, 100).Items;
+                var films = ShelfPage.First(matches, Kind.Film, 100).Items;
                 var last = Volatile.Read(ref begun);
                 if (!Enumerable.Range(first, last - first + 1).Any(state => IsOf(states[state])))
                     faults.Enqueue($"{question} by {string.Join(',', sort)} between {first} and {last}");
@@ -78,7 +78,7 @@ public sealed class ReaderTests
                 index.Compact();
             var (question, sort) = (questions.Question(), questions.Sort());
             using var matches = question.Ask(held);
-            Assert.Equal(scan.Sorted(question, sort), ReviewPage.Of(matches, sort, 100).Reviews.Select(review => review.Id));
+            Assert.Equal(scan.Sorted(question, sort), ReviewPage.Sorted(matches, sort, 100).Reviews.Select(review => review.Id));
             Assert.Equal(
                 scan.Published.Select(listing => listing.Id).Order(),
                 listings.Few(200, 200, listings.Id).Concat(scan.Published.Select(listing => listing.Id)).Distinct()
@@ -117,7 +117,7 @@ public sealed class ReaderTests
             var (expected, last) = (scan.Sorted(question, sort), (ReviewPlace?)null);
             for (var at = 0; at < Math.Min(expected.Count, 150); at += 50)
             {
-                var page = ReviewPage.Of(matches, sort, 50, last);
+                var page = ReviewPage.Sorted(matches, sort, 50, last);
                 Assert.Equal(expected.Skip(at).Take(50), page.Reviews.Select(review => review.Id));
                 last = page.Next;
             }

@@ -16,7 +16,7 @@ public sealed class ScoreFigureTests
         var counts = new int[102];
         foreach (var one in tenths)
             counts[one + 1]++;
-        var figures = ScoreFigures.Of(counts);
+        var figures = ScoreFigures.Compute(counts);
         var (scores, sorted) = (tenths.Select(one => one / 10m).ToList(), tenths.Order().Select(one => one / 10m).ToList());
         Assert.Equal(Rounded(scores.Average()), figures.Mean);
         Assert.Equal(Rounded((sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2), figures.Median);
@@ -34,7 +34,7 @@ public sealed class ScoreFigureTests
         var counts = new int[102];
         foreach (var one in tenths)
             counts[one + 1]++;
-        Assert.Equal((decimal)mean, ScoreFigures.Of(counts).Mean);
+        Assert.Equal((decimal)mean, ScoreFigures.Compute(counts).Mean);
     }
 
     [Property(MaxTest = 60)]
@@ -45,7 +45,7 @@ public sealed class ScoreFigureTests
         var (index, scan) = (CatalogueIndex.Build([], expected: 0), Scan.Empty.After(changes));
         index.Apply(changes);
         var reviewer = listings.Reviewer();
-        var calibration = Calibrations.Of(index.Current, reviewer);
+        var calibration = Calibrations.Compute(index.Current, reviewer);
         foreach (var (judgement, number) in ScoreSheet.Judgements.Select((judgement, number) => (judgement, number)))
         {
             var differences = scan.Published.Where(listing => listing.Scores[number] is not null).GroupBy(listing => listing.ReleaseId)
@@ -70,7 +70,7 @@ public sealed class ScoreFigureTests
         var (index, scan) = (CatalogueIndex.Build([], expected: 0), Scan.Empty.After(changes));
         index.Apply(changes);
         using var matches = new Question([new IsOf(Kind.Film, [film])]).Ask(index.Current);
-        var (sheets, whole) = (ScoreSheet.ByRelease(matches), ScoreSheet.Of(matches));
+        var (sheets, whole) = (ScoreSheet.ByRelease(matches), ScoreSheet.Count(matches));
         var expected = scan.Published.Where(listing => listing.Films.Any(one => one.Id == film)).ToList();
         Assert.Equal(
             expected.CountBy(listing => listing.ReleaseId).OrderBy(one => one.Key),
