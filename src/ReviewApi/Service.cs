@@ -62,6 +62,7 @@ internal static class Service
         services.AddSingleton<ScaleStore>();
         services.AddSingleton<Cursors>();
         services.AddSingleton<DearQuestions>();
+        services.AddTransient<BoundedCache>();
         services.AddSingleton<CatalogueRows>();
         services.AddSingleton<LiveCatalogue>();
         services.AddHostedService(all => all.GetRequiredService<LiveCatalogue>());

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Options;
 using Npgsql;
 using ReviewApi.Http;
 using ReviewApi.Indexing;
@@ -11,14 +9,10 @@ namespace ReviewApi.Catalogue;
 /// Films and releases as the published reviews describe them. What was made of many reviews is kept as long as the catalogue knows these
 /// reviews and the correction to be the same.
 /// </summary>
-internal sealed class CatalogueFacts(LiveCatalogue catalogue, NpgsqlDataSource database, IOptions<CachingOptions> caching) : IDisposable
+internal sealed class CatalogueFacts(LiveCatalogue catalogue, NpgsqlDataSource database, BoundedCache kept)
 {
-    const long Mebibyte = 1024 * 1024;
-
     // About what the facts of one take.
     const int Bytes = 16 * 1024;
-
-    readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = caching.Value.DocumentsMiB * Mebibyte });
 
     /// <summary>Those of some ids of which there is a published review.</summary>
     public async Task<IReadOnlyDictionary<Guid, T>> Read<T>(
@@ -27,8 +21,8 @@ internal sealed class CatalogueFacts(LiveCatalogue catalogue, NpgsqlDataSource d
     {
         var (facts, missing) = (new Dictionary<Guid, T>(), new List<Guid>());
         foreach (var id in ids)
-            if (kept.TryGetValue((id, version.StampOf(kind.Reviewed, id)), out T? known))
-                facts[id] = known!;
+            if (kept.Find<T>((id, version.StampOf(kind.Reviewed, id))) is { } known)
+                facts[id] = known;
             else
                 missing.Add(id);
         if (missing.Count > 0)
@@ -36,8 +30,6 @@ internal sealed class CatalogueFacts(LiveCatalogue catalogue, NpgsqlDataSource d
                 facts[id] = read;
         return facts;
     }
-
-    public void Dispose() => kept.Dispose();
 
     // What is read may be newer than the version; it is kept where nothing has changed by the time that it is there.
     async Task<IReadOnlyDictionary<Guid, T>> Read<T>(
@@ -50,7 +42,7 @@ internal sealed class CatalogueFacts(LiveCatalogue catalogue, NpgsqlDataSource d
         var after = await catalogue.Now(cancellation);
         foreach (var (id, facts) in read)
             if (version.StampOf(kind.Reviewed, id) is var stamp && stamp == after.StampOf(kind.Reviewed, id))
-                kept.Set((id, stamp), facts, new MemoryCacheEntryOptions { Size = Bytes });
+                kept.Keep((id, stamp), facts, Bytes);
         return read;
     }
 }

@@ -1,6 +1,5 @@
-using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Options;
 using ReviewApi.Http;
+using ReviewApi.Indexing;
 using ReviewApi.Listings;
 using ReviewApi.Rendering;
 
@@ -10,27 +9,21 @@ namespace ReviewApi.Editorial;
 /// Published reviews by id or slug. Those that are read again and again come from memory, as long as the catalogue knows them by the same
 /// entity tag: what was changed or withdrawn meanwhile has another one there, or none.
 /// </summary>
-internal sealed class PublishedReviews(LiveCatalogue catalogue, ReviewStore store, IOptions<CachingOptions> caching) : IDisposable
+internal sealed class PublishedReviews(LiveCatalogue catalogue, ReviewStore store, BoundedCache hot)
 {
-    const long Mebibyte = 1024 * 1024;
-
     // Beside its documents, plain and packed.
     const int EntryBytes = 512;
 
-    readonly MemoryCache hot = new(new MemoryCacheOptions { SizeLimit = caching.Value.DocumentsMiB * Mebibyte });
-
     public async Task<Rendered?> Find(string idOrSlug, CancellationToken cancellation)
     {
-        if (hot.TryGetValue(idOrSlug, out Rendered? kept) && IsCurrent(kept!, await catalogue.Now(cancellation)))
+        if (hot.Find<Rendered>(idOrSlug) is { } kept && IsCurrent(kept, await catalogue.Now(cancellation)))
             return kept;
         var read = await store.FindPublished(idOrSlug, cancellation);
         if (read is not null && catalogue.Latest is { } latest && IsCurrent(read, latest))
-            hot.Set(idOrSlug, read, new MemoryCacheEntryOptions { Size = EntryBytes + 2 * read.Document.Length });
+            hot.Keep(idOrSlug, read, EntryBytes + 2 * read.Document.Length);
         return read;
     }
 
-    public void Dispose() => hot.Dispose();
-
-    static bool IsCurrent(Rendered review, Indexing.CatalogueVersion version) =>
+    static bool IsCurrent(Rendered review, CatalogueVersion version) =>
         version.Find(review.ReviewId) is var ordinal and >= 0 && version.TagOf(ordinal) == ReviewListing.Tag(review.ETag);
 }

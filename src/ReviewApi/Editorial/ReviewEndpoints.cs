@@ -65,6 +65,7 @@ internal static class ReviewEndpoints
             : await published.Find(idOrSlug, cancellation);
         if (review is null)
             throw await store.IsWithdrawn(idOrSlug, cancellation) ? ReviewProblems.Withdrawn() : ReviewProblems.NotFound();
+        // Parsed of a copy: what is kept in memory is not to keep the parsed review too.
         var answer = http.Request.Preferred(MediaTypes) == SchemaOrg.MediaType
             ? Representation.Of(SchemaOrg.Render((review with { }).ToReview()), SchemaOrg.MediaType)
             : new Representation(review.Document) { ETag = review.ETag, Packed = review.Packed };

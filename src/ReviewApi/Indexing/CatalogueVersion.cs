@@ -128,5 +128,5 @@ internal sealed class CatalogueVersion
         ordinal / Segment.Size < live.Count && Bitmap.Has(live[ordinal / Segment.Size], ordinal % Segment.Size);
 }
 
-/// <summary>A review as it is published from now on, or no longer where there is no row.</summary>
+/// <summary>A change of one review: its row from now on, or null if it is no longer published.</summary>
 internal readonly record struct Change(Guid Id, byte[]? Row);

@@ -33,7 +33,7 @@ internal sealed class PostingLists
         return number >= 0 && number < entries.Length ? entries[number].Count : 0;
     }
 
-    /// <summary>Adds an ordinal that is no less than the last one; of so many ordinals as are expected.</summary>
+    /// <summary>Adds an ordinal, which must not be below the last one added; expected is how many ordinals there will be.</summary>
     public void Add(int number, int ordinal, int expected)
     {
         if (number >= entries.Length)

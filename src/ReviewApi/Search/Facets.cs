@@ -51,7 +51,7 @@ internal static class Facets
             question = new([.. question.Conditions, await WordMatches.Read(text, connection, cancellation)]);
         }
         var version = await catalogue.Now(cancellation);
-        var (total, counts) = Indexing.FacetCounts.Of(version, question, [.. names.Select(FieldOf)], MostValues);
+        var (total, counts) = FacetCounting.Count(version, question, [.. names.Select(FieldOf)], MostValues);
         return Representation.OfJson(new FacetCounts
         {
             Total = total,

@@ -18,9 +18,8 @@ internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource data
         for (var tries = 1; ; tries++)
         {
             var version = await catalogue.Now(cancellation);
-            await using var connection = await database.OpenConnectionAsync(cancellation);
-            var page = asked.Text is null ? Find(asked, version) : await FindWords(asked, asked.Text, version, connection, cancellation);
-            if (await Load(page, asked, connection, cancellation) || version == before || tries == MostTries)
+            var page = asked.Text is null ? Find(asked, version) : await FindWords(asked, asked.Text, version, cancellation);
+            if (await Load(page, asked, cancellation) || version == before || tries == MostTries)
                 return page with { Reviews = [.. page.Reviews.Where(review => review.Json is not null)] };
             before = version;
         }
@@ -32,9 +31,9 @@ internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource data
         return Sorted(asked, matches) with { Total = asked.IsCounted ? matches.Count : null };
     }
 
-    static async Task<ReviewsOfPage> FindWords(
-        PageAsked asked, TextQuery text, CatalogueVersion version, NpgsqlConnection connection, CancellationToken cancellation)
+    async Task<ReviewsOfPage> FindWords(PageAsked asked, TextQuery text, CatalogueVersion version, CancellationToken cancellation)
     {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
         using var filtered = asked.Question.Ask(version);
         // Later pages look for the words as the first one did.
         text = asked.After is { } after
@@ -81,7 +80,7 @@ internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource data
     }
 
     // Gives whether all of them are still as the catalogue knows them.
-    static async Task<bool> Load(ReviewsOfPage page, PageAsked asked, NpgsqlConnection connection, CancellationToken cancellation)
+    async Task<bool> Load(ReviewsOfPage page, PageAsked asked, CancellationToken cancellation)
     {
         if (page.Reviews.Count == 0)
             return true;
@@ -92,6 +91,7 @@ internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource data
             where review_id = any(@ids)
             """;
         var ids = page.Reviews.Select(review => review.Id).ToArray();
+        await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<Row>(new(sql, new { ids }, cancellationToken: cancellation))).ToDictionary(row => row.Id);
         var areSame = true;
         foreach (var review in page.Reviews)
@@ -137,7 +137,7 @@ internal sealed class ShownReview(ListedReview listed)
     /// <summary>What tells that which is shown of it from anything else that might be.</summary>
     public ulong Tag { get; private set; } = listed.Tag;
 
-    /// <summary>What is shown of it; null where it is no longer published.</summary>
+    /// <summary>Its JSON; null if it is no longer published.</summary>
     public byte[]? Json { get; set; }
 
     /// <summary>With words, how well it has them.</summary>

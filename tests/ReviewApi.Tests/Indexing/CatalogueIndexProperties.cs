@@ -48,7 +48,7 @@ public sealed class CatalogueIndexProperties
         int seed) => Each(seed, (version, scan, listings, questions) =>
     {
         var (question, facets, most) = (questions.Question(), questions.SomeFacets(), listings.Random.Next(1, 6));
-        var (total, counts) = FacetCounts.Of(version, question, facets, most);
+        var (total, counts) = FacetCounting.Count(version, question, facets, most);
         Assert.Equal(scan.Meeting(question).Count, total);
         foreach (var facet in facets)
             Assert.Equal(scan.Facet(question, facet, most), counts[facet]);

@@ -50,7 +50,7 @@ public sealed class ReaderTests
                 var version = index.Current;
                 using var matches = question.Ask(version);
                 var ids = ReviewPage.Sorted(matches, sort, 100).Reviews.Select(review => review.Id).ToList();
-                var counts = FacetCounts.Of(version, question, facets, 10).Facets;
+                var counts = FacetCounting.Count(version, question, facets, 10).Facets;
                 var films = ShelfPage.First(matches, Kind.Film, 100).Items;
                 var last = Volatile.Read(ref begun);
                 if (!Enumerable.Range(first, last - first + 1).Any(state => IsOf(states[state])))
@@ -123,7 +123,7 @@ public sealed class ReaderTests
             }
             Assert.Equal(expected.Count, matches.Count);
             foreach (var facet in facets)
-                Assert.Equal(scan.Facet(question, facet, 5), FacetCounts.Of(index.Current, question, [facet], 5).Facets[facet]);
+                Assert.Equal(scan.Facet(question, facet, 5), FacetCounting.Count(index.Current, question, [facet], 5).Facets[facet]);
             if (round == 8)
             {
                 Assert.True(index.NeedsCompaction);

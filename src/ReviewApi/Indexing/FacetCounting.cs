@@ -1,13 +1,13 @@
 namespace ReviewApi.Indexing;
 
 /// <summary>How many reviews of a version have which value of which facet.</summary>
-internal static class FacetCounts
+internal static class FacetCounting
 {
     /// <summary>
     /// The values of some facets, each under all conditions but the facet's own, the most frequent first and so many at most. What is asked
     /// of one picture or track is asked of the one that has the value.
     /// </summary>
-    public static (int Total, IReadOnlyDictionary<Field, IReadOnlyList<FacetValue>> Facets) Of(
+    public static (int Total, IReadOnlyDictionary<Field, IReadOnlyList<FacetValue>> Facets) Count(
         CatalogueVersion version, Question question, IReadOnlyCollection<Field> facets, int most)
     {
         using var all = question.Ask(version);
