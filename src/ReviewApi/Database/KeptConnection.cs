@@ -39,9 +39,10 @@ internal sealed class KeptConnection(string connectionString) : IAsyncDisposable
     /// <summary>Closes it, after anything has failed on it.</summary>
     public async Task Close()
     {
-        if (kept is not null)
-            await kept.DisposeAsync();
+        var ended = kept;
         kept = null;
+        if (ended is not null)
+            await ended.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync() => await Close();

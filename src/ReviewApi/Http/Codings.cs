@@ -62,7 +62,7 @@ internal static partial class Codings
     }
 
     static StringValues WithoutCodings(StringValues tags) =>
-        tags.Count == 0 ? tags : new(Array.ConvertAll(tags.ToArray(), tag => Coding().Replace(tag ?? "", "\"")));
+        tags.Count == 0 ? tags : new([.. tags.Select(tag => Coding().Replace(tag ?? "", "\""))]);
 
     [GeneratedRegex("-(br|gzip)\"")]
     private static partial Regex Coding();

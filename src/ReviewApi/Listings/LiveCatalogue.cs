@@ -108,7 +108,8 @@ internal sealed partial class LiveCatalogue(
             }
             catch (Exception error)
             {
-                await connection.Close();
+                // However the connection ends, the next look has another.
+                await connection.Close().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 asked.SetException(error);
                 _ = asked.Task.Exception;
             }
