@@ -8,7 +8,7 @@ namespace ReviewApi.Tests.Database;
 /// <summary>The service is killed in the midst of writes; what it acknowledged is there, and nothing is half-written.</summary>
 public sealed class CrashTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    const int Rounds = 4;
+    static readonly int Rounds = 3 * Soak.Factor;
     const int Writers = 8;
 
     [Fact]
@@ -39,17 +39,11 @@ public sealed class CrashTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             for (var number = 0; ; number++)
             {
-                var read = await client.Publish(Body(writer, number));
-                Assert.True(read.Status == HttpStatusCode.Created, read.ToString());
-                Note(read);
-                for (var change = 0; change < 3; change++)
-                {
-                    read = await client.Put(
-                        read, read.Body.Put("/headline", $"Change {change}").Put("/films", Films(writer, number + change)));
-                    Assert.True(read.Status == HttpStatusCode.OK, read.ToString());
-                    Note(read);
-                }
-                if (number == 5)
+                var read = Note(await client.Publish(Body(writer, number)));
+                for (var change = 0; change < 3 && read.Status != HttpStatusCode.ServiceUnavailable; change++)
+                    read = Note(await client.Put(
+                        read, read.Body.Put("/headline", $"Change {change}").Put("/films", Films(writer, number + change))));
+                if (number == 3)
                     enough.TrySetResult();
             }
         }
@@ -58,7 +52,13 @@ public sealed class CrashTests(ApiFixture api) : IClassFixture<ApiFixture>
             enough.TrySetResult();
         }
 
-        void Note(Answer answer) => acknowledged[answer.Id] = int.Parse(answer.Text("/revision")!, CultureInfo.InvariantCulture);
+        // The writers wait for each other, on a busy machine for too long: that is said, and no acknowledgement.
+        Answer Note(Answer answer)
+        {
+            if (answer.Status != HttpStatusCode.ServiceUnavailable)
+                acknowledged[answer.Succeeded().Id] = int.Parse(answer.Text("/revision")!, CultureInfo.InvariantCulture);
+            return answer;
+        }
     }
 
     static JsonObject Body(int writer, int number) => Example.Full()

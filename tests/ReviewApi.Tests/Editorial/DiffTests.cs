@@ -2,14 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using ReviewApi.Editorial;
 
 namespace ReviewApi.Tests.Editorial;
 
 public sealed class DiffTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    [Property(MaxTest = 5000)]
+    [Many(500)]
     public Property Given_any_two_documents_when_compared_then_the_difference_makes_the_one_the_other() =>
         Prop.ForAll(Pairs(), pair =>
         {
@@ -20,7 +19,7 @@ public sealed class DiffTests(ApiFixture api) : IClassFixture<ApiFixture>
             Assert.Equal(JsonNode.DeepEquals(before, after), patch.Count == 0);
         });
 
-    [Property(MaxTest = 1000)]
+    [Many(200)]
     public Property Given_any_list_when_one_item_is_put_in_or_taken_out_then_the_difference_is_one_step() => Prop.ForAll(
         (from items in Values(2).ListOf()
          from added in Values(2)
@@ -55,7 +54,7 @@ public sealed class DiffTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(patch, steps.ToJsonString());
     }
 
-    [Property(MaxTest = 60)]
+    [Many(20)]
     public Property Given_any_two_contents_of_a_review_when_compared_then_the_difference_makes_the_one_the_other() =>
         Prop.ForAll((from before in Edits() from after in Edits() select new[] { before, after }).ToArbitrary(), async edits =>
         {

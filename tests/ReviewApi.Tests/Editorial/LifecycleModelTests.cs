@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace ReviewApi.Tests.Editorial;
 
@@ -14,7 +13,7 @@ public sealed class LifecycleModelTests(ApiFixture api) : IClassFixture<ApiFixtu
     // FsCheck starts all walks at once.
     static readonly SemaphoreSlim Turns = new(4);
 
-    [Property(MaxTest = 1000, Parallelism = 4)]
+    [Many(150, Parallelism = 4)]
     public Property Given_any_walk_when_done_over_HTTP_then_each_step_answers_and_leaves_what_the_model_says() =>
         Prop.ForAll(LifecycleWalk.Any(), async walk =>
         {

@@ -1,13 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace ReviewApi.Tests.Exchange;
 
 /// <summary>The feed under the filters of the list gives what the list gives.</summary>
 public sealed class FeedFilterTests(Catalog catalog) : IClassFixture<Catalog>
 {
-    [Property(MaxTest = 60)]
+    [Many(30)]
     public Property Given_any_filters_when_read_as_a_feed_then_it_is_the_beginning_of_the_newest_first_list() =>
         Prop.ForAll(Questions.About(catalog), async question =>
         {

@@ -1,4 +1,3 @@
-using FsCheck.Xunit;
 using ReviewApi.Indexing;
 using Question = ReviewApi.Indexing.Question;
 
@@ -10,7 +9,7 @@ public sealed class CatalogueIndexProperties
     const int Rounds = 6;
     const int MostChanges = 40;
 
-    [Property(MaxTest = 150)]
+    [Many(100)]
     public void Given_any_changes_when_pages_are_walked_through_then_they_have_what_a_scan_finds_in_order(
         int seed) => Each(seed, (version, scan, listings, questions) =>
     {
@@ -29,7 +28,7 @@ public sealed class CatalogueIndexProperties
         Assert.Equal(ids.Count, matches.Count);
     });
 
-    [Property(MaxTest = 150)]
+    [Many(100)]
     public void Given_a_place_whose_review_has_gone_when_the_next_page_is_read_then_it_goes_on_after_it(
         int seed) => Each(seed, (version, scan, listings, questions) =>
     {
@@ -43,7 +42,7 @@ public sealed class CatalogueIndexProperties
             ReviewPage.Sorted(matches, sort, 10, place).Reviews.Select(review => review.Id));
     });
 
-    [Property(MaxTest = 150)]
+    [Many(100)]
     public void Given_any_changes_when_facets_are_counted_then_each_is_under_all_filters_but_its_own(
         int seed) => Each(seed, (version, scan, listings, questions) =>
     {
@@ -54,7 +53,7 @@ public sealed class CatalogueIndexProperties
             Assert.Equal(scan.Facet(question, facet, most), counts[facet]);
     });
 
-    [Property(MaxTest = 100)]
+    [Many(100)]
     public void Given_any_changes_when_films_releases_and_reviewers_are_listed_then_they_are_those_of_the_matches_in_order(
         int seed) => Each(seed, (version, scan, listings, questions) =>
     {
@@ -72,7 +71,7 @@ public sealed class CatalogueIndexProperties
         Assert.Equal(all.Count, ShelfPage.Count(matches, kind));
     });
 
-    [Property(MaxTest = 100)]
+    [Many(100)]
     public void Given_any_changes_when_reviews_are_asked_for_by_id_then_those_published_come_in_the_order_asked(
         int seed) => Each(seed, (version, scan, listings, questions) =>
     {

@@ -1,4 +1,3 @@
-using FsCheck.Xunit;
 using ReviewApi.Indexing;
 using Question = ReviewApi.Indexing.Question;
 
@@ -6,7 +5,7 @@ namespace ReviewApi.Tests.Indexing;
 
 public sealed class ListingTests
 {
-    [Property(MaxTest = 300)]
+    [Many(300)]
     public void Given_any_listing_when_it_is_written_and_read_then_it_is_the_same(int seed)
     {
         var listing = new RandomListings(seed).Listing();
@@ -25,7 +24,7 @@ public sealed class ListingTests
         Assert.Throws<InvalidDataException>(() => Listing.Read(row));
     }
 
-    [Property(MaxTest = 300)]
+    [Many(300)]
     public void Given_a_row_that_is_cut_when_it_is_read_then_it_is_refused(int seed)
     {
         var listings = new RandomListings(seed);

@@ -1,4 +1,3 @@
-using FsCheck.Xunit;
 using ReviewApi.Indexing;
 
 namespace ReviewApi.Tests.Indexing;
@@ -6,7 +5,7 @@ namespace ReviewApi.Tests.Indexing;
 /// <summary>Postings as they grow from one to a list, to a bitmap and back.</summary>
 public sealed class PostingListProperties
 {
-    [Property(MaxTest = 200)]
+    [Many(200)]
     public void Given_any_growing_ordinals_when_they_are_added_then_postings_have_these_and_no_others(int seed)
     {
         var random = new Random(seed);

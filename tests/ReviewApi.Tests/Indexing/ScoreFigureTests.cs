@@ -1,5 +1,4 @@
 using System.Numerics;
-using FsCheck.Xunit;
 using ReviewApi.Indexing;
 using Question = ReviewApi.Indexing.Question;
 
@@ -8,7 +7,7 @@ namespace ReviewApi.Tests.Indexing;
 /// <summary>Figures against the plainest reckoning.</summary>
 public sealed class ScoreFigureTests
 {
-    [Property(MaxTest = 300)]
+    [Many(300)]
     public void Given_any_scores_when_they_are_put_in_figures_then_these_are_rounded_half_away_from_zero(int seed)
     {
         var random = new Random(seed);
@@ -37,7 +36,7 @@ public sealed class ScoreFigureTests
         Assert.Equal((decimal)mean, ScoreFigures.Compute(counts).Mean);
     }
 
-    [Property(MaxTest = 60)]
+    [Many(60)]
     public void Given_any_reviews_when_reviewers_are_compared_to_others_then_it_is_over_the_releases_of_both(int seed)
     {
         var listings = new RandomListings(seed);
@@ -62,7 +61,7 @@ public sealed class ScoreFigureTests
         }
     }
 
-    [Property(MaxTest = 60)]
+    [Many(60)]
     public void Given_any_reviews_when_scores_are_compared_by_release_then_each_has_those_of_its_reviews(int seed)
     {
         var listings = new RandomListings(seed);

@@ -67,10 +67,6 @@ public sealed class ConcurrentIdentityTests(ApiFixture api) : IClassFixture<ApiF
 
     static JsonObject Review(params JsonObject[] films) => Example.Review().Put("/films", new JsonArray([.. films]));
 
-    async Task<Answer[]> AtOnce(Func<int, JsonObject> review, int clients = Clients)
-    {
-        var answers = await Task.WhenAll(Enumerable.Range(0, clients).Select(number => Task.Run(() => api.Desk.Publish(review(number)))));
-        Assert.All(answers, answer => answer.Is(201));
-        return answers;
-    }
+    Task<Answer[]> AtOnce(Func<int, JsonObject> review, int clients = Clients) =>
+        Task.WhenAll(Enumerable.Range(0, clients).Select(number => Task.Run(() => api.Desk.Published(review(number)))));
 }

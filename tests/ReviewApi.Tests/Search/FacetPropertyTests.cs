@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace ReviewApi.Tests.Search;
 
@@ -18,7 +17,7 @@ public sealed class FacetPropertyTests(Catalog catalog) : IClassFixture<Catalog>
 
     static readonly string[] Scores = [.. Reading.Sections, "overall", "meanScore"];
 
-    [Property(MaxTest = 200)]
+    [Many(80)]
     public Property Given_any_filters_when_counted_then_each_facet_has_the_oracles_counts() => Prop.ForAll(Asked(), async asked =>
     {
         var (question, facets) = asked;

@@ -1,14 +1,13 @@
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace ReviewApi.Tests.Search;
 
 /// <summary>The list against the oracle, for any filters, order and limits.</summary>
 public sealed class ListPropertyTests(Catalog catalog) : IClassFixture<Catalog>
 {
-    [Property(MaxTest = 400)]
+    [Many(100)]
     public Property Given_any_filters_and_order_when_all_pages_are_followed_then_they_are_the_oracles_list() =>
         Prop.ForAll(Questions.About(catalog), async question =>
         {
@@ -20,7 +19,7 @@ public sealed class ListPropertyTests(Catalog catalog) : IClassFixture<Catalog>
             Assert.All(listed.Totals, total => Assert.Equal(expected.Count, total));
         });
 
-    [Property(MaxTest = 40)]
+    [Many(20)]
     public Property Given_any_question_when_asked_for_whole_reviews_then_they_are_those_of_the_summaries() =>
         Prop.ForAll(Questions.About(catalog), async question =>
         {

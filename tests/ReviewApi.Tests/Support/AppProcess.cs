@@ -43,6 +43,8 @@ sealed class AppProcess : IAsyncDisposable
             name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name.Contains("__", StringComparison.Ordinal)).ToList();
         foreach (var name in own)
             start.Environment.Remove(name);
+        // As in this process: measuring what runs for seconds only costs more than it saves.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         foreach (var (name, value) in settings)

@@ -1,13 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using ReviewApi.Reviews;
 
 namespace ReviewApi.Tests.Vocabulary;
 
 public sealed class ScaleProperties
 {
-    [Property(MaxTest = 500)]
+    [Many(300)]
     public Property Given_any_numeric_scale_when_its_values_grow_then_scores_stay_within_0_and_10_with_one_decimal_and_never_fall() =>
         Prop.ForAll(Scales().ToArbitrary(), scale =>
         {
@@ -19,7 +18,7 @@ public sealed class ScaleProperties
             Assert.Equal(scores.Order(), scores);
         });
 
-    [Property(MaxTest = 500)]
+    [Many(300)]
     public Property Given_any_numeric_scale_when_its_ends_are_printed_then_the_top_is_10_and_beyond_is_not_on_it() =>
         Prop.ForAll(Scales().ToArbitrary(), scale =>
         {
