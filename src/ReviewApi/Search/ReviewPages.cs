@@ -1,13 +1,20 @@
 using Dapper;
 using Npgsql;
+using ReviewApi.Http;
 using ReviewApi.Indexing;
 using ReviewApi.Listings;
 
 namespace ReviewApi.Search;
 
-/// <summary>Pages of published reviews: the catalogue in memory says which, the database has their documents.</summary>
-internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource database)
+/// <summary>
+/// Pages of published reviews: the catalogue in memory says which; their summaries come from memory as long as the catalogue knows the
+/// reviews by the same entity tag, and all else from the database.
+/// </summary>
+internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource database, BoundedCache summaries)
 {
+    // Beside a summary.
+    const int EntryBytes = 256;
+
     // While others write, a review may be another one by the time that its document is read: the page is then made anew.
     const int MostTries = 5;
 
@@ -82,7 +89,12 @@ internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource data
     // Gives whether all of them are still as the catalogue knows them.
     async Task<bool> Load(ReviewsOfPage page, PageAsked asked, CancellationToken cancellation)
     {
-        if (page.Reviews.Count == 0)
+        var areSummaries = asked is { Text: null, IsWhole: false };
+        if (areSummaries)
+            foreach (var review in page.Reviews)
+                review.Json = Kept(review);
+        var missing = page.Reviews.Where(review => review.Json is null).ToList();
+        if (missing.Count == 0)
             return true;
         // language=sql
         var sql = $"""
@@ -90,18 +102,24 @@ internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource data
             from published_reviews
             where review_id = any(@ids)
             """;
-        var ids = page.Reviews.Select(review => review.Id).ToArray();
+        var ids = missing.Select(review => review.Id).ToArray();
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<Row>(new(sql, new { ids }, cancellationToken: cancellation))).ToDictionary(row => row.Id);
         var areSame = true;
-        foreach (var review in page.Reviews)
+        foreach (var review in missing)
         {
             var row = rows.GetValueOrDefault(review.Id);
             areSame &= row is not null && review.IsShownBy(ReviewListing.Tag(row.ETag));
             (review.Json, review.Document) = (row?.Json, row?.Document);
+            if (areSummaries && row is not null)
+                summaries.Keep(review.Id, new Summary(review.Tag, row.Json), EntryBytes + row.Json.Length);
         }
         return areSame;
     }
+
+    byte[]? Kept(ShownReview review) => summaries.Find<Summary>(review.Id) is { } kept && kept.Tag == review.Tag ? kept.Json : null;
+
+    sealed record Summary(ulong Tag, byte[] Json);
 
     sealed record Row
     {

@@ -1,9 +1,5 @@
 -- GET /v1/reviews
 
-select review_id as id, etag, summary as json
-from published_reviews
-where review_id = any(@ids);
-
 -- GET /v1/reviews?view=full&count=exact&limit=5
 
 select review_id as id, etag, document as json
@@ -12,27 +8,11 @@ where review_id = any(@ids);
 
 -- GET /v1/reviews?sort=-picture,title
 
-select review_id as id, etag, summary as json
-from published_reviews
-where review_id = any(@ids);
-
 -- GET /v1/reviews?format=dvd,blu_ray&year.gte=1980&sort=-overall
-
-select review_id as id, etag, summary as json
-from published_reviews
-where review_id = any(@ids);
 
 -- GET /v1/reviews?hdr=dolby_vision&resolution=uhd&audioLanguage=en&immersive=dolby_atmos&picture.gte=9
 
-select review_id as id, etag, summary as json
-from published_reviews
-where review_id = any(@ids);
-
 -- GET /v1/reviews?film=blade&director=scott&outlet=disc
-
-select review_id as id, etag, summary as json
-from published_reviews
-where review_id = any(@ids);
 
 -- GET /v1/reviews?imdb=tt0113627&barcode=883929594382
 
@@ -225,8 +205,4 @@ join reviewers using (reviewer_id)
 join published_reviews using (review_id);
 
 -- GET /feeds/reviews.atom?format=dvd
-
-select review_id as id, etag, summary as json
-from published_reviews
-where review_id = any(@ids);
 
