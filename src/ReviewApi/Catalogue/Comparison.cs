@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 using ReviewApi.Codes;
 using ReviewApi.Indexing;
@@ -95,6 +96,9 @@ public sealed record ComparedRelease
 /// <summary>The extras that a release has gained and lost against the baseline. Two of one kind and title are the same extra.</summary>
 public sealed record ExtrasDifference
 {
+    // The facts of a release are kept, and compared again and again.
+    static readonly ConditionalWeakTable<Extra, string> FoldedTitles = [];
+
     /// <summary>Those that the baseline lacks.</summary>
     public required IReadOnlyList<Extra> Gained { get; init; }
 
@@ -113,7 +117,7 @@ public sealed record ExtrasDifference
         return extras.Where(extra => !left.Remove(Key(extra))).ToList();
     }
 
-    static (string?, string) Key(Extra extra) => (extra.Kind, Spelling.OfName(extra.Title ?? ""));
+    static (string?, string) Key(Extra extra) => (extra.Kind, FoldedTitles.GetValue(extra, one => Spelling.OfName(one.Title ?? "")));
 }
 
 /// <summary>The release that leads in a section, or why none does.</summary>
