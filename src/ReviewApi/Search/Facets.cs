@@ -63,8 +63,14 @@ internal static class Facets
 
     static Field FieldOf(string facet) => Enum.Parse<Field>(facet, ignoreCase: true);
 
-    static JsonArray Values(string name, IReadOnlyList<FacetValue> values) => new([.. values.Select(
-        one => new JsonObject { ["value"] = one.Value, ["label"] = Label(name, one.Value), ["count"] = one.Count })]);
+    static JsonArray Values(string name, IReadOnlyList<FacetValue> values)
+    {
+        var vocabulary = Filters.VocabularyOf(name);
+        return new([.. values.Select(one => new JsonObject
+        {
+            ["value"] = one.Value, ["label"] = vocabulary?.LabelOf(one.Value) ?? one.Value, ["count"] = one.Count,
+        })]);
+    }
 
     static JsonArray Bars(IReadOnlyList<FacetValue> values)
     {
@@ -72,8 +78,6 @@ internal static class Facets
         return new([.. Enumerable.Range(0, Bins)
             .Select(bin => new JsonObject { ["from"] = bin, ["to"] = bin + 1, ["count"] = bins.GetValueOrDefault($"{bin}") })]);
     }
-
-    static string Label(string facet, string value) => Filters.VocabularyOf(facet)?.LabelOf(value) ?? value;
 }
 
 /// <summary>How many reviews have which value of which facet.</summary>
