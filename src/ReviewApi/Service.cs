@@ -68,6 +68,7 @@ internal static class Service
         services.AddHostedService(all => all.GetRequiredService<LiveCatalogue>());
         services.AddSingleton<ReviewPages>();
         services.AddSingleton<CatalogueFacts>();
+        services.AddSingleton<KeptAnswers>();
         services.AddSingleton<CataloguePage>();
         services.AddSingleton<TitleSearch>();
         services.AddSingleton<Writes>();

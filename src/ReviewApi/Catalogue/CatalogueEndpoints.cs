@@ -75,18 +75,24 @@ internal static class CatalogueEndpoints
     /// section, which of all releases leads, where two releases have two scored reviews or more.
     /// </remarks>
     /// <param name="id">The film's id.</param>
-    static async Task<Representation> CompareReleases(
-        string id, HttpRequest request, LiveCatalogue catalogue, CatalogueFacts facts, NpgsqlDataSource database, Cursors cursors,
-        CancellationToken cancellation)
+    static Task<Representation> CompareReleases(
+        string id, HttpRequest request, LiveCatalogue catalogue, CatalogueFacts facts, KeptAnswers answers, NpgsqlDataSource database,
+        Cursors cursors, CancellationToken cancellation)
     {
-        var (baseline, limit) = ((Guid?)Baseline.Read(request), Paging.Limit.Read(request));
-        var list = $"comparison {id} {baseline}";
-        var after = Paging.Cursor.Read(request) is { } cursor ? Place.Parse(await cursors.Open(list, cursor, cancellation)) : null;
-        var (comparison, place) = await catalogue.Read(Compared, cancellation) ?? throw CatalogueId.NotFound();
-        var next = place is null ? null : await cursors.Seal(list, place.ToString(), cancellation);
-        return Representation.OfJson(comparison with { Next = next }) with { Link = next is null ? null : Paging.LinkTo(request, next) };
+        return answers.Answer(request, Compare, cancellation);
 
-        async Task<(Comparison Page, Place? Next)?> Compared(CatalogueVersion version)
+        async Task<Representation> Compare()
+        {
+            var (baseline, limit) = ((Guid?)Baseline.Read(request), Paging.Limit.Read(request));
+            var list = $"comparison {id} {baseline}";
+            var after = Paging.Cursor.Read(request) is { } cursor ? Place.Parse(await cursors.Open(list, cursor, cancellation)) : null;
+            var (comparison, place) =
+                await catalogue.Read(version => Compared(version, baseline, after, limit), cancellation) ?? throw CatalogueId.NotFound();
+            var next = place is null ? null : await cursors.Seal(list, place.ToString(), cancellation);
+            return Representation.OfJson(comparison with { Next = next }) with { Link = next is null ? null : Paging.LinkTo(request, next) };
+        }
+
+        async Task<(Comparison Page, Place? Next)?> Compared(CatalogueVersion version, Guid? baseline, Place? after, int limit)
         {
             var film = CatalogueId.Current(id, request, version.Aliases);
             Guid? against = baseline is { } release ? version.Aliases.Current(release) : null;

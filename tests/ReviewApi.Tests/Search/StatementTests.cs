@@ -58,6 +58,13 @@ public sealed class StatementTests(SampleFixture api) : IClassFixture<SampleFixt
     public async Task Given_what_the_catalogue_has_in_memory_when_asked_again_then_a_request_has_no_statement_of_its_own(string question) =>
         Assert.Empty(await Statements(api.Anonymous, question));
 
+    [Fact]
+    public async Task Given_a_comparison_when_asked_again_then_it_has_no_statement_of_its_own()
+    {
+        var film = (await api.Anonymous.Read("/v1/films?limit=1")).Is(200).Text("/items/0/id");
+        Assert.Empty(await Statements(api.Anonymous, $"/v1/films/{film}/releases"));
+    }
+
     // The second time: what is read once, as the key of the cursors, is read then.
     static async Task<IReadOnlyList<string>> Statements(HttpClient client, string question)
     {
