@@ -1,17 +1,13 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace ReviewApi.Tests.Catalogue;
 
-/// <summary>
-/// What one instance has acknowledged is in every later answer of another. FRESHNESS_CHANGES says how many changes are tried, where more
-/// are wanted than a test of all has time for.
-/// </summary>
+/// <summary>What one instance has acknowledged is in every later answer of another.</summary>
 public sealed class FreshnessTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     const int Hands = 4;
 
-    static int Changes => int.Parse(Environment.GetEnvironmentVariable("FRESHNESS_CHANGES") ?? "300", CultureInfo.InvariantCulture);
+    static int Changes => 300 * Soak.Factor;
 
     [Fact]
     public async Task Given_two_instances_when_changes_are_acknowledged_by_one_then_the_other_has_each_at_once()
