@@ -89,7 +89,8 @@ internal static class CatalogueEndpoints
             var (comparison, place) =
                 await catalogue.Read(version => Compared(version, baseline, after, limit), cancellation) ?? throw CatalogueId.NotFound();
             var next = place is null ? null : await cursors.Seal(list, place.ToString(), cancellation);
-            return Representation.OfJson(comparison with { Next = next }) with { Link = next is null ? null : Paging.LinkTo(request, next) };
+            var answer = Representation.OfJson(comparison with { Next = next });
+            return answer with { Link = next is null ? null : Paging.LinkTo(request, next) };
         }
 
         async Task<(Comparison Page, Place? Next)?> Compared(CatalogueVersion version, Guid? baseline, Place? after, int limit)
