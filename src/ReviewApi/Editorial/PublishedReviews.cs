@@ -16,7 +16,7 @@ internal sealed class PublishedReviews(LiveCatalogue catalogue, ReviewStore stor
 
     public async Task<Rendered?> Find(string idOrSlug, CancellationToken cancellation)
     {
-        if (hot.Find<Rendered>(idOrSlug) is { } kept && IsCurrent(kept, await catalogue.Now(cancellation)))
+        if (catalogue.IsLoaded && hot.Find<Rendered>(idOrSlug) is { } kept && IsCurrent(kept, await catalogue.Now(cancellation)))
             return kept;
         var read = await store.FindPublished(idOrSlug, cancellation);
         if (read is not null && catalogue.Latest is { } latest && IsCurrent(read, latest))

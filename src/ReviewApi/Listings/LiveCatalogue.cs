@@ -52,8 +52,7 @@ internal sealed partial class LiveCatalogue(
         }
         catch (TimeoutException)
         {
-            var (read, all) = Progress;
-            throw new ProblemException(Problems.Unavailable, $"The catalogue is being loaded: {read} of {all} reviews.");
+            throw BeingLoaded();
         }
     }
 
@@ -70,15 +69,15 @@ internal sealed partial class LiveCatalogue(
         }
     }
 
-    // It is loaded as soon as the tables are there, whoever asks for it.
+    // It is loaded as soon as the tables are there, whoever asks for it; anew where the database has become another one.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await readiness.Migrated.WaitAsync(stoppingToken);
-        while (loaded is null)
+        while (true)
         {
-            await ((Task)NextLook()).WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (loaded is null)
-                await Task.Delay(Pause, stoppingToken);
+                await ((Task)NextLook()).WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pause, stoppingToken);
         }
     }
 
@@ -104,13 +103,15 @@ internal sealed partial class LiveCatalogue(
         while (Take() is { } asked)
             try
             {
-                asked.SetResult(await Refreshed());
+                // The database may be another one than before, of which everything has to be read.
+                await using var patience = clock.CreateTimer(_ => TellIfLoading(asked), null, Patience, Timeout.InfiniteTimeSpan);
+                asked.TrySetResult(await Refreshed());
             }
             catch (Exception error)
             {
                 // However the connection ends, the next look has another.
                 await connection.Close().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                asked.SetException(error);
+                asked.TrySetException(error);
                 _ = asked.Task.Exception;
             }
     }
@@ -124,6 +125,15 @@ internal sealed partial class LiveCatalogue(
             return asked;
         }
     }
+
+    void TellIfLoading(TaskCompletionSource<CatalogueVersion> asked)
+    {
+        if (loaded is null && asked.TrySetException(BeingLoaded()))
+            _ = asked.Task.Exception;
+    }
+
+    ProblemException BeingLoaded() =>
+        new(Problems.Unavailable, $"The catalogue is being loaded: {Progress.Read} of {Progress.All} reviews.");
 
     // A connection that was kept may have been ended since, by a failover or a restart: another one may do.
     async Task<CatalogueVersion> Refreshed()
@@ -143,12 +153,15 @@ internal sealed partial class LiveCatalogue(
     async Task<CatalogueVersion> Refresh()
     {
         var (began, open) = (clock.GetTimestamp(), await connection.Open());
-        loaded = loaded is null || loaded.Database != connection.Database
+        if (loaded?.Database != connection.Database)
+            loaded = null;
+        var current = loaded is null
             ? await Load(began)
             : await CatalogueRows.HaveChanged(loaded.Snapshot, open)
                 ? await Update(loaded, began)
                 : loaded with { Looked = began };
-        return loaded.Reviews.Current;
+        loaded = current;
+        return current.Reviews.Current;
     }
 
     async Task<Loaded> Load(long began)

@@ -1,3 +1,4 @@
+using System.Net;
 using Dapper;
 using Npgsql;
 
@@ -125,18 +126,33 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
         await client.UntilReady();
         var before = await client.Published();
         Assert.Equal([before.Id], await client.IdsOf("/v1/reviews"));
-        var name = new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!;
-        await Execute($"drop database {name} with (force)");
-        await Execute($"create database {name}");
-
-        await using var other = new AwayApp(database.ConnectionString);
-        using var restored = other.Start(ApiFixture.AdminKey);
-        await restored.UntilReady();
-        var after = await restored.Published();
+        var after = await Replace(database);
 
         await Calls.Until(async () => (int)(await client.Read("/v1/reviews")).Status == 200);
         Assert.Equal([after.Id], await client.IdsOf("/v1/reviews"));
         (await client.Read(before.Path)).Is(404);
+    }
+
+    [Fact]
+    public async Task Given_a_database_that_was_replaced_when_reading_it_takes_long_then_lists_are_503_that_says_so_and_reviews_are_served()
+    {
+        await using var database = await EmptyDatabase.Create(api);
+        await using var app = new AwayApp(database.ConnectionString);
+        using var client = app.Start(ApiFixture.AdminKey);
+        await client.UntilReady();
+        var after = await Replace(database);
+        await using (var other = new NpgsqlConnection(database.ConnectionString))
+        {
+            await other.OpenAsync();
+            await using var transaction = await other.BeginTransactionAsync();
+            await other.ExecuteAsync("lock table listings");
+            await Calls.Until(async () => await client.Read("/v1/reviews") is { Status: HttpStatusCode.ServiceUnavailable } refused
+                && refused.Text("/detail")!.StartsWith("The catalogue is being loaded", StringComparison.Ordinal));
+            await Calls.Until(async () => (await client.Read("/health/ready")).At("/reasons")?.ToJsonString() == "[\"catalogue\"]");
+            (await client.Read(after.Path)).Is(200);
+        }
+        await client.UntilReady();
+        Assert.Equal([after.Id], await client.IdsOf("/v1/reviews"));
     }
 
     [Fact]
@@ -175,6 +191,18 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
         await Until(client, 200, "ready");
         (await client.Create(Example.Review())).Is(201);
         await later.Said("ScheduledPublishing works again");
+    }
+
+    // Gives the one review of the new database.
+    async Task<Answer> Replace(EmptyDatabase database)
+    {
+        var name = new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!;
+        await Execute($"drop database {name} with (force)");
+        await Execute($"create database {name}");
+        await using var app = new AwayApp(database.ConnectionString);
+        using var client = app.Start(ApiFixture.AdminKey);
+        await client.UntilReady();
+        return await client.Published();
     }
 
     Task<long> RolledBack(string database) => Scalar<long>($"select xact_rollback from pg_stat_database where datname = '{database}'");
