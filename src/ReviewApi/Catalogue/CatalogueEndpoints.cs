@@ -77,30 +77,23 @@ internal static class CatalogueEndpoints
     /// <param name="id">The film's id.</param>
     static Task<Representation> CompareReleases(
         string id, HttpRequest request, LiveCatalogue catalogue, CatalogueFacts facts, KeptAnswers answers, NpgsqlDataSource database,
-        Cursors cursors, CancellationToken cancellation)
+        Cursors cursors, CancellationToken cancellation) => answers.Answer(request, async () =>
     {
-        return answers.Answer(request, Compare, cancellation);
+        var (baseline, limit) = ((Guid?)Baseline.Read(request), Paging.Limit.Read(request));
+        var list = $"comparison {id} {baseline}";
+        var after = Paging.Cursor.Read(request) is { } cursor ? Place.Parse(await cursors.Open(list, cursor, cancellation)) : null;
+        var (comparison, place) = await catalogue.Read(Compared, cancellation) ?? throw CatalogueId.NotFound();
+        var next = place is null ? null : await cursors.Seal(list, place.ToString(), cancellation);
+        return Representation.OfJson(comparison with { Next = next }) with { Link = next is null ? null : Paging.LinkTo(request, next) };
 
-        async Task<Representation> Compare()
-        {
-            var (baseline, limit) = ((Guid?)Baseline.Read(request), Paging.Limit.Read(request));
-            var list = $"comparison {id} {baseline}";
-            var after = Paging.Cursor.Read(request) is { } cursor ? Place.Parse(await cursors.Open(list, cursor, cancellation)) : null;
-            var (comparison, place) =
-                await catalogue.Read(version => Compared(version, baseline, after, limit), cancellation) ?? throw CatalogueId.NotFound();
-            var next = place is null ? null : await cursors.Seal(list, place.ToString(), cancellation);
-            var answer = Representation.OfJson(comparison with { Next = next });
-            return answer with { Link = next is null ? null : Paging.LinkTo(request, next) };
-        }
-
-        async Task<(Comparison Page, Place? Next)?> Compared(CatalogueVersion version, Guid? baseline, Place? after, int limit)
+        async Task<(Comparison Page, Place? Next)?> Compared(CatalogueVersion version)
         {
             var film = CatalogueId.Current(id, request, version.Aliases);
             Guid? against = baseline is { } release ? version.Aliases.Current(release) : null;
             await using var connection = await database.OpenConnectionAsync(cancellation);
             return await Comparison.Of(film, against, after, limit, version, facts, connection, cancellation);
         }
-    }
+    }, cancellation);
 
     /// <summary>List releases</summary>
     /// <remarks>

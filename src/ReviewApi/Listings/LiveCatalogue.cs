@@ -103,16 +103,13 @@ internal sealed partial class LiveCatalogue(
         while (Take() is { } asked)
             try
             {
-                // The database may be another one than before, of which everything has to be read.
-                await using var patience = clock.CreateTimer(_ => TellIfLoading(asked), null, Patience, Timeout.InfiniteTimeSpan);
-                asked.TrySetResult(await Refreshed());
+                asked.TrySetResult(await Refreshed(asked));
             }
             catch (Exception error)
             {
                 // However the connection ends, the next look has another.
                 await connection.Close().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                asked.TrySetException(error);
-                _ = asked.Task.Exception;
+                Fail(asked, error);
             }
     }
 
@@ -126,37 +123,38 @@ internal sealed partial class LiveCatalogue(
         }
     }
 
-    void TellIfLoading(TaskCompletionSource<CatalogueVersion> asked)
+    static void Fail(TaskCompletionSource<CatalogueVersion> asked, Exception error)
     {
-        if (loaded is null && asked.TrySetException(BeingLoaded()))
-            _ = asked.Task.Exception;
+        asked.TrySetException(error);
+        // Nobody may be waiting.
+        _ = asked.Task.Exception;
     }
 
     ProblemException BeingLoaded() =>
         new(Problems.Unavailable, $"The catalogue is being loaded: {Progress.Read} of {Progress.All} reviews.");
 
     // A connection that was kept may have been ended since, by a failover or a restart: another one may do.
-    async Task<CatalogueVersion> Refreshed()
+    async Task<CatalogueVersion> Refreshed(TaskCompletionSource<CatalogueVersion> asked)
     {
         var wasKept = connection.IsOpen;
         try
         {
-            return await Refresh();
+            return await Refresh(asked);
         }
         catch (NpgsqlException error) when (wasKept && error.InnerException is not TimeoutException)
         {
             await connection.Close();
-            return await Refresh();
+            return await Refresh(asked);
         }
     }
 
-    async Task<CatalogueVersion> Refresh()
+    async Task<CatalogueVersion> Refresh(TaskCompletionSource<CatalogueVersion> asked)
     {
         var (began, open) = (clock.GetTimestamp(), await connection.Open());
         if (loaded?.Database != connection.Database)
             loaded = null;
         var current = loaded is null
-            ? await Load(began)
+            ? await Load(began, asked)
             : await CatalogueRows.HaveChanged(loaded.Snapshot, open)
                 ? await Update(loaded, began)
                 : loaded with { Looked = began };
@@ -164,8 +162,10 @@ internal sealed partial class LiveCatalogue(
         return current.Reviews.Current;
     }
 
-    async Task<Loaded> Load(long began)
+    async Task<Loaded> Load(long began, TaskCompletionSource<CatalogueVersion> asked)
     {
+        // Who asked before it was known that everything has to be read does not wait for all of it.
+        await using var patience = clock.CreateTimer(_ => Fail(asked, BeingLoaded()), null, Patience, Timeout.InfiniteTimeSpan);
         var (snapshot, reviews) = await rows.ReadAll(await connection.Open());
         LogLoaded(logger, reviews.Current.Reviews, clock.GetElapsedTime(began).TotalMilliseconds);
         return new(connection.Database, snapshot, reviews, began);
