@@ -32,11 +32,11 @@ static class Calls
 
     /// <summary>A new draft.</summary>
     public static async Task<Answer> Created(this HttpClient desk, JsonNode? body = null) =>
-        (await Patiently(() => desk.Create(body ?? Example.Draft()))).IsCreated();
+        (await Patiently(() => desk.Create(body ?? Example.Draft()), IsBusy)).IsCreated();
 
     /// <summary>A review that is published at once.</summary>
     public static async Task<Answer> Published(this HttpClient desk, JsonNode? body = null) =>
-        (await Patiently(() => desk.Publish(body ?? Example.Review()))).IsCreated();
+        (await Patiently(() => desk.Publish(body ?? Example.Review()), IsBusy)).IsCreated();
 
     public static async Task<Answer> Post(this HttpClient client, string path, JsonNode body)
     {
@@ -98,12 +98,12 @@ static class Calls
         return path.Replace(example, things.Text("/items/0/id"), StringComparison.Ordinal);
     }
 
-    /// <summary>Sends again while the answer is 503, as clients do: on a busy machine writers may wait too long for each other.</summary>
-    public static async Task<Answer> Patiently(Func<Task<Answer>> send)
+    /// <summary>Sends again while the answer says to come again, as clients do.</summary>
+    public static async Task<T> Patiently<T>(Func<Task<T>> send, Func<T, bool> saysToComeAgain)
     {
-        Answer? answer = null;
-        await Until(async () => (answer = await send()).Status != HttpStatusCode.ServiceUnavailable);
-        return answer!;
+        var answer = default(T)!;
+        await Until(async () => !saysToComeAgain(answer = await send()));
+        return answer;
     }
 
     /// <summary>Waits until something is so that the service does by itself.</summary>
@@ -113,6 +113,9 @@ static class Calls
         while (!await isSo())
             await Task.Delay(20, patience.Token);
     }
+
+    // On a busy machine writers may wait too long for each other.
+    static bool IsBusy(Answer answer) => answer.Status == HttpStatusCode.ServiceUnavailable;
 
     static async Task<Answer> Write(this HttpClient client, string method, Answer read, string? path, HttpContent? body)
     {

@@ -54,7 +54,7 @@ public sealed class IdempotencyCrashTests(ApiFixture api) : IClassFixture<ApiFix
             posts.Add(post);
             try
             {
-                post.First = await Patiently(() => post.Request.Send(client, key));
+                post.First = await Calls.Patiently(() => post.Request.Send(client, key), SaysToComeAgain);
             }
             catch (Exception error) when (error is HttpRequestException or IOException)
             {
@@ -72,7 +72,7 @@ public sealed class IdempotencyCrashTests(ApiFixture api) : IClassFixture<ApiFix
         using var client = await app.Client();
         await Parallel.ForEachAsync(posts, async (post, _) =>
         {
-            var again = await Patiently(() => post.Request.Send(client, post.Key));
+            var again = await Calls.Patiently(() => post.Request.Send(client, post.Key), SaysToComeAgain);
             Assert.Equal(201, again.Status);
             if (post.First is not null)
                 Assert.Equal(post.First.AsReplay(), again);
@@ -80,13 +80,8 @@ public sealed class IdempotencyCrashTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     // A server process of the one that was killed may hold a key for a moment still: 409; on a busy machine a lock is waited for too long:
-    // 503. Both say to come again.
-    static async Task<Sent> Patiently(Func<Task<Sent>> send)
-    {
-        Sent? sent = null;
-        await Calls.Until(async () => (sent = await send()).Status is not (409 or 503));
-        return sent!;
-    }
+    // 503.
+    static bool SaysToComeAgain(Sent sent) => sent.Status is 409 or 503;
 
     sealed record Post(string Key, Prepared Request)
     {
