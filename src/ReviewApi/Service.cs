@@ -75,6 +75,8 @@ internal static class Service
         services.AddHostedService<IdempotencyCleaning>();
         services.AddSingleton<KeyStore>();
         services.AddSingleton<ReviewStore>();
+        services.AddSingleton<ReviewChecks>();
+        services.AddSingleton<Saving>();
         services.AddSingleton<PublishedReviews>();
         services.AddHostedService<ListingUpkeep>();
         services.AddHostedService<FoldingUpkeep>();

@@ -80,8 +80,8 @@ internal sealed class FilmKind : CatalogueKind<Film>
     public override async Task<bool> Correct(Film thing, Guid id, MergePatch<Film> correction, Write write)
     {
         var schemes = correction.NamesWithin("identifiers", [.. FilmIdentifiers.Schemes.Select(scheme => scheme.Name)]);
-        var isKnownOtherwise = await FilmIdentity.Correct(thing, id, schemes, write);
-        await ListingStore.AddTitles([thing], write);
+        var isKnownOtherwise = await FilmCorrection.Correct(thing, id, schemes, write);
+        ListingStore.AddTitles([thing], write);
         return isKnownOtherwise;
     }
 
@@ -114,7 +114,7 @@ internal sealed class ReleaseKind : CatalogueKind<Release>
 
     public override async Task<bool> Correct(Release thing, Guid id, MergePatch<Release> correction, Write write)
     {
-        await ReleaseIdentity.Correct(thing, id, write);
+        await ReleaseCorrection.Correct(thing, id, write);
         return false;
     }
 

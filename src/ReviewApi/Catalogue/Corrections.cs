@@ -78,7 +78,7 @@ internal static class Corrections
             await write.Connection.ExecuteAsync(new(sql, new { thing, correction }, cancellationToken: write.Cancellation));
             var corrected = await Current(kind, thing, write);
             var isKnownOtherwise = await kind.Correct(corrected, thing, patch, write);
-            await Changes.NoteCorrection(kind.Name, thing, write);
+            Changes.NoteCorrection(kind.Name, thing, write);
             if (!isKnownOtherwise && Representation.OfJson(corrected).ETag == Representation.OfJson(before).ETag)
                 return Representation.OfJson(before);
             write.Note($"{kind.Name}.corrected", kind.Path(thing));

@@ -17,7 +17,7 @@ internal static class FilmFolding
         const string take = "delete from film_titles where film_id = any(@films) returning film_id, titles";
         var rows = (await write.Connection.QueryAsync<(Guid Id, string Titles)>(
             new(take, new { films }, cancellationToken: write.Cancellation))).AsList();
-        await ListingStore.AddTitles([.. rows.Select(row => (row.Id, Folded(row.Titles)))], write);
+        ListingStore.AddTitles([.. rows.Select(row => (row.Id, Folded(row.Titles)))], write);
     }
 
     static string Folded(string titles) => string.Join('\n', titles.Split('\n').Select(Spelling.OfName).Distinct());

@@ -31,17 +31,18 @@ internal static class Merging
             where {kind}_id = @one or merged_into = @one
             """;
         await write.Connection.ExecuteAsync(new(sql, new { one, other }, cancellationToken: write.Cancellation));
-        await Changes.NoteMerge(kind, one, other, write);
+        Changes.NoteMerge(kind, one, other, write);
     }
 
-    /// <summary>Moves the published reviews that name one; naming is the condition on their rows.</summary>
+    /// <summary>Moves the published reviews that name one, at once; naming is the condition on their rows.</summary>
     public static async Task MoveReviews(string naming, Func<Review, Review> moved, Guid one, Write write)
     {
         var sql = $"select review_id, status, etag, document from reviews where {naming} order by review_id for update";
         var rows = (await write.Connection.QueryAsync<Rendered>(new(sql, new { one }, cancellationToken: write.Cancellation))).AsList();
         // A review may have been withdrawn while this waited for its lock.
         foreach (var row in rows.Where(row => row.Status == ReviewStatus.Published))
-            await LiveReviews.Put(new StoredReview(moved(row.ToReview())), ChangeKind.Updated, write);
+            await LiveReviews.Put(new StoredReview(moved(row.ToReview())), row.ToReview(), ChangeKind.Updated, write);
+        await write.StoreNow();
     }
 
     /// <summary>Locks the published reviews of one before it is locked itself, as whoever saves a review does.</summary>

@@ -42,6 +42,7 @@ internal static class DatabaseSetup
             MaxAutoPrepare = 50,
             AutoPrepareMinUsages = 2,
             NoResetOnClose = true,
+            IncludeFailedBatchedCommand = true,
             // The planner cannot tell how rare a word or a hash is, and would rather read a whole table; every query here has its index.
             Options = "-c statement_timeout=4000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 "
                 + "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 "

@@ -14,7 +14,7 @@ namespace ReviewApi.Development;
 
 /// <summary>Puts in the sample reviews that are not there, and says where the service is and with which key it can be tried.</summary>
 internal sealed class SampleLoading(
-    Readiness readiness, Writes writes, IServer server, IOptions<AuthOptions> auth,
+    Readiness readiness, Writes writes, Saving saving, IServer server, IOptions<AuthOptions> auth,
     IHostApplicationLifetime lifetime) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -56,7 +56,9 @@ internal sealed class SampleLoading(
     {
         try
         {
-            await writes.Run(Caller.Service("samples"), write => Saving.Create(sample, publish: true, write), cancellation);
+            await writes.Run(
+                Caller.Service("samples"), write => saving.AskNew(sample, publish: true, write),
+                (known, write) => Saving.Create(sample, publish: true, known, write), cancellation);
             return true;
         }
         catch (ProblemException taken) when (taken.Kind == Problems.Conflict)

@@ -49,22 +49,21 @@ internal static class LifecycleEndpoints
     /// (→ scheduled, or of a scheduled one another time). It needs a film, a release, a language, a reviewer, and a score or a text.
     /// </remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
-    static async Task<Representation> PublishReview(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation)
+    static async Task<Representation> PublishReview(
+        string idOrSlug, HttpRequest request, Writes writes, ReviewChecks checks, CancellationToken cancellation)
     {
         var rehearse = ReviewEndpoints.DryRun.Read(request);
         var publication = await JsonBody.ReadOptional<Publication>(request, cancellation) ?? new Publication();
         Validator.Validate(publication).OrThrow();
-        return await writes.Run(request.HttpContext, async write =>
+        return await writes.Run(request.HttpContext, write => ReviewStore.Lock(idOrSlug, write), async (desk, write) =>
         {
-            var desk = await ReviewStore.Lock(idOrSlug, write);
             Lifecycle.Require("publish", desk, request);
             if (publication.At is null)
                 Lifecycle.RequireUnscheduled(desk!.Draft, desk, "It is scheduled: publish it at another time, or unschedule it first.");
-            var warnings = await Publishing.RequirePublishable(desk!.Draft, write);
+            var (known, warnings) = await checks.RequirePublishable(desk!.Draft, write);
             var stored = publication.At is { } at
-                ? await Publishing.MoveDraft(
-                    desk, ReviewStatus.Scheduled, Future(at, write), new Deed("publish", "review.scheduled"), write)
-                : await Publishing.GoLive(desk, "review.published", write);
+                ? Publishing.MoveDraft(desk, ReviewStatus.Scheduled, Future(at, write), new Deed("publish", "review.scheduled"), write)
+                : await Publishing.GoLive(desk, "review.published", known, write);
             return stored.Answer(warnings) with { ETag = rehearse ? null : stored.ETag };
         }, rehearse);
     }
@@ -87,11 +86,12 @@ internal static class LifecycleEndpoints
     /// <summary>Restore a withdrawn review</summary>
     /// <remarks>withdrawn → published: it has to be publishable as it is now.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
-    static Task<Representation> RestoreReview(string idOrSlug, HttpRequest request, Writes writes) =>
-        Act("restore", idOrSlug, request, writes, async (desk, write) =>
+    static Task<Representation> RestoreReview(string idOrSlug, HttpRequest request, Writes writes, ReviewChecks checks) =>
+        writes.Run(request.HttpContext, write => ReviewStore.Lock(idOrSlug, write), async (desk, write) =>
         {
-            await Publishing.RequirePublishable(desk.Review, write);
-            return await Publishing.GoLive(desk, "review.restored", write);
+            Lifecycle.Require("restore", desk, request);
+            var (known, _) = await checks.RequirePublishable(desk!.Review, write);
+            return (await Publishing.GoLive(desk, "review.restored", known, write)).Answer([]);
         });
 
     static async Task<Representation> ActWithNote(
@@ -104,12 +104,11 @@ internal static class LifecycleEndpoints
     }
 
     static Task<Representation> Act(
-        string action, string idOrSlug, HttpRequest request, Writes writes, Func<DeskReview, Write, Task<StoredReview>> act) =>
-        writes.Run(request.HttpContext, async write =>
+        string action, string idOrSlug, HttpRequest request, Writes writes, Func<DeskReview, Write, StoredReview> act) =>
+        writes.Run(request.HttpContext, write => ReviewStore.Lock(idOrSlug, write), (desk, write) =>
         {
-            var desk = await ReviewStore.Lock(idOrSlug, write);
             Lifecycle.Require(action, desk, request);
-            return (await act(desk!, write)).Answer([]);
+            return act(desk!, write).Answer([]);
         });
 
     static DateTime Future(string at, Write write) =>

@@ -1,4 +1,3 @@
-using Dapper;
 using ReviewApi.Listings;
 using ReviewApi.Rendering;
 using ReviewApi.Reviews;
@@ -12,43 +11,57 @@ namespace ReviewApi.Editorial;
 /// </summary>
 internal static class LiveReviews
 {
-    // language=sql
-    const string NoLinks = "delete from review_films where review_id = @Id; delete from review_reviewers where review_id = @Id";
-
     /// <summary>Shows a review to readers as it is from now on.</summary>
-    public static async Task Put(StoredReview live, ChangeKind change, Write write)
+    /// <param name="live">The review.</param>
+    /// <param name="before">What they have seen of it until now; null where they have seen nothing.</param>
+    /// <param name="change">What happens to it.</param>
+    /// <param name="write">The write.</param>
+    public static async Task Put(StoredReview live, Review? before, ChangeKind change, Write write)
     {
-        await ReviewStore.Put(live, write);
-        await Link(live.Review, write);
+        ReviewStore.Put(live, write);
+        Link(live.Review, before, write);
         await ListingStore.Put(live.Review, live.ETag, write);
-        await Changes.NoteReview(live.Review, change, write);
+        Changes.NoteReview(live.Review, change, write);
     }
 
     /// <summary>Takes a review from the readers.</summary>
-    public static async Task Remove(StoredReview withdrawn, Write write)
+    public static void Remove(StoredReview withdrawn, Write write)
     {
-        await ReviewStore.Put(withdrawn, write);
-        await Unlink(withdrawn.Review, write);
-        await ListingStore.Remove(withdrawn.Review, write);
-        await Changes.NoteReview(withdrawn.Review, ChangeKind.Withdrawn, write);
+        ReviewStore.Put(withdrawn, write);
+        Unlink(withdrawn.Review, write);
+        ListingStore.Remove(withdrawn.Review, write);
+        Changes.NoteReview(withdrawn.Review, ChangeKind.Withdrawn, write);
     }
 
-    static Task<int> Link(Review review, Write write)
+    static void Link(Review review, Review? before, Write write)
     {
         // language=sql
-        const string sql = $"""
-            {NoLinks};
+        const string ofFilms = """
             insert into review_films (review_id, position, film_id)
-            select @Id, position - 1, film_id from unnest(@films) with ordinality as film (film_id, position);
+            select @Id, position - 1, film_id from unnest(@films) with ordinality as film (film_id, position)
+            """;
+        // language=sql
+        const string ofReviewers = """
             insert into review_reviewers (review_id, position, reviewer_id)
             select @Id, position - 1, reviewer_id from unnest(@reviewers) with ordinality as reviewer (reviewer_id, position)
             where reviewer_id is not null
             """;
-        var films = (review.Films ?? []).Select(film => Guid.Parse(film.Id!)).ToArray();
-        var reviewers = (review.Reviewers ?? []).Select(reviewer => reviewer.Id).ToArray();
-        return write.Connection.ExecuteAsync(new(sql, new { review.Id, films, reviewers }, cancellationToken: write.Cancellation));
+        var (films, reviewers) = (Films(review), Reviewers(review));
+        if (before is not null && films.SequenceEqual(Films(before)) && reviewers.SequenceEqual(Reviewers(before)))
+            return;
+        if (before is not null)
+            Unlink(review, write);
+        write.Store(ofFilms, new { review.Id, films });
+        write.Store(ofReviewers, new { review.Id, reviewers });
     }
 
-    static Task<int> Unlink(Review review, Write write) =>
-        write.Connection.ExecuteAsync(new(NoLinks, new { review.Id }, cancellationToken: write.Cancellation));
+    static void Unlink(Review review, Write write)
+    {
+        write.Store("delete from review_films where review_id = @Id", new { review.Id });
+        write.Store("delete from review_reviewers where review_id = @Id", new { review.Id });
+    }
+
+    static Guid[] Films(Review review) => (review.Films ?? []).Select(film => Guid.Parse(film.Id!)).ToArray();
+
+    static Guid?[] Reviewers(Review review) => (review.Reviewers ?? []).Select(reviewer => reviewer.Id).ToArray();
 }

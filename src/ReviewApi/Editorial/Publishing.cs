@@ -1,8 +1,6 @@
-using ReviewApi.Identity;
 using ReviewApi.Listings;
 using ReviewApi.Rendering;
 using ReviewApi.Reviews;
-using ReviewApi.Rules;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Editorial;
@@ -10,24 +8,13 @@ namespace ReviewApi.Editorial;
 /// <summary>Moves reviews and working copies from state to state. Content stays as it is; so does its revision.</summary>
 internal static class Publishing
 {
-    /// <summary>
-    /// Requires that content may go live as it is: 422 with every fault, 409 where another review has its source, else the warnings.
-    /// </summary>
-    public static async Task<IReadOnlyList<Fault>> RequirePublishable(Rendered draft, Write write)
-    {
-        var review = draft.ToReview();
-        var (_, warnings) = await ReviewChecks.Check(review, review, toPublish: true, write);
-        await Saving.RequireFreeSource(review, draft.ReviewId, write);
-        return warnings;
-    }
-
     /// <summary>Puts live what the desk works on: the working copy takes the place of the live content.</summary>
-    public static async Task<StoredReview> GoLive(DeskReview desk, string action, Write write)
+    public static async Task<StoredReview> GoLive(DeskReview desk, string action, Known known, Write write)
     {
-        var stored = await GoLive(desk.Draft.ToReview(), desk.Review.ToReview(), action, write);
-        await RevisionStore.MarkPublished(stored.Review, write);
+        var stored = await GoLive(desk.Draft.ToReview(), desk.Review.ToReview(), action, known, write);
+        RevisionStore.MarkPublished(stored.Review, write);
         if (desk.WorkingCopy is not null)
-            await WorkingCopies.Delete(desk.Review.ReviewId, write);
+            WorkingCopies.Delete(desk.Review.ReviewId, write);
         return stored;
     }
 
@@ -38,20 +25,21 @@ internal static class Publishing
     /// <param name="review">The review as it is to be read.</param>
     /// <param name="live">What the review was before; null where it is new.</param>
     /// <param name="action">What is done, for the audit.</param>
+    /// <param name="known">What was asked for it.</param>
     /// <param name="write">The write.</param>
-    public static async Task<StoredReview> GoLive(Review review, Review? live, string action, Write write)
+    public static async Task<StoredReview> GoLive(Review review, Review? live, string action, Known known, Write write)
     {
-        var known = await ReviewIdentity.MakeKnown(review, live, write);
-        var stored = new StoredReview(known with
+        var identified = known.Identity.MakeKnown(review, live, write);
+        var stored = new StoredReview(identified with
         {
-            Slug = review.PublishedAt is null ? await Slug.Lasting(known, write) : review.Slug,
+            Slug = review.PublishedAt is null ? Slug.Lasting(identified, known.SlugsTaken) : review.Slug,
             Status = ReviewStatus.Published,
             UpdatedAt = write.Now,
             PublishedAt = review.PublishedAt ?? write.Now,
             PublishAt = null,
             LastMove = null,
         });
-        await LiveReviews.Put(stored, Change(live), write);
+        await LiveReviews.Put(stored, live is { Status: ReviewStatus.Published } ? live : null, Change(live), write);
         write.Note(action, $"/v1/reviews/{review.Id}", review.Revision);
         return stored;
     }
@@ -64,23 +52,23 @@ internal static class Publishing
     };
 
     /// <summary>Gives what the desk works on another status, with the time to go live where it is scheduled.</summary>
-    public static async Task<StoredReview> MoveDraft(DeskReview desk, string status, DateTime? publishAt, Deed deed, Write write)
+    public static StoredReview MoveDraft(DeskReview desk, string status, DateTime? publishAt, Deed deed, Write write)
     {
         var stored = new StoredReview(
             desk.Draft.ToReview() with { Status = status, UpdatedAt = write.Now, PublishAt = publishAt, LastMove = deed.By(write) });
         if (desk.WorkingCopy is null)
-            await ReviewStore.Put(stored, write);
+            ReviewStore.Put(stored, write);
         else
-            await WorkingCopies.Put(stored, write);
+            WorkingCopies.Put(stored, write);
         write.Note(deed.Audited, desk.Path, stored.Review.Revision, deed.Note);
         return stored;
     }
 
     /// <summary>Takes a live review from the readers; a working copy waits as a draft, or as it was submitted.</summary>
-    public static async Task<StoredReview> Withdraw(DeskReview desk, Write write)
+    public static StoredReview Withdraw(DeskReview desk, Write write)
     {
         if (desk.WorkingCopy is { Status: ReviewStatus.Scheduled })
-            await MoveDraft(desk, ReviewStatus.Draft, publishAt: null, new Deed("withdraw", "review.unscheduled"), write);
+            MoveDraft(desk, ReviewStatus.Draft, publishAt: null, new Deed("withdraw", "review.unscheduled"), write);
         var withdrawn = desk.Review.ToReview() with
         {
             Status = ReviewStatus.Withdrawn,
@@ -88,7 +76,7 @@ internal static class Publishing
             LastMove = new Deed("withdraw", "").By(write),
         };
         var stored = new StoredReview(withdrawn);
-        await LiveReviews.Remove(stored, write);
+        LiveReviews.Remove(stored, write);
         write.Note("review.withdrawn", desk.Path, stored.Review.Revision);
         return stored;
     }

@@ -1,6 +1,7 @@
 using FluentValidation.Results;
 using ReviewApi.Http;
 using ReviewApi.Identity;
+using ReviewApi.Rendering;
 using ReviewApi.Reviews;
 using ReviewApi.Rules;
 using ReviewApi.Scales;
@@ -9,17 +10,42 @@ using ReviewApi.Writing;
 namespace ReviewApi.Editorial;
 
 /// <summary>Makes a sent review canonical and judges it by all rules.</summary>
-internal static class ReviewChecks
+internal sealed class ReviewChecks(ScaleStore scales)
 {
-    /// <summary>Ends the request with 422 and every fault, or gives the review as it is to be stored, with its warnings.</summary>
-    public static async Task<(Review Review, IReadOnlyList<Fault> Warnings)> Check(Review sent, Review? stored, bool toPublish, Write write)
+    /// <summary>Asks all that has to be known to judge a content and to store it.</summary>
+    /// <param name="sent">The review as it was sent.</param>
+    /// <param name="stored">The id or the slug of the review that it replaces; null of a new one.</param>
+    /// <param name="goesLive">Whether it is to go live.</param>
+    /// <param name="write">The write.</param>
+    public Asked<Known> Ask(Review sent, string? stored, bool goesLive, Write write)
     {
-        var scales = new ScaleBook(await ScaleStore.All(write.Connection, write.Cancellation));
-        var review = CanonicalReview.From(sent, stored, scales);
-        var judged = ReviewValidator.FindFaults(review, scales, toPublish);
-        var references = await ReviewReferences.FindFaults(review, stored, write);
-        var warnings = new ValidationResult(judged.Errors.Concat(references)).OrThrow();
+        var slugs = goesLive && sent.PublishedAt is null ? Slug.AskTaken(sent, write) : null;
+        var book = scales.Ask(write);
+        var references = ReviewReferences.Ask(sent, stored, write);
+        var source = Known.AskSource(sent.Source, write);
+        return new(() => new Known(book.Value, references.Value, source.Value, slugs?.Value ?? []));
+    }
+
+    /// <summary>Ends the request with 422 and every fault, or gives the review as it is to be stored, with its warnings.</summary>
+    public static (Review Review, IReadOnlyList<Fault> Warnings) Check(Review sent, Review? stored, Known known, bool toPublish)
+    {
+        var review = CanonicalReview.From(sent, stored, known.Scales);
+        var judged = ReviewValidator.FindFaults(review, known.Scales, toPublish);
+        var warnings = new ValidationResult(judged.Errors.Concat(known.References.FindFaults(review, stored))).OrThrow();
         // Not before: what is at fault is named by the place that it was sent at.
         return (Sets.WithoutDoubles(review), warnings);
+    }
+
+    /// <summary>
+    /// Requires that content may go live as it is: 422 with every fault, 409 where another review has its source. Gives what is known for
+    /// its publication, and the warnings.
+    /// </summary>
+    public async Task<(Known Known, IReadOnlyList<Fault> Warnings)> RequirePublishable(Rendered draft, Write write)
+    {
+        var review = draft.ToReview();
+        var known = await write.Look(_ => Ask(review, $"{draft.ReviewId}", goesLive: true, write));
+        var (_, warnings) = Check(review, review, known, toPublish: true);
+        known.RequireFreeSource(draft.ReviewId);
+        return (known, warnings);
     }
 }

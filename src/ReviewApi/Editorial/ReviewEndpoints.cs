@@ -37,15 +37,15 @@ internal static class ReviewEndpoints
     /// Saves a draft, which may be incomplete; what is there has to be valid. With publish it goes live at once: it then needs a film, a
     /// release, a language, a reviewer, and a score or a text. What is odd but may be true is answered as warnings.
     /// </remarks>
-    static async Task<Representation> CreateReview(HttpRequest request, Writes writes, CancellationToken cancellation)
+    static async Task<Representation> CreateReview(HttpRequest request, Writes writes, Saving saving, CancellationToken cancellation)
     {
         var (publish, rehearse) = (Publish.Read(request), DryRun.Read(request));
         if (publish)
             request.HttpContext.Caller()!.Require(Scopes.Publish);
         var sent = await JsonBody.Read<Review>(request, cancellation);
-        return await writes.Run(request.HttpContext, async write =>
+        return await writes.Run(request.HttpContext, write => saving.AskNew(sent, publish, write), async (known, write) =>
         {
-            var (stored, warnings) = await Saving.Create(sent, publish, write);
+            var (stored, warnings) = await Saving.Create(sent, publish, known, write);
             var answer = stored.Answer(warnings);
             return rehearse ? answer with { ETag = null } : answer.Created($"/v1/reviews/{stored.Review.Id}");
         }, rehearse);
@@ -86,10 +86,16 @@ internal static class ReviewEndpoints
     /// or a date to go live is not replaced (409). The same content changes nothing.
     /// </remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
-    static async Task<Representation> ReplaceReview(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation)
+    static async Task<Representation> ReplaceReview(
+        string idOrSlug, HttpRequest request, Writes writes, Saving saving, CancellationToken cancellation)
     {
         var sent = await JsonBody.Read<Review>(request, cancellation);
-        return await Replace(idOrSlug, request, _ => sent, writes);
+        return await writes.Run(request.HttpContext, write => saving.Lock(idOrSlug, sent, write), async (asked, write) =>
+        {
+            RequireReplaceable(asked.Desk, request, write);
+            var (stored, warnings) = await Saving.Replace(asked.Desk!, sent, asked.Known, write);
+            return stored.Answer(warnings);
+        });
     }
 
     /// <summary>Change members of a review</summary>
@@ -97,36 +103,40 @@ internal static class ReviewEndpoints
     /// A merge patch (RFC 7396): null removes a member, an array replaces the whole array. The result is judged as a whole.
     /// </remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
-    static async Task<Representation> PatchReview(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation)
+    static async Task<Representation> PatchReview(
+        string idOrSlug, HttpRequest request, Writes writes, Saving saving, CancellationToken cancellation)
     {
         var patch = await JsonBody.ReadPatch<Review>(request, cancellation);
-        return await Replace(idOrSlug, request, patch.ApplyTo, writes);
+        return await writes.Run(request.HttpContext, write => ReviewStore.Lock(idOrSlug, write), async (desk, write) =>
+        {
+            RequireReplaceable(desk, request, write);
+            var sent = patch.ApplyTo(desk!.Review.ToReview());
+            var known = await write.Look(_ => saving.AskOther(sent, idOrSlug, write));
+            var (stored, warnings) = await Saving.Replace(desk, sent, known, write);
+            return stored.Answer(warnings);
+        });
     }
 
     /// <summary>Delete a review that was never live</summary>
     /// <remarks>One that has been live stays: 409.</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static Task<Representation> DeleteReview(
-        string idOrSlug, HttpRequest request, Writes writes) => writes.Run(request.HttpContext, async write =>
+        string idOrSlug, HttpRequest request, Writes writes) => writes.Run(
+        request.HttpContext, write => ReviewStore.Lock(idOrSlug, write), (desk, write) =>
     {
-        var desk = await ReviewStore.Lock(idOrSlug, write);
         ETags.RequireMatch(request, desk?.Review.ETag, ReviewProblems.NotFound);
         if (desk!.Review.ToReview().PublishedAt is not null)
             throw ReviewProblems.Forbids(desk.Review.Status, "It has been live: it can be withdrawn, not deleted.", desk);
-        await ReviewStore.Delete(desk.Review.ReviewId, write);
+        ReviewStore.Delete(desk.Review.ReviewId, write);
         write.Note("review.deleted", desk.Path);
         return Representation.Nothing;
     });
 
-    static Task<Representation> Replace(
-        string idOrSlug, HttpRequest request, Func<Review, Review> change, Writes writes) => writes.Run(request.HttpContext, async write =>
+    static void RequireReplaceable(DeskReview? desk, HttpRequest request, Write write)
     {
-        var desk = await ReviewStore.Lock(idOrSlug, write);
         if (desk is { IsLive: true })
             write.By.Require(Scopes.Publish);
         ETags.RequireMatch(request, desk?.Review.ETag, ReviewProblems.NotFound);
         Lifecycle.RequireReplaceable(desk!);
-        var (stored, warnings) = await Saving.Replace(desk!, change, write);
-        return stored.Answer(warnings);
-    });
+    }
 }

@@ -1,6 +1,6 @@
 using Dapper;
 using Npgsql;
-using ReviewApi.Database;
+using ReviewApi.Identity;
 using ReviewApi.Listings;
 using ReviewApi.Rendering;
 using ReviewApi.Reviews;
@@ -28,9 +28,9 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
         const string sql = """
             select review_id, status, etag, document
             from reviews
-            where (review_id = @id or slug = @slug) and (@outlet::text is null or outlet = @outlet or status = 'published')
+            where (review_id = @Id or slug = @Slug) and (@Outlet::text is null or outlet = @Outlet or status = 'published')
             """;
-        return Single<Rendered>(sql, Named(idOrSlug, outlet), cancellation);
+        return Single<Rendered>(sql, ReviewKey.Of(idOrSlug, outlet), cancellation);
     }
 
     /// <summary>
@@ -44,44 +44,50 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
               coalesce(copy.document, review.document) as document
             from reviews review
             left join working_copies copy on copy.review_id = review.review_id and review.status = 'published'
-            where (review.review_id = @id or slug = @slug) and (@outlet::text is null or outlet = @outlet)
+            where (review.review_id = @Id or slug = @Slug) and (@Outlet::text is null or outlet = @Outlet)
             """;
-        return Single<Rendered>(sql, Named(idOrSlug, outlet), cancellation);
+        return Single<Rendered>(sql, ReviewKey.Of(idOrSlug, outlet), cancellation);
     }
 
     public async Task<bool> IsWithdrawn(string idOrSlug, CancellationToken cancellation) =>
         await Single<Guid?>(
-            "select review_id from reviews where (review_id = @id or slug = @slug) and status = 'withdrawn'",
-            Named(idOrSlug), cancellation) is not null;
+            "select review_id from reviews where (review_id = @Id or slug = @Slug) and status = 'withdrawn'",
+            ReviewKey.Of(idOrSlug), cancellation) is not null;
 
     /// <summary>Holds a review and its working copy until the write ends; null where the caller sees none.</summary>
-    public static async Task<DeskReview?> Lock(string idOrSlug, Write write)
+    public static Asked<DeskReview?> Lock(string idOrSlug, Write write)
     {
         // language=sql
-        const string sql = """
+        const string held = """
             select review_id, status, etag, document
             from reviews
-            where (review_id = @id or slug = @slug) and (@outlet::text is null or outlet = @outlet)
+            where (review_id = @Id or slug = @Slug) and (@Outlet::text is null or outlet = @Outlet)
             for update
             """;
         // A later statement sees what the one who held the row before has left.
         // language=sql
-        const string beside = """
-            select review_id, status, etag, document from working_copies where review_id = @ReviewId;
-            select max(revision) from revisions where review_id = @ReviewId
+        const string copied = """
+            select copy.review_id, copy.status, copy.etag, copy.document
+            from working_copies copy
+            join reviews review using (review_id)
+            where (review_id = @Id or slug = @Slug) and review.status = 'published'
             """;
-        var review = await write.Connection.QuerySingleOrDefaultAsync<Rendered>(
-            new(sql, Named(idOrSlug, write.By.Outlet), cancellationToken: write.Cancellation));
-        if (review is null)
-            return null;
-        using var rest = await write.Connection.QueryMultipleAsync(
-            new(beside, new { review.ReviewId }, cancellationToken: write.Cancellation));
-        var copy = await rest.ReadSingleOrDefaultAsync<Rendered>();
-        return new DeskReview(review, review.Status == ReviewStatus.Published ? copy : null, await rest.ReadSingleAsync<int>());
+        // language=sql
+        const string last = """
+            select max(revisions.revision)
+            from revisions
+            join reviews using (review_id)
+            where review_id = @Id or slug = @Slug
+            """;
+        var key = ReviewKey.Of(idOrSlug, write.By.Outlet);
+        var review = write.Ask<Rendered>(held, key);
+        var copy = write.Ask<Rendered>(copied, key);
+        var revision = write.Ask<int?>(last, key);
+        return new(() => review.Value is [var one] ? new DeskReview(one, copy.Value.SingleOrDefault(), revision.Value[0]!.Value) : null);
     }
 
     /// <summary>Stores a review, in place of what there may be of it.</summary>
-    public static async Task Put(StoredReview stored, Write write)
+    public static void Put(StoredReview stored, Write write)
     {
         // language=sql
         const string sql = """
@@ -94,30 +100,16 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
                 release_id = @ReleaseId, document = @Document, summary = @Summary, updated_at = @UpdatedAt,
                 published_at = @PublishedAt, publish_at = @PublishAt, derivation = @Derivation
             """;
-        try
-        {
-            await write.Connection.ExecuteAsync(new(sql, ReviewRow.From(stored), cancellationToken: write.Cancellation));
-        }
-        // Another write took the slug or the source at the same time: all is done again, and finds them taken.
-        catch (PostgresException error) when (error.ConstraintName is "reviews_slug_key" or "reviews_source_key")
-        {
-            throw new OvertakenException();
-        }
-        await DeskListings.Put(stored.Review, stored.ETag, isCopy: false, write);
+        write.Store(sql, ReviewRow.From(stored), taken: ["reviews_slug_key", "reviews_source_key"]);
+        DeskListings.Put(stored.Review, stored.ETag, isCopy: false, write);
     }
 
-    public static Task<int> Delete(Guid reviewId, Write write) =>
-        write.Connection.ExecuteAsync(
-            new("delete from reviews where review_id = @reviewId", new { reviewId }, cancellationToken: write.Cancellation));
+    public static void Delete(Guid reviewId, Write write) =>
+        write.Store("delete from reviews where review_id = @reviewId", new { reviewId });
 
     async Task<T?> Single<T>(string sql, object key, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.QuerySingleOrDefaultAsync<T>(new(sql, key, cancellationToken: cancellation));
     }
-
-    // No slug looks like an id.
-    static object Named(string idOrSlug, string? outlet = null) => IdentifierAttribute.Parse(idOrSlug) is { } id
-        ? new { id = (Guid?)id, slug = (string?)null, outlet }
-        : new { id = (Guid?)null, slug = (string?)idOrSlug, outlet };
 }

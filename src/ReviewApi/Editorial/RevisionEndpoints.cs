@@ -85,11 +85,13 @@ internal static class RevisionEndpoints
     /// <param name="idOrSlug">The review's id or slug.</param>
     /// <param name="revision">The revision's number.</param>
     static Task<Representation> RestoreRevision(
-        string idOrSlug, string revision, HttpRequest request, Writes writes) => writes.Run(request.HttpContext, async write =>
+        string idOrSlug, string revision, HttpRequest request, Writes writes, Saving saving) => writes.Run(
+        request.HttpContext, write => ReviewStore.Lock(idOrSlug, write), async (desk, write) =>
     {
-        var desk = await ReviewStore.Lock(idOrSlug, write);
         var earlier = desk is null ? null : await RevisionStore.Get(desk.Review.ReviewId, revision, write.Connection, write.Cancellation);
-        return await WorkingCopyEndpoints.Replace(desk, request, _ => earlier!.Content.Deserialize<Review>(Json.Input)!, write);
+        WorkingCopyEndpoints.RequireReplaceable(desk, request);
+        var sent = earlier!.Content.Deserialize<Review>(Json.Input)!;
+        return await WorkingCopyEndpoints.Replace(desk!, sent, await write.Look(_ => saving.AskOther(sent, idOrSlug, write)), write);
     });
 
     static async Task<Guid> Review(string idOrSlug, HttpRequest request, ReviewStore reviews, CancellationToken cancellation) =>

@@ -13,7 +13,7 @@ namespace ReviewApi.Editorial;
 internal static class RevisionStore
 {
     /// <summary>Adds the saved content of a review or of its working copy as a revision.</summary>
-    public static Task<int> Add(StoredReview stored, Write write)
+    public static void Add(StoredReview stored, Write write)
     {
         // language=sql
         const string sql = """
@@ -31,11 +31,11 @@ internal static class RevisionStore
             write.By.Name,
             isLive = review.Status == ReviewStatus.Published,
         };
-        return write.Connection.ExecuteAsync(new(sql, row, cancellationToken: write.Cancellation));
+        write.Store(sql, row);
     }
 
     /// <summary>Notes that a revision is live now, where it was not before.</summary>
-    public static Task<int> MarkPublished(Review review, Write write)
+    public static void MarkPublished(Review review, Write write)
     {
         // language=sql
         const string sql = """
@@ -43,8 +43,7 @@ internal static class RevisionStore
             set published_at = coalesce(published_at, @Now)
             where review_id = @Id and revision = @revision
             """;
-        return write.Connection.ExecuteAsync(
-            new(sql, new { review.Id, revision = (int)review.Revision!.Value, write.Now }, cancellationToken: write.Cancellation));
+        write.Store(sql, new { review.Id, revision = (int)review.Revision!.Value, write.Now });
     }
 
     /// <summary>Revisions of a review before a number, the newest first, without their content.</summary>

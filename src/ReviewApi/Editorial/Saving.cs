@@ -1,7 +1,5 @@
-using Dapper;
 using ReviewApi.Access;
 using ReviewApi.Http;
-using ReviewApi.Identity;
 using ReviewApi.Rendering;
 using ReviewApi.Reviews;
 using ReviewApi.Rules;
@@ -12,14 +10,32 @@ namespace ReviewApi.Editorial;
 /// <summary>
 /// Saves content: checks it, finds the films and the release that it means, and makes a revision where it says something new.
 /// </summary>
-internal static class Saving
+internal sealed class Saving(ReviewChecks checks)
 {
-    /// <summary>Saves a new review as a draft, or publishes it at once.</summary>
-    public static async Task<(StoredReview Stored, IReadOnlyList<Fault> Warnings)> Create(Review sent, bool publish, Write write)
+    /// <summary>Asks what has to be known to save a new review.</summary>
+    public Asked<Known> AskNew(Review sent, bool publish, Write write) =>
+        checks.Ask(OfOutlet(sent, write.By), stored: null, goesLive: publish, write);
+
+    /// <summary>Holds a review, and asks what has to be known to save content in place of that of it.</summary>
+    public Asked<(DeskReview? Desk, Known Known)> Lock(string idOrSlug, Review sent, Write write)
     {
-        var (content, warnings) = await ReviewChecks.Check(OfOutlet(sent, write.By), stored: null, publish, write);
+        var (desk, known) = (ReviewStore.Lock(idOrSlug, write), AskOther(sent, idOrSlug, write));
+        return new(() => (desk.Value, known.Value));
+    }
+
+    /// <summary>Asks what has to be known to save content in place of that of a review, which the write holds.</summary>
+    /// <param name="sent">The content.</param>
+    /// <param name="stored">The review's id or slug.</param>
+    /// <param name="write">The write.</param>
+    public Asked<Known> AskOther(Review sent, string stored, Write write) =>
+        checks.Ask(OfOutlet(sent, write.By), stored, goesLive: false, write);
+
+    /// <summary>Saves a new review as a draft, or publishes it at once.</summary>
+    public static async Task<(StoredReview Stored, IReadOnlyList<Fault> Warnings)> Create(Review sent, bool publish, Known known, Write write)
+    {
+        var (content, warnings) = ReviewChecks.Check(OfOutlet(sent, write.By), stored: null, known, publish);
         var id = Guid.CreateVersion7(write.Now);
-        await RequireFreeSource(content, id, write);
+        known.RequireFreeSource(id);
         var draft = content with
         {
             Id = id,
@@ -31,24 +47,25 @@ internal static class Saving
         };
         write.Note("review.created", $"/v1/reviews/{id}", revision: 1);
         var stored = publish
-            ? await Publishing.GoLive(draft, live: null, "review.published", write)
-            : await PutDraft(draft, before: null, write);
-        await RevisionStore.Add(stored, write);
+            ? await Publishing.GoLive(draft, live: null, "review.published", known, write)
+            : PutDraft(draft, before: null, known, write);
+        RevisionStore.Add(stored, write);
         return (stored, warnings);
     }
 
     /// <summary>Saves other content of the review itself; of a live one it is live at once.</summary>
-    public static async Task<(StoredReview Stored, IReadOnlyList<Fault> Warnings)> Replace(
-        DeskReview desk, Func<Review, Review> change, Write write)
+    public static async Task<(StoredReview Stored, IReadOnlyList<Fault> Warnings)> Replace(DeskReview desk, Review sent, Known known, Write write)
     {
         var before = desk.Review.ToReview();
-        var (after, warnings) = await Changed(before, before.Status!, desk, change, write);
+        var (after, warnings) = Changed(before, before.Status!, desk, sent, known, write);
         if (after.Revision == before.Revision)
             return (new StoredReview(before), warnings);
         if (!desk.IsLive)
             write.Note("review.changed", desk.Path, after.Revision);
-        var stored = desk.IsLive ? await Publishing.GoLive(after, before, "review.changed", write) : await PutDraft(after, before, write);
-        await RevisionStore.Add(stored, write);
+        var stored = desk.IsLive
+            ? await Publishing.GoLive(after, before, "review.changed", known, write)
+            : PutDraft(after, before, known, write);
+        RevisionStore.Add(stored, write);
         return (stored, warnings);
     }
 
@@ -56,61 +73,40 @@ internal static class Saving
     /// Saves content as what the desk works on: the working copy of a live review, made where there is none, else the review itself.
     /// </summary>
     public static async Task<(StoredReview Stored, IReadOnlyList<Fault> Warnings)> ReplaceDraft(
-        DeskReview desk, Func<Review, Review> change, Write write)
+        DeskReview desk, Review sent, Known known, Write write)
     {
         if (!desk.IsLive)
-            return await Replace(desk, change, write);
+            return await Replace(desk, sent, known, write);
         var before = desk.Draft.ToReview();
-        var (after, warnings) = await Changed(before, desk.WorkingCopy?.Status ?? ReviewStatus.Draft, desk, change, write);
+        var (after, warnings) = Changed(before, desk.WorkingCopy?.Status ?? ReviewStatus.Draft, desk, sent, known, write);
         var isNew = after.Revision != before.Revision;
         if (desk.WorkingCopy is not null && !isNew)
             return (new StoredReview(before), warnings);
-        var stored = new StoredReview(isNew ? await ReviewIdentity.Find(after, before, write) : after);
-        await WorkingCopies.Put(stored, write);
+        var stored = new StoredReview(isNew ? known.Identity.Find(after, before) : after);
+        WorkingCopies.Put(stored, write);
         if (isNew)
-            await RevisionStore.Add(stored, write);
+            RevisionStore.Add(stored, write);
         write.Note(desk.WorkingCopy is null ? "working_copy.created" : "working_copy.changed", desk.Path, after.Revision);
         return (stored, warnings);
     }
 
-    /// <summary>Requires that no other review has the outlet and externalId of this one: 409 that says which.</summary>
-    public static async Task RequireFreeSource(Review review, Guid id, Write write)
-    {
-        if (review.Source is not { Outlet: not null, ExternalId: not null } source)
-            return;
-        const string sql = "select review_id from reviews where outlet = @Outlet and external_id = @ExternalId and review_id <> @id";
-        var asked = new { source.Outlet, source.ExternalId, id };
-        if (await write.Connection.QuerySingleOrDefaultAsync<Guid?>(new(sql, asked, cancellationToken: write.Cancellation)) is { } other)
-            throw new ProblemException(
-                Problems.Conflict, "A review of this outlet and externalId exists already.",
-                new Fault
-                {
-                    Pointer = "/source/externalId",
-                    Code = "already_exists",
-                    Detail = "The outlet has another review of this externalId.",
-                })
-            {
-                ConflictsWith = $"/v1/reviews/{other}",
-            };
-    }
-
     // A review that readers do not see: it makes nothing known.
-    static async Task<StoredReview> PutDraft(Review draft, Review? before, Write write)
+    static StoredReview PutDraft(Review draft, Review? before, Known known, Write write)
     {
-        var stored = new StoredReview(await ReviewIdentity.Find(draft, before, write));
-        await ReviewStore.Put(stored, write);
+        var stored = new StoredReview(known.Identity.Find(draft, before));
+        ReviewStore.Put(stored, write);
         return stored;
     }
 
     // The review after the change; of the same revision where it says nothing new.
-    static async Task<(Review After, IReadOnlyList<Fault> Warnings)> Changed(
-        Review before, string status, DeskReview desk, Func<Review, Review> change, Write write)
+    static (Review After, IReadOnlyList<Fault> Warnings) Changed(
+        Review before, string status, DeskReview desk, Review sent, Known known, Write write)
     {
-        var (content, warnings) = await ReviewChecks.Check(
-            OfOutlet(change(before), write.By), before, toPublish: status == ReviewStatus.Published, write);
-        if (IsSame(content, before) || IsSame(await ReviewIdentity.Find(content, before, write), before))
+        var (content, warnings) = ReviewChecks.Check(
+            OfOutlet(sent, write.By), before, known, toPublish: status == ReviewStatus.Published);
+        if (IsSame(content, before) || IsSame(known.Identity.Find(content, before), before))
             return (before with { Status = status, UpdatedAt = status == before.Status ? before.UpdatedAt : write.Now }, warnings);
-        await RequireFreeSource(content, before.Id!.Value, write);
+        known.RequireFreeSource(before.Id!.Value);
         return (content with
         {
             Id = before.Id,

@@ -12,7 +12,7 @@ namespace ReviewApi.Editorial;
 /// Each is taken by one instance only, and goes live in one transaction. One that fails is tried again later, and holds up no other.
 /// </summary>
 internal sealed partial class ScheduledPublishing(
-    Writes writes, Readiness readiness, TimeProvider clock, ILogger<ScheduledPublishing> logger)
+    Writes writes, ReviewChecks checks, Readiness readiness, TimeProvider clock, ILogger<ScheduledPublishing> logger)
     : RepeatedWork(TimeSpan.FromSeconds(1), readiness, clock, logger)
 {
     // language=sql
@@ -75,18 +75,19 @@ internal sealed partial class ScheduledPublishing(
     async Task Publish(Guid id, Write write)
     {
         // The desk may have been quicker.
-        if (await ReviewStore.Lock($"{id}", write) is not { Draft.Status: ReviewStatus.Scheduled } desk || !await IsDue(id, write))
+        if (await write.Look(_ => ReviewStore.Lock($"{id}", write)) is not { Draft.Status: ReviewStatus.Scheduled } desk
+            || !await IsDue(id, write))
             return;
         try
         {
-            await Publishing.RequirePublishable(desk.Draft, write);
-            await Publishing.GoLive(desk, "review.published", write);
+            var (known, _) = await checks.RequirePublishable(desk.Draft, write);
+            await Publishing.GoLive(desk, "review.published", known, write);
         }
         catch (ProblemException refused)
         {
             // The catalogue or another review's source has changed since it was scheduled: the desk has to decide.
             var deed = new Deed("unschedule", "review.unscheduled", refused.Message);
-            await Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, deed, write);
+            Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, deed, write);
             LogRefused(logger, id, refused.Message);
         }
     }
@@ -97,11 +98,11 @@ internal sealed partial class ScheduledPublishing(
     // The desk is told the first time; gives whether this is.
     static async Task<bool> Postpone(Guid id, Write write)
     {
-        if (await ReviewStore.Lock($"{id}", write) is not { Draft.Status: ReviewStatus.Scheduled } desk
+        if (await write.Look(_ => ReviewStore.Lock($"{id}", write)) is not { Draft.Status: ReviewStatus.Scheduled } desk
             || await PostponedPublications.Add(id, write) != 1)
             return false;
         var deed = new Deed("publish", "review.postponed", "It failed to go live, and is tried again until it does.");
-        await Publishing.MoveDraft(desk, ReviewStatus.Scheduled, desk.Draft.ToReview().PublishAt, deed, write);
+        Publishing.MoveDraft(desk, ReviewStatus.Scheduled, desk.Draft.ToReview().PublishAt, deed, write);
         return true;
     }
 

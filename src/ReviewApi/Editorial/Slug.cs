@@ -1,4 +1,3 @@
-using Dapper;
 using ReviewApi.Codes;
 using ReviewApi.Reviews;
 using ReviewApi.Rules;
@@ -18,16 +17,26 @@ internal static class Slug
     public static string OfDraft(Review review, Guid id) => $"{Plain(review)}-{id.ToString("N")[^12..]}";
 
     /// <summary>
+    /// Asks which of the slugs that a review would like once it is live are taken. Who would like the same ones waits until this write has
+    /// ended, and what is asked after this sees what the one before has left.
+    /// </summary>
+    public static Asked<IReadOnlyList<string>> AskTaken(Review review, Write write)
+    {
+        var candidates = Candidates(review);
+        write.Ask<object>("select pg_advisory_xact_lock(hashtextextended(@first, 2))::text", new { first = candidates[0] });
+        return write.Ask<string>("select slug from reviews where slug = any(@candidates)", new { candidates });
+    }
+
+    /// <summary>
     /// The slug that a review keeps once it is live: numbered where others have it, or as that of a draft where many have.
     /// </summary>
-    public static async Task<string> Lasting(Review review, Write write)
+    public static string Lasting(Review review, IReadOnlyCollection<string> taken) =>
+        Candidates(review).FirstOrDefault(candidate => !taken.Contains(candidate)) ?? OfDraft(review, review.Id!.Value);
+
+    static string[] Candidates(Review review)
     {
         var plain = Plain(review);
-        var candidates = Enumerable.Range(2, 8).Select(number => $"{plain}-{number}").Prepend(plain).ToArray();
-        const string sql = "select slug from reviews where slug = any(@candidates) and review_id <> @Id";
-        var taken = (await write.Connection.QueryAsync<string>(
-            new(sql, new { candidates, review.Id }, cancellationToken: write.Cancellation))).ToHashSet();
-        return candidates.FirstOrDefault(candidate => !taken.Contains(candidate)) ?? OfDraft(review, review.Id!.Value);
+        return [.. Enumerable.Range(2, 8).Select(number => $"{plain}-{number}").Prepend(plain)];
     }
 
     static string Plain(Review review)

@@ -1,4 +1,3 @@
-using Dapper;
 using ReviewApi.Listings;
 using ReviewApi.Rendering;
 using ReviewApi.Writing;
@@ -9,7 +8,7 @@ namespace ReviewApi.Editorial;
 internal static class WorkingCopies
 {
     /// <summary>Stores the working copy of a review, in place of the one that there may be.</summary>
-    public static async Task Put(StoredReview stored, Write write)
+    public static void Put(StoredReview stored, Write write)
     {
         // language=sql
         const string sql = """
@@ -18,13 +17,13 @@ internal static class WorkingCopies
             on conflict on constraint working_copies_pkey do update
             set status = @Status, etag = @ETag, document = @Document, summary = @Summary, updated_at = @UpdatedAt, publish_at = @PublishAt
             """;
-        await write.Connection.ExecuteAsync(new(sql, ReviewRow.From(stored), cancellationToken: write.Cancellation));
-        await DeskListings.Put(stored.Review, stored.ETag, isCopy: true, write);
+        write.Store(sql, ReviewRow.From(stored));
+        DeskListings.Put(stored.Review, stored.ETag, isCopy: true, write);
     }
 
-    public static Task<int> Delete(Guid reviewId, Write write) =>
-        write.Connection.ExecuteAsync(new("""
-            delete from working_copies where review_id = @reviewId;
-            delete from desk_listings where review_id = @reviewId and is_copy
-            """, new { reviewId }, cancellationToken: write.Cancellation));
+    public static void Delete(Guid reviewId, Write write)
+    {
+        write.Store("delete from working_copies where review_id = @reviewId", new { reviewId });
+        write.Store("delete from desk_listings where review_id = @reviewId and is_copy", new { reviewId });
+    }
 }

@@ -38,21 +38,30 @@ internal static class WorkingCopyEndpoints
     /// content changes nothing.
     /// </remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
-    static async Task<Representation> ReplaceDraft(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation)
+    static async Task<Representation> ReplaceDraft(
+        string idOrSlug, HttpRequest request, Writes writes, Saving saving, CancellationToken cancellation)
     {
         var sent = await JsonBody.Read<Review>(request, cancellation);
-        return await writes.Run(
-            request.HttpContext, async write => await Replace(await ReviewStore.Lock(idOrSlug, write), request, _ => sent, write));
+        return await writes.Run(request.HttpContext, write => saving.Lock(idOrSlug, sent, write), (asked, write) =>
+        {
+            RequireReplaceable(asked.Desk, request);
+            return Replace(asked.Desk!, sent, asked.Known, write);
+        });
     }
 
     /// <summary>Change members of what the desk works on</summary>
     /// <remarks>A merge patch (RFC 7396). Of a live review without a working copy it makes one from the live content (201).</remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
-    static async Task<Representation> PatchDraft(string idOrSlug, HttpRequest request, Writes writes, CancellationToken cancellation)
+    static async Task<Representation> PatchDraft(
+        string idOrSlug, HttpRequest request, Writes writes, Saving saving, CancellationToken cancellation)
     {
         var patch = await JsonBody.ReadPatch<Review>(request, cancellation);
-        return await writes.Run(
-            request.HttpContext, async write => await Replace(await ReviewStore.Lock(idOrSlug, write), request, patch.ApplyTo, write));
+        return await writes.Run(request.HttpContext, write => ReviewStore.Lock(idOrSlug, write), async (desk, write) =>
+        {
+            RequireReplaceable(desk, request);
+            var sent = patch.ApplyTo(desk!.Draft.ToReview());
+            return await Replace(desk, sent, await write.Look(_ => saving.AskOther(sent, idOrSlug, write)), write);
+        });
     }
 
     /// <summary>Delete a working copy</summary>
@@ -61,25 +70,30 @@ internal static class WorkingCopyEndpoints
     /// </remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static Task<Representation> DeleteDraft(
-        string idOrSlug, HttpRequest request, Writes writes) => writes.Run(request.HttpContext, async write =>
+        string idOrSlug, HttpRequest request, Writes writes) => writes.Run(
+        request.HttpContext, write => ReviewStore.Lock(idOrSlug, write), (desk, write) =>
     {
-        var desk = await ReviewStore.Lock(idOrSlug, write);
         if (desk is { IsLive: true, WorkingCopy: null })
             throw NoCopy();
         ETags.RequireMatch(request, desk?.Draft.ETag, ReviewProblems.NotFound);
         if (desk!.WorkingCopy is null)
             throw ReviewProblems.Forbids(desk.Review.Status, "It is the review itself, not a working copy.", desk);
-        await WorkingCopies.Delete(desk.Review.ReviewId, write);
+        WorkingCopies.Delete(desk.Review.ReviewId, write);
         write.Note("working_copy.deleted", desk.Path);
         return Representation.Nothing;
     });
 
-    /// <summary>Saves content as what the desk works on, in place of what If-Match names.</summary>
-    public static async Task<Representation> Replace(DeskReview? desk, HttpRequest request, Func<Review, Review> change, Write write)
+    /// <summary>Requires that what the desk works on is what If-Match names, and may be replaced.</summary>
+    public static void RequireReplaceable(DeskReview? desk, HttpRequest request)
     {
         ETags.RequireMatch(request, desk?.Draft.ETag, ReviewProblems.NotFound);
         Lifecycle.RequireUnscheduled(desk!.Draft, desk);
-        var (stored, warnings) = await Saving.ReplaceDraft(desk, change, write);
+    }
+
+    /// <summary>Saves content as what the desk works on.</summary>
+    public static async Task<Representation> Replace(DeskReview desk, Review sent, Known known, Write write)
+    {
+        var (stored, warnings) = await Saving.ReplaceDraft(desk, sent, known, write);
         var answer = stored.Answer(warnings);
         return desk is { IsLive: true, WorkingCopy: null } ? answer.Created($"{desk.Path}/draft") : answer;
     }

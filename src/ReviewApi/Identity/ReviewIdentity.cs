@@ -1,6 +1,4 @@
-using Dapper;
 using ReviewApi.Codes;
-using ReviewApi.Database;
 using ReviewApi.Reviews;
 using ReviewApi.Writing;
 
@@ -10,71 +8,79 @@ namespace ReviewApi.Identity;
 /// Gives the films, the release and the reviewers of a review their ids in the catalogue. What is not published makes nothing known: only a
 /// publication adds to the catalogue, in its transaction.
 /// </summary>
-internal static class ReviewIdentity
+internal sealed record ReviewIdentity(FilmIdentity Films, ReleaseIdentity Release, ReviewerIdentity Reviewers)
 {
-    /// <summary>The review with the ids of what the catalogue knows; the others have none yet.</summary>
-    public static async Task<Review> Find(Review review, Review? before, Write write) => review with
+    /// <summary>Asks what the catalogue knows of what a review names, whatever is wrong with it.</summary>
+    /// <param name="review">The review as it was sent.</param>
+    /// <param name="stored">The id or the slug of the review that it replaces; null of a new one.</param>
+    /// <param name="write">The write.</param>
+    public static Asked<ReviewIdentity> Ask(Review review, string? stored, Write write)
     {
-        Films = await Each(review.Films, async (film, index) =>
-            film with { Id = (await FilmIdentity.Find(film, $"films[{index}]", write))?.ToString() }),
-        Reviewers = await Each(review.Reviewers, async (reviewer, _) =>
-            reviewer.Name is null
-                ? reviewer
-                : reviewer with { Id = await ReviewerIdentity.Find(reviewer.Name, review.Source?.Outlet, write) }),
-        Release = review.Release is { } release
-            ? release with { Id = (await ReleaseIdentity.Find(release, before?.Release, write))?.ToString() }
-            : null,
+        var films = FilmIdentity.Ask(review.Films ?? [], write);
+        var release = ReleaseIdentity.Ask(review.Release, stored, write);
+        var reviewers = ReviewerIdentity.Ask(review, write);
+        return new(() => new ReviewIdentity(films.Value, release.Value, reviewers.Value));
+    }
+
+    /// <summary>The review with the ids of what the catalogue knows; the others have none yet.</summary>
+    public Review Find(Review review, Review? before) => review with
+    {
+        Films = review.Films?.Select((film, index) => film with { Id = Films.Find(film, Path(index))?.ToString() }).ToList(),
+        Reviewers = review.Reviewers?
+            .Select(reviewer => reviewer.Name is null ? reviewer : reviewer with { Id = Reviewers.Find(reviewer.Name) }).ToList(),
+        Release = review.Release is { } release ? release with { Id = Release.Find(release, before?.Release)?.ToString() } : null,
     };
 
-    /// <summary>
-    /// The review with the ids of all, made where they are new. Unique indexes decide who is first when two come at once.
-    /// </summary>
-    public static async Task<Review> MakeKnown(Review review, Review? before, Write write)
+    /// <summary>The review with the ids of all, made where they are new, and stored with the write.</summary>
+    public Review MakeKnown(Review review, Review? before, Write write)
     {
         var known = review with
         {
-            Films = await InOneOrder(review.Films, film => Spelling.OfName(film.Title!), async (film, index) =>
-                film with { Id = (await FilmIdentity.MakeKnown(film, $"films[{index}]", write)).ToString() }),
-            Reviewers = await InOneOrder(review.Reviewers, reviewer => Spelling.OfName(reviewer.Name ?? ""), async (reviewer, _) =>
-                reviewer.Name is null
-                    ? reviewer
-                    : reviewer with { Id = await ReviewerIdentity.MakeKnown(reviewer.Name, review.Source?.Outlet, write) }),
+            Films = InOneOrder(review.Films, film => Spelling.OfName(film.Title!), (film, index) =>
+                film with { Id = Films.MakeKnown(film, Path(index)).ToString() }),
+            Reviewers = InOneOrder(review.Reviewers, reviewer => Spelling.OfName(reviewer.Name ?? ""), (reviewer, _) =>
+                reviewer.Name is null ? reviewer : reviewer with { Id = Reviewers.MakeKnown(reviewer.Name) }),
             Release = review.Release is { } release
-                ? release with { Id = (await ReleaseIdentity.MakeKnown(release, before?.Release, write)).ToString() }
+                ? release with { Id = Release.MakeKnown(release, before?.Release).ToString() }
                 : null,
         };
-        return await AreCurrent(known, write) ? known : throw new OvertakenException();
+        Films.StoreFilms(write);
+        Release.Store(write);
+        Reviewers.Store(write);
+        HoldKnown(known, write);
+        Films.StoreIdentifiers(write);
+        return known;
     }
 
     // Waits for a merge that goes on, and keeps others away until the review is stored.
-    static async Task<bool> AreCurrent(Review review, Write write)
+    void HoldKnown(Review review, Write write)
     {
         // language=sql
         const string sql = """
             with film as (select merged_into from films where film_id = any(@films) order by film_id for key share),
-              release as (select merged_into from releases where release_id = @release::uuid for key share),
+              release as (select merged_into from releases where release_id = any(@releases) for key share),
               reviewer as (select merged_into from reviewers where reviewer_id = any(@reviewers) order by reviewer_id for key share)
-            select count(*) from (select * from film union all select * from release union all select * from reviewer) meant
+            select
+            from (select * from film union all select * from release union all select * from reviewer) meant
             where merged_into is null
             """;
-        Guid[] films = [.. (review.Films ?? []).Select(film => Guid.Parse(film.Id!)).Distinct()];
-        Guid[] reviewers = [.. (review.Reviewers ?? []).Select(reviewer => reviewer.Id).OfType<Guid>().Distinct()];
-        var release = review.Release is null ? (Guid?)null : Guid.Parse(review.Release.Id!);
-        var current = await write.Connection.ExecuteScalarAsync<long>(
-            new(sql, new { films, release, reviewers }, cancellationToken: write.Cancellation));
-        return current == films.Length + reviewers.Length + (release is null ? 0 : 1);
+        Guid[] films = [.. Films.NotNew((review.Films ?? []).Select(film => Guid.Parse(film.Id!)))];
+        Guid[] releases = review.Release is { Id: { } id } && !Release.IsNew(Guid.Parse(id)) ? [Guid.Parse(id)] : [];
+        Guid[] reviewers = [.. Reviewers.NotNew((review.Reviewers ?? []).Select(reviewer => reviewer.Id).OfType<Guid>())];
+        if (films.Length + releases.Length + reviewers.Length is > 0 and var rows)
+            write.Store(sql, new { films, releases, reviewers }, rows);
     }
 
     // Two reviews that list the same new films the other way round would wait for each other; so all go in the order of the names.
-    static async Task<IReadOnlyList<T>?> InOneOrder<T>(IReadOnlyList<T>? items, Func<T, string> name, Func<T, int, Task<T>> identify)
+    static IReadOnlyList<T>? InOneOrder<T>(IReadOnlyList<T>? items, Func<T, string> name, Func<T, int, T> identify)
     {
         if (items is null)
             return null;
         var identified = new T[items.Count];
         foreach (var index in Enumerable.Range(0, items.Count).OrderBy(index => name(items[index]), StringComparer.Ordinal))
-            identified[index] = await identify(items[index], index);
+            identified[index] = identify(items[index], index);
         return identified;
     }
 
-    static Task<IReadOnlyList<T>?> Each<T>(IReadOnlyList<T>? items, Func<T, int, Task<T>> identify) => InOneOrder(items, _ => "", identify);
+    static string Path(int film) => $"films[{film}]";
 }

@@ -1,4 +1,3 @@
-using Dapper;
 using ReviewApi.Reviews;
 using ReviewApi.Writing;
 
@@ -8,24 +7,27 @@ namespace ReviewApi.Listings;
 internal static class Changes
 {
     /// <summary>A review went live, was changed, withdrawn or restored; or it was listed by another version's rules.</summary>
-    public static Task NoteReview(Review review, ChangeKind kind, Write write) =>
-        Note(kind, new { review.Id, review.Revision }, "review_id, revision", "@Id, @Revision", write);
+    public static void NoteReview(Review review, ChangeKind kind, Write write)
+    {
+        const string sql = "insert into changes (kind, at, review_id, revision) values (@kind, @Now, @Id, @revision)";
+        write.Store(sql, new { kind = Name(kind), write.Now, review.Id, revision = (int)review.Revision!.Value });
+    }
 
     /// <summary>A film, a release or a reviewer was merged into another.</summary>
-    public static Task NoteMerge(string kind, Guid one, Guid into, Write write) =>
-        Note(ChangeKind.Merged, new { one, into }, $"{kind}_id, into_id", "@one, @into", write);
+    public static void NoteMerge(string kind, Guid one, Guid into, Write write)
+    {
+        var sql = $"insert into changes (kind, at, {kind}_id, into_id) values (@merged, @Now, @one, @into)";
+        write.Store(sql, new { merged = Name(ChangeKind.Merged), write.Now, one, into });
+    }
 
     /// <summary>A film or a release was corrected.</summary>
-    public static Task NoteCorrection(string kind, Guid id, Write write) =>
-        Note(ChangeKind.Corrected, new { id }, $"{kind}_id", "@id", write);
-
-    static Task<int> Note(ChangeKind kind, object values, string columns, string parameters, Write write)
+    public static void NoteCorrection(string kind, Guid id, Write write)
     {
-        var sql = $"insert into changes (kind, at, {columns}) values (@kind, @Now, {parameters})";
-        var all = new DynamicParameters(values);
-        all.AddDynamicParams(new { kind = $"{kind}".ToLowerInvariant(), write.Now });
-        return write.Connection.ExecuteAsync(new(sql, all, cancellationToken: write.Cancellation));
+        var sql = $"insert into changes (kind, at, {kind}_id) values (@corrected, @Now, @id)";
+        write.Store(sql, new { corrected = Name(ChangeKind.Corrected), write.Now, id });
     }
+
+    static string Name(ChangeKind kind) => $"{kind}".ToLowerInvariant();
 }
 
 /// <summary>What has happened to something that readers see.</summary>

@@ -9,7 +9,7 @@ namespace ReviewApi.Listings;
 internal static class DeskListings
 {
     /// <summary>Says what a review, or its working copy, is found by as it is now.</summary>
-    public static Task<int> Put(Review review, string etag, bool isCopy, Write write)
+    public static void Put(Review review, string etag, bool isCopy, Write write)
     {
         // language=sql
         const string sql = """
@@ -30,7 +30,7 @@ internal static class DeskListings
             outlet = ListingStore.Names([review.Source?.Outlet]),
             format = review.Release?.Format,
         };
-        return write.Connection.ExecuteAsync(new(sql, row, cancellationToken: write.Cancellation));
+        write.Store(sql, row);
     }
 
     /// <summary>Derives the rows of working copies that an older version of the program wrote; says how many.</summary>
@@ -48,7 +48,7 @@ internal static class DeskListings
         var copies = (await write.Connection.QueryAsync<Rendered>(new(sql, new { atOnce }, cancellationToken: write.Cancellation)))
             .AsList();
         foreach (var copy in copies)
-            await Put(copy.ToReview(), copy.ETag, isCopy: true, write);
+            Put(copy.ToReview(), copy.ETag, isCopy: true, write);
         return copies.Count;
     }
 }

@@ -51,9 +51,6 @@ internal static class ListingStore
         var values = new DynamicParameters(new
         {
             review.Id,
-            listing = ReviewListing.From(review, etag).Write(),
-            releaseId = Guid.Parse(review.Release!.Id!),
-            review.Release.Format,
             Config = ListingText.Config(review.Language!),
         });
         var size = 0;
@@ -63,16 +60,18 @@ internal static class ListingStore
             values.Add($"{part}IsPlain", text.IsPlain);
             size += text.Size;
         }
+        write.Store(insert, new { review.Id, listing = ReviewListing.From(review, etag).Write() });
+        write.Store(format, new { releaseId = Guid.Parse(review.Release!.Id!), review.Release.Format });
+        await write.StoreNow();
         var (patience, seconds) = size > LongText ? ($"set local statement_timeout = '{LongSeconds}s';", LongSeconds) : ("", (int?)null);
-        var sql = $"{patience} {insert}; {format}; {words}";
-        await write.Connection.ExecuteAsync(new(sql, values, commandTimeout: seconds, cancellationToken: write.Cancellation));
-        await AddTitles(review.Films!, write);
+        await write.Connection.ExecuteAsync(
+            new($"{patience} {words}", values, commandTimeout: seconds, cancellationToken: write.Cancellation));
+        AddTitles(review.Films!, write);
     }
 
     /// <summary>Lists a review no longer.</summary>
-    public static Task<int> Remove(Review review, Write write) =>
-        write.Connection.ExecuteAsync(
-            new("delete from listings where review_id = @Id", new { review.Id }, cancellationToken: write.Cancellation));
+    public static void Remove(Review review, Write write) =>
+        write.Store("delete from listings where review_id = @Id", new { review.Id });
 
     // The words of a part. As a whole, to_tsvector would give each its place.
     static string Vector(string part) => $"""
@@ -92,11 +91,11 @@ internal static class ListingStore
         """;
 
     /// <summary>Adds the titles by which films are looked for.</summary>
-    public static Task AddTitles(IReadOnlyList<Film> films, Write write) =>
+    public static void AddTitles(IReadOnlyList<Film> films, Write write) =>
         AddTitles([.. films.Select(film => (Guid.Parse(film.Id!), Titles([film])))], write);
 
     /// <summary>Adds what films are looked for by: their titles, folded, one a line.</summary>
-    public static Task AddTitles(IReadOnlyList<(Guid Film, string Titles)> folded, Write write)
+    public static void AddTitles(IReadOnlyList<(Guid Film, string Titles)> folded, Write write)
     {
         // language=sql
         const string sql = """
@@ -107,7 +106,7 @@ internal static class ListingStore
             on conflict do nothing
             """;
         var (ids, titles) = (folded.Select(one => one.Film).ToArray(), folded.Select(one => one.Titles).ToArray());
-        return write.Connection.ExecuteAsync(new(sql, new { ids, titles }, cancellationToken: write.Cancellation));
+        write.Store(sql, new { ids, titles });
     }
 
     static string Titles(IEnumerable<Film> films) => Names(films.SelectMany(ListingText.Titles));

@@ -67,16 +67,16 @@ internal sealed partial class ListingUpkeep(Writes writes, Readiness readiness, 
         {
             if (review.Status == ReviewStatus.Published)
                 await Relist(review, write);
-            await DeskListings.Put(review.ToReview(), review.ETag, isCopy: false, write);
+            DeskListings.Put(review.ToReview(), review.ETag, isCopy: false, write);
         }
-        return await write.Connection.ExecuteAsync(
-            new(update, new { ListingStore.Derivation, taken }, cancellationToken: write.Cancellation));
+        write.Store(update, new { ListingStore.Derivation, taken = taken.ToArray() });
+        return taken.Count;
     }
 
     static async Task Relist(Rendered review, Write write)
     {
         await ListingStore.Put(review.ToReview(), review.ETag, write);
-        await Changes.NoteReview(review.ToReview(), ChangeKind.Derived, write);
+        Changes.NoteReview(review.ToReview(), ChangeKind.Derived, write);
     }
 
     [LoggerMessage(LogLevel.Error, "The review {ReviewId} cannot be listed by the new rules and stays as it was")]

@@ -7,25 +7,35 @@ using ReviewApi.Writing;
 
 namespace ReviewApi.Scales;
 
-/// <summary>The scales in the database.</summary>
+/// <summary>The scales in the database. None is ever changed or deleted, so that their state tells whether there are new ones.</summary>
 internal sealed class ScaleStore(NpgsqlDataSource database)
 {
+    // language=sql
+    const string Select = """
+        select code, mapping_version, label, kind, min, max, step, labels::text, state
+        from scales, (select concat(count(*), ' ', max(created_at)) as state from scales) known
+        """;
+
+    const string InOrder = "order by code, mapping_version desc";
+
+    volatile Book latest = new("", new([]));
+
     /// <summary>All versions of all scales, by code, the newest first.</summary>
     public async Task<IReadOnlyList<Scale>> All(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await All(connection, cancellation);
+        var rows = await connection.QueryAsync<ScaleRow>(new($"{Select} {InOrder}", cancellationToken: cancellation));
+        return rows.Select(row => row.ToScale()).ToList();
     }
 
-    public static async Task<IReadOnlyList<Scale>> All(NpgsqlConnection connection, CancellationToken cancellation)
+    /// <summary>Asks for all versions of all scales, which are read only where there are others than those known.</summary>
+    public Asked<ScaleBook> Ask(Write write)
     {
-        // language=sql
-        const string sql = """
-            select code, mapping_version, label, kind, min, max, step, labels::text
-            from scales
-            order by code, mapping_version desc
-            """;
-        return (await connection.QueryAsync<ScaleRow>(new(sql, cancellationToken: cancellation))).Select(row => row.ToScale()).ToList();
+        var known = latest;
+        var rows = write.Ask<ScaleRow>($"{Select} where state <> @State {InOrder}", new { known.State });
+        return new(() => rows.Value is [var first, ..]
+            ? (latest = new(first.State, new(rows.Value.Select(row => row.ToScale())))).Scales
+            : known.Scales);
     }
 
     /// <summary>Adds a scale as the next version of its code; null where another one was added at the same time.</summary>
@@ -47,6 +57,8 @@ internal sealed class ScaleStore(NpgsqlDataSource database)
         return version is null ? null : scale with { MappingVersion = version };
     }
 
+    sealed record Book(string State, ScaleBook Scales);
+
     sealed record ScaleRow
     {
         public required string Code { get; init; }
@@ -57,6 +69,7 @@ internal sealed class ScaleStore(NpgsqlDataSource database)
         public decimal? Max { get; init; }
         public decimal? Step { get; init; }
         public string? Labels { get; init; }
+        public required string State { get; init; }
 
         public Scale ToScale() => new()
         {

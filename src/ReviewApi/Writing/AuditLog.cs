@@ -15,7 +15,7 @@ internal static class AuditLog
         app.MapRead("/v1/audit", ListAudit).WithTags("Audit").Takes(Paging.Limit, Paging.Cursor, Subject).Answers<Page<AuditEntry>>()
             .NeedsKey(Scopes.Admin);
 
-    public static async Task Add(IReadOnlyList<AuditEntry> entries, Write write)
+    public static void Add(IReadOnlyList<AuditEntry> entries, Write write)
     {
         // language=sql
         const string sql = """
@@ -23,7 +23,7 @@ internal static class AuditLog
             values (@At, @KeyId, @KeyName, @Action, @Subject, @Revision, @Note)
             """;
         foreach (var entry in entries)
-            await write.Connection.ExecuteAsync(new(sql, entry, cancellationToken: write.Cancellation));
+            write.Store(sql, entry);
     }
 
     /// <summary>List who changed what</summary>

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
+using Npgsql;
 using ReviewApi.Access;
 using ReviewApi.Http;
 using ReviewApi.Rules;
@@ -27,32 +27,42 @@ internal sealed class Idempotency
     /// The first answer where there is one, else what the work answers; 409 while another request of the key runs, 422 where that was
     /// another request.
     /// </summary>
-    public async Task<Representation> Do(Func<Write, Task<Representation>> work, Write write)
+    public async Task<Representation> Do<TAsked>(
+        Func<Write, Asked<TAsked>> ask, Func<TAsked, Write, Task<Representation>> work, Write write)
     {
-        const string claim = "select pg_try_advisory_xact_lock(hashtextextended(@caller, 0) # hashtextextended(@Key, 1))";
-        var claimed = new { caller = write.By.Id, request.Key };
-        if (!await write.Connection.ExecuteScalarAsync<bool>(new(claim, claimed, cancellationToken: write.Cancellation)))
-            throw new ProblemException(Problems.Conflict, "A request of this Idempotency-Key is still running.")
-            {
-                Headers = [("Retry-After", "1")],
-            };
-        if (await Earlier(write) is { } kept)
+        var (kept, asked) = await Look(ask, write);
+        if (kept is not null)
             return Replay(kept);
-        var answer = await work(write);
-        await Keep(answer, write);
+        var answer = await work(asked.Value, write);
+        Keep(answer, write);
         return answer;
     }
 
-    async Task<Row?> Earlier(Write write)
+    async Task<(Row? Kept, Asked<TAsked> Asked)> Look<TAsked>(Func<Write, Asked<TAsked>> ask, Write write)
     {
         // language=sql
-        const string sql = """
+        const string earlier = """
             select request, status, location, etag, body
             from idempotency_keys
             where caller = @caller and key = @Key and created_at > @since
             """;
-        return await write.Connection.QuerySingleOrDefaultAsync<Row>(
-            new(sql, new { caller = write.By.Id, request.Key, since = write.Now - Kept }, cancellationToken: write.Cancellation));
+        try
+        {
+            return await write.Look(_ =>
+            {
+                write.Ask<bool>("select claim_idempotency_key(@caller, @Key)", new { caller = write.By.Id, request.Key });
+                var kept = write.Ask<Row>(earlier, new { caller = write.By.Id, request.Key, since = write.Now - Kept });
+                var asked = ask(write);
+                return new Asked<(Row?, Asked<TAsked>)>(() => (kept.Value.SingleOrDefault(), asked));
+            });
+        }
+        catch (PostgresException error) when (error.ConstraintName == "idempotency_key_in_use")
+        {
+            throw new ProblemException(Problems.Conflict, "A request of this Idempotency-Key is still running.")
+            {
+                Headers = [("Retry-After", "1")],
+            };
+        }
     }
 
     Representation Replay(Row kept)
@@ -64,7 +74,7 @@ internal sealed class Idempotency
         return new Representation(Open(kept.Body)) { Status = kept.Status, Location = kept.Location, ETag = kept.ETag, IsReplayed = true };
     }
 
-    async Task Keep(Representation answer, Write write)
+    void Keep(Representation answer, Write write)
     {
         // language=sql
         const string sql = """
@@ -84,7 +94,7 @@ internal sealed class Idempotency
             body = Seal(answer.Body),
             write.Now,
         };
-        await write.Connection.ExecuteAsync(new(sql, row, cancellationToken: write.Cancellation));
+        write.Store(sql, row);
     }
 
     byte[] Seal(byte[] body)

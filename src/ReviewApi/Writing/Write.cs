@@ -1,11 +1,18 @@
+using Dapper;
 using Npgsql;
 using ReviewApi.Access;
+using ReviewApi.Database;
 
 namespace ReviewApi.Writing;
 
-/// <summary>A write in progress: its transaction, its moment, and whose it is.</summary>
+/// <summary>
+/// A write in progress: its transaction, its moment, and whose it is. Questions wait until they are sent together, and so does what is to
+/// be stored, so that a write is two round trips: one look, one batch.
+/// </summary>
 internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by, CancellationToken cancellation)
 {
+    readonly List<(NpgsqlBatchCommand Command, Func<NpgsqlDataReader, Task> Read)> questions = [];
+    readonly List<Storing> stored = [];
     readonly List<AuditEntry> audit = [];
 
     public NpgsqlConnection Connection => connection;
@@ -34,4 +41,89 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
         Revision = revision,
         Note = note,
     });
+
+    /// <summary>Asks something with the next look. Each question sees what was committed when its turn came.</summary>
+    public Asked<IReadOnlyList<T>> Ask<T>(string sql, object values)
+    {
+        var rows = new List<T>();
+        questions.Add((Statement.Asking(sql, values), async reader =>
+        {
+            if (!await reader.ReadAsync(cancellation))
+                return;
+            var parse = reader.GetRowParser<object>(typeof(T));
+            do
+                rows.Add((T)parse(reader));
+            while (await reader.ReadAsync(cancellation));
+        }));
+        return new(() => rows);
+    }
+
+    /// <summary>Asks something, and all that waits to be asked, at once.</summary>
+    public async Task<T> Look<T>(Func<Write, Asked<T>> ask)
+    {
+        var asked = ask(this);
+        if (questions.Count > 0)
+        {
+            await using var batch = new NpgsqlBatch(connection);
+            questions.ForEach(question => batch.BatchCommands.Add(question.Command));
+            await using var reader = await batch.ExecuteReaderAsync(cancellation);
+            foreach (var (_, read) in questions)
+            {
+                await read(reader);
+                await reader.NextResultAsync(cancellation);
+            }
+            questions.Clear();
+        }
+        return asked.Value;
+    }
+
+    /// <summary>Stores something when the write ends, after all that was to be stored before.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="values">Its parameters.</param>
+    /// <param name="rows">
+    /// How many rows it touches or finds unless another write was quicker: then all is done again, and sees what that one has stored.
+    /// </param>
+    /// <param name="taken">The unique constraints that it violates only where another write was quicker.</param>
+    /// <param name="seconds">How long it may take where that is longer than statements usually may.</param>
+    public void Store(string sql, object values, int? rows = null, string[]? taken = null, int? seconds = null)
+    {
+        if (seconds is not null)
+            stored.Add(new(Statement.With($"set local statement_timeout = '{seconds}s'", new { }), null, [], seconds));
+        stored.Add(new(Statement.With(sql, values), rows, taken ?? [], seconds));
+    }
+
+    /// <summary>Stores now what waits for it, where something is to be read that depends on it.</summary>
+    public async Task StoreNow()
+    {
+        if (stored.Count == 0)
+            return;
+        await using var batch = new NpgsqlBatch(connection);
+        stored.ForEach(one => batch.BatchCommands.Add(one.Command));
+        if (stored.Max(one => one.Seconds) is { } seconds)
+            batch.Timeout = seconds;
+        try
+        {
+            await batch.ExecuteNonQueryAsync(cancellation);
+        }
+        catch (PostgresException error) when (IsOvertaken(error))
+        {
+            throw new OvertakenException();
+        }
+        if (stored.Exists(one => one.IsOvertaken))
+            throw new OvertakenException();
+        stored.Clear();
+    }
+
+    // What another write has taken meanwhile may let a later statement fail in any way.
+    bool IsOvertaken(PostgresException error)
+    {
+        var failed = stored.FindIndex(one => one.Command == error.BatchCommand);
+        return failed >= 0
+            && (stored[failed].Taken.Contains(error.ConstraintName) || stored[..failed].Exists(one => one.IsOvertaken));
+    }
+
+    sealed record Storing(NpgsqlBatchCommand Command, int? Rows, string[] Taken, int? Seconds)
+    {
+        public bool IsOvertaken => Rows is { } rows && Command.Rows != (ulong)rows;
+    }
 }
