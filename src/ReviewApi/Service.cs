@@ -105,6 +105,7 @@ internal static class Service
         app.MapLifecycle();
         app.MapRevisions();
         app.MapCatalogue();
+        app.MapSuggestions();
         app.MapCorrections();
         app.MapScores();
         app.MapVocabularies();
