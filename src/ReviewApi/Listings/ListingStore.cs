@@ -37,33 +37,28 @@ internal static class ListingStore
             on conflict do nothing;
             insert into listing_texts (review_id, number, config, vector, sections)
             select @Id, number, @Config,
-                setweight(titles, 'A') || setweight(people, 'B') || setweight(headline, 'C') || prose
-                  || {string.Join(" || ", Sections.Names)}
-                  || ('S' || number / {ListingText.SmallPart})::tsvector || ('L' || number / {ListingText.LargePart})::tsvector,
-                {string.Join(" || ", Sections.Names.Select(InSection))}
+              @Vector::tsvector || ('S' || number / {ListingText.SmallPart} || ' L' || number / {ListingText.LargePart})::tsvector,
+              @Sections::tsvector
             from (
-                select coalesce(
-                  (select number from listing_texts where review_id = @Id), nextval('listing_texts_number_seq')) as number) numbered
-            cross join (select {string.Join(", ", ListingText.Parts.Concat(Sections.Names).Select(Vector))} offset 0) parts
+              select coalesce(
+                (select number from listing_texts where review_id = @Id), nextval('listing_texts_number_seq')) as number) numbered
             on conflict on constraint listing_texts_pkey do update
             set config = excluded.config, vector = excluded.vector, sections = excluded.sections
             """;
-        var values = new DynamicParameters(new
+        var found = await ListingWords.Of(review, write.Connection, write.Cancellation);
+        var values = new
         {
             review.Id,
             listing = ReviewListing.From(review, etag).Write(),
             releaseId = Guid.Parse(review.Release!.Id!),
             review.Release.Format,
-            Config = ListingText.Config(review.Language!),
-        });
-        var size = 0;
-        foreach (var (part, text) in ListingText.Of(review))
-        {
-            values.Add($"{part}Words", text.Words);
-            values.Add($"{part}IsPlain", text.IsPlain);
-            size += text.Size;
-        }
-        var (patience, seconds) = size > LongText ? ($"set local statement_timeout = '{LongSeconds}s';", LongSeconds) : ("", (int?)null);
+            found.Config,
+            found.Vector,
+            found.Sections,
+        };
+        var (patience, seconds) = found.Size > LongText
+            ? ($"set local statement_timeout = '{LongSeconds}s';", LongSeconds)
+            : ("", (int?)null);
         var sql = $"{patience} {insert}; {format}; {words}";
         await write.Connection.ExecuteAsync(new(sql, values, commandTimeout: seconds, cancellationToken: write.Cancellation));
         await AddTitles(review.Films!, write);
@@ -73,23 +68,6 @@ internal static class ListingStore
     public static Task<int> Remove(Review review, Write write) =>
         write.Connection.ExecuteAsync(
             new("delete from listings where review_id = @Id", new { review.Id }, cancellationToken: write.Cancellation));
-
-    // The words of a part. As a whole, to_tsvector would give each its place.
-    static string Vector(string part) => $"""
-        case when @{part}IsPlain
-          then (
-            select coalesce(array_to_tsvector(array_agg(word)), '')
-            from unnest(@{part}Words) piece, unnest(tsvector_to_array(to_tsvector(@Config::regconfig, piece))) word)
-          else to_tsvector(@Config::regconfig, (@{part}Words)[1])
-        end as {part}
-        """;
-
-    static string InSection(string section) => $"""
-        case when @{section}IsPlain
-          then array_to_tsvector(array(select '{ListingText.NumberOf(section)}' || word from unnest(tsvector_to_array({section})) word))
-          else in_section({section}, '{ListingText.NumberOf(section)}')
-        end
-        """;
 
     /// <summary>Adds the titles by which films are looked for.</summary>
     public static Task AddTitles(IReadOnlyList<Film> films, Write write) =>
