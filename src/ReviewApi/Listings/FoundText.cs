@@ -2,11 +2,11 @@ using System.Text;
 
 namespace ReviewApi.Listings;
 
-/// <summary>A part of a review as full text search takes it: its words with blanks between them.</summary>
-/// <param name="Words">All words in order; of a plain text each word once, some thousand at a time.</param>
+/// <summary>A part of a review as full text search takes it: its words.</summary>
+/// <param name="Words">All words in order; of a plain text each word once.</param>
 /// <param name="IsPlain">Whether the words have no places, so that they fit: no phrase is found in it.</param>
 /// <param name="Size">How many bytes its tsvector has at most, with the number of a section in front of each word.</param>
-internal sealed record FoundText(string[] Words, bool IsPlain, int Size)
+internal sealed record FoundText(IReadOnlyList<string> Words, bool IsPlain, int Size)
 {
     // A tsvector has less than 1 MiB. Words with their places leave room for the stems that are longer than their words.
     const int MostBytes = 1_040_000;
@@ -17,7 +17,6 @@ internal sealed record FoundText(string[] Words, bool IsPlain, int Size)
     const string Gap = "endoftextwithoutmore";
 
     const int MostPlaces = 256;
-    const int AtOnce = 2000;
 
     /// <summary>
     /// Parts that fit into one tsvector together: the longest without the places of their words where they have too many.
@@ -47,7 +46,7 @@ internal sealed record FoundText(string[] Words, bool IsPlain, int Size)
             words.AddRange(TextWords.Found(text).Append(Gap).Concat(Joined(text)));
         }
         var size = words.CountBy(word => word).Sum(word => Bytes(word.Key) + 3 + 2 * Math.Min(word.Value, MostPlaces));
-        return new FoundText([string.Join(' ', words)], IsPlain: false, size);
+        return new FoundText(words, IsPlain: false, size);
     }
 
     static FoundText Plain(IReadOnlyList<string> texts, int room)
@@ -56,7 +55,7 @@ internal sealed record FoundText(string[] Words, bool IsPlain, int Size)
         foreach (var word in texts.Select(TextWords.Folded).SelectMany(text => TextWords.Found(text).Concat(Joined(text))))
             if (size + Bytes(word) <= room && words.Add(word))
                 size += Bytes(word);
-        return new FoundText([.. words.Chunk(AtOnce).Select(some => string.Join(' ', some))], IsPlain: true, size);
+        return new FoundText([.. words], IsPlain: true, size);
     }
 
     // With the number of its section in front.

@@ -1,4 +1,3 @@
-using Dapper;
 using ReviewApi.Reviews;
 using ReviewApi.Writing;
 
@@ -8,7 +7,7 @@ namespace ReviewApi.Listings;
 internal static class ListingStore
 {
     /// <summary>Raised wherever the rules below, ReviewListing, ListingText, TextWords or Spelling change.</summary>
-    public const short Derivation = 4;
+    public const short Derivation = 3;
 
     // The words of the longest reviews take a busy machine some seconds, and every text that is taken is published.
     const int LongText = 100_000;
@@ -18,7 +17,7 @@ internal static class ListingStore
     public static async Task Put(Review review, string etag, Write write)
     {
         // language=sql
-        const string insert = """
+        const string listing = """
             insert into listings (review_id, listing)
             values (@Id, @listing)
             on conflict on constraint listings_pkey do update set listing = @listing
@@ -30,64 +29,34 @@ internal static class ListingStore
             set format = @Format
             where release_id = @releaseId and gtin is null and format <> @Format and not coalesce(correction ? 'format', false)
             """;
+        write.Store(listing, new { review.Id, listing = ReviewListing.From(review, etag).Write() });
+        write.Store(format, new { releaseId = Guid.Parse(review.Release!.Id!), review.Release.Format });
+        PutWords(review, await ListingWords.Of(review, write.Connection, write.Cancellation), write);
+    }
+
+    static void PutWords(Review review, ListingWords found, Write write)
+    {
+        // language=sql
+        const string config = "insert into text_configs (config) values (@Config) on conflict do nothing";
         // language=sql
         var words = $"""
-            insert into text_configs (config)
-            values (@Config)
-            on conflict do nothing;
             insert into listing_texts (review_id, number, config, vector, sections)
             select @Id, number, @Config,
-                setweight(titles, 'A') || setweight(people, 'B') || setweight(headline, 'C') || prose
-                  || {string.Join(" || ", Sections.Names)}
-                  || ('S' || number / {ListingText.SmallPart})::tsvector || ('L' || number / {ListingText.LargePart})::tsvector,
-                {string.Join(" || ", Sections.Names.Select(InSection))}
+              @Vector::tsvector || ('S' || number / {ListingText.SmallPart} || ' L' || number / {ListingText.LargePart})::tsvector,
+              @Sections::tsvector
             from (
-                select coalesce(
-                  (select number from listing_texts where review_id = @Id), nextval('listing_texts_number_seq')) as number) numbered
-            cross join (select {string.Join(", ", ListingText.Parts.Concat(Sections.Names).Select(Vector))} offset 0) parts
+              select coalesce(
+                (select number from listing_texts where review_id = @Id), nextval('listing_texts_number_seq')) as number) numbered
             on conflict on constraint listing_texts_pkey do update
             set config = excluded.config, vector = excluded.vector, sections = excluded.sections
             """;
-        var values = new DynamicParameters(new
-        {
-            review.Id,
-            Config = ListingText.Config(review.Language!),
-        });
-        var size = 0;
-        foreach (var (part, text) in ListingText.Of(review))
-        {
-            values.Add($"{part}Words", text.Words);
-            values.Add($"{part}IsPlain", text.IsPlain);
-            size += text.Size;
-        }
-        write.Store(insert, new { review.Id, listing = ReviewListing.From(review, etag).Write() });
-        write.Store(format, new { releaseId = Guid.Parse(review.Release!.Id!), review.Release.Format });
-        await write.StoreNow();
-        var (patience, seconds) = size > LongText ? ($"set local statement_timeout = '{LongSeconds}s';", LongSeconds) : ("", (int?)null);
-        await write.Connection.ExecuteAsync(
-            new($"{patience} {words}", values, commandTimeout: seconds, cancellationToken: write.Cancellation));
+        write.Store(config, new { found.Config });
+        write.Store(words, new { review.Id, found.Config, found.Vector, found.Sections }, seconds: found.Size > LongText ? LongSeconds : null);
     }
 
     /// <summary>Lists a review no longer.</summary>
     public static void Remove(Review review, Write write) =>
         write.Store("delete from listings where review_id = @Id", new { review.Id });
-
-    // The words of a part. As a whole, to_tsvector would give each its place.
-    static string Vector(string part) => $"""
-        case when @{part}IsPlain
-          then (
-            select coalesce(array_to_tsvector(array_agg(word)), '')
-            from unnest(@{part}Words) piece, unnest(tsvector_to_array(to_tsvector(@Config::regconfig, piece))) word)
-          else to_tsvector(@Config::regconfig, (@{part}Words)[1])
-        end as {part}
-        """;
-
-    static string InSection(string section) => $"""
-        case when @{section}IsPlain
-          then array_to_tsvector(array(select '{ListingText.NumberOf(section)}' || word from unnest(tsvector_to_array({section})) word))
-          else in_section({section}, '{ListingText.NumberOf(section)}')
-        end
-        """;
 
     /// <summary>Names as they are looked for, one a line.</summary>
     public static string Names(IEnumerable<string?> names) => string.Join('\n', ReviewListing.Folded(names));

@@ -9,8 +9,8 @@ internal static class ListingText
     public const int SmallPart = 2048;
     public const int LargePart = 65_536;
 
-    /// <summary>What a review is found by beside its sections.</summary>
-    public static readonly string[] Parts = ["titles", "people", "headline", "prose"];
+    /// <summary>The parts of what a review is found by: the sections come last.</summary>
+    public static readonly string[] Names = ["titles", "people", "headline", "prose", .. Sections.Names];
 
     // PostgreSQL's configurations by language; the words of others are not stemmed.
     static readonly Dictionary<string, string> Configs = new()
@@ -49,7 +49,7 @@ internal static class ListingText
 
     public static string Config(string language) => Configs.GetValueOrDefault(language.Split('-')[0], "simple");
 
-    /// <summary>The number that the words of a section carry.</summary>
+    /// <summary>The number that the words of a section carry; 0 of what is no section.</summary>
     public static int NumberOf(string section) => Array.IndexOf(Sections.Names, section) + 1;
 
     /// <summary>What a review is found by, part by part. The words of the sections are those of the prose too.</summary>
@@ -60,7 +60,7 @@ internal static class ListingText
         var prose = (review.OtherSections ?? []).Append(review.Overall).SelectMany(Prose).Prepend(review.Summary);
         var sections = (review.Sections ?? new Sections()).InOrder().Select(Prose);
         IEnumerable<IEnumerable<string?>> parts = [titles, films.SelectMany(People), [review.Headline], prose, .. sections];
-        return Parts.Concat(Sections.Names).Zip(FoundText.Fitting([.. parts.Select(texts => texts.OfType<string>().ToList())]));
+        return Names.Zip(FoundText.Fitting([.. parts.Select(texts => texts.OfType<string>().ToList())]));
     }
 
     public static IEnumerable<string?> Titles(Film film) => [film.Title, film.OriginalTitle, film.SortTitle];
