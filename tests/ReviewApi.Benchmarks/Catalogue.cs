@@ -34,8 +34,19 @@ internal sealed class Catalogue
     /// <summary>The cursor of the page in the middle of a list.</summary>
     public string MiddleOf(string path) => middles[path];
 
-    /// <summary>A request that creates another review of a film that is known.</summary>
-    public HttpRequestMessage NextCreate() => Create(Interlocked.Increment(ref next) - 1);
+    /// <summary>A request that saves a draft of another review of a film that is known.</summary>
+    public HttpRequestMessage NextDraft() => Send(HttpMethod.Post, "/v1/reviews", Next());
+
+    /// <summary>A request that publishes another review of a film that is known.</summary>
+    public HttpRequestMessage NextPublish() => Publish(Next());
+
+    /// <summary>A request that replaces a published review by another one.</summary>
+    public HttpRequestMessage NextPut()
+    {
+        var request = Send(HttpMethod.Put, $"/v1/reviews/{Any().Id}", Next());
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        return request;
+    }
 
     /// <summary>Puts so many reviews in through the API itself, so that they are what it writes.</summary>
     public static Task Fill(int reviews, MeasuredService api) => Parallel.ForEachAsync(
@@ -43,7 +54,7 @@ internal sealed class Catalogue
     {
         for (var tries = 1; ; tries++)
         {
-            using var request = Create(number);
+            using var request = Publish(number);
             request.Headers.Add("Idempotency-Key", $"review-{number}");
             using var answer = await api.Send(request, cancellation);
             if (answer.StatusCode == HttpStatusCode.Created)
@@ -102,11 +113,15 @@ internal sealed class Catalogue
         static string Next(JsonElement page) => page.GetProperty("next").GetString()!;
     }
 
-    static HttpRequestMessage Create(int number)
+    int Next() => Interlocked.Increment(ref next) - 1;
+
+    static HttpRequestMessage Publish(int number) => Send(HttpMethod.Post, "/v1/reviews?publish=true", number);
+
+    static HttpRequestMessage Send(HttpMethod method, string path, int number)
     {
         var content = new ByteArrayContent(GeneratedReview.Json(number));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        return new HttpRequestMessage(HttpMethod.Post, "/v1/reviews?publish=true")
+        return new HttpRequestMessage(method, path)
         {
             Content = content,
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", MeasuredService.Key) },

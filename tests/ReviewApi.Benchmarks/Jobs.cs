@@ -52,7 +52,9 @@ internal static class Jobs
         Job.Search("words-phrase", "/v1/reviews?q=%22commonplace%20middling%22"),
         Job.Search("words-rare-filter", "/v1/reviews?q=commonplace&format=dvd&picture.gte=9"),
         Job.Search("words-common-filter", "/v1/reviews?q=commonplace&format=blu_ray"),
-        Job.Write("create", 1.5, catalogue => catalogue.NextCreate()),
+        Job.Write("draft", 1.5, catalogue => catalogue.NextDraft()),
+        Job.Write("publish", 1.5, catalogue => catalogue.NextPublish()),
+        Job.Write("put", 1.7, catalogue => catalogue.NextPut()),
     ];
 
     /// <summary>Questions that cost the most, one after another.</summary>

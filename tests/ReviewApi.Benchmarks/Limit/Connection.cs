@@ -4,7 +4,7 @@ using Npgsql;
 namespace ReviewApi.Benchmarks.Limit;
 
 /// <summary>A connection with its statements prepared; one request at a time has it.</summary>
-internal sealed class Connection(NpgsqlCommand byId, NpgsqlCommand cards, NpgsqlCommand insert)
+internal sealed class Connection(NpgsqlCommand byId, NpgsqlCommand cards, NpgsqlCommand publish, NpgsqlCommand draft, NpgsqlCommand put)
 {
     readonly ArrayBufferWriter<byte> page = new();
 
@@ -16,7 +16,8 @@ internal sealed class Connection(NpgsqlCommand byId, NpgsqlCommand cards, Npgsql
         return new Connection(
             await Prepare("select etag, document from reviews where review_id = $1 and status = 'published'", new NpgsqlParameter<Guid>()),
             await Prepare(Cards.Select, new NpgsqlParameter<Guid[]> { TypedValue = await Newest(connection) }),
-            await Prepare(Rows.Insert, Rows.Parameters(known)));
+            await Prepare(Rows.Publish, Rows.Parameters(known)), await Prepare(Rows.Draft, Rows.Parameters(known)),
+            await Prepare(Rows.Put, Rows.Parameters(known)));
 
         async Task<NpgsqlCommand> Prepare(string sql, params NpgsqlParameter[] parameters)
         {
@@ -61,11 +62,19 @@ internal sealed class Connection(NpgsqlCommand byId, NpgsqlCommand cards, Npgsql
         return page.WrittenMemory;
     }
 
-    /// <summary>Saves a document as it came.</summary>
-    public async Task<Guid> Create(byte[] document)
+    /// <summary>Publishes a document as it came.</summary>
+    public Task<Guid> Publish(byte[] document) => Save(publish, document);
+
+    /// <summary>Saves a document as it came as a draft.</summary>
+    public Task<Guid> Draft(byte[] document) => Save(draft, document);
+
+    /// <summary>Puts a document as it came in the place of another one.</summary>
+    public Task<Guid> Put(Guid id, byte[] document) => Save(put, document, id);
+
+    static async Task<Guid> Save(NpgsqlCommand command, byte[] document, Guid? stored = null)
     {
-        var id = Rows.Fill(insert.Parameters, document);
-        await insert.ExecuteNonQueryAsync();
-        return id;
+        var id = Rows.Fill(command.Parameters, document, stored);
+        await command.ExecuteNonQueryAsync();
+        return stored ?? id;
     }
 }

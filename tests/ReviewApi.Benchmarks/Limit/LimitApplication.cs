@@ -14,6 +14,7 @@ internal sealed class LimitApplication : IHttpApplication<IFeatureCollection>
 {
     const string Memory = "/memory/";
     const string Documents = "/documents/";
+    const string Reviews = "/v1/reviews/";
     const int Connections = 4;
 
     readonly Channel<Connection> free = Channel.CreateUnbounded<Connection>();
@@ -68,8 +69,8 @@ internal sealed class LimitApplication : IHttpApplication<IFeatureCollection>
     async Task Answered(IFeatureCollection context, IHttpRequestFeature request, Connection connection)
     {
         var path = request.Path;
-        if (request.Method == "POST")
-            await Create(context, connection);
+        if (request.Method is "POST" or "PUT")
+            await Save(context, request, connection);
         else if (path.StartsWith(Documents, StringComparison.Ordinal))
             await One(context, await connection.ById(Guid.Parse(path.AsSpan(Documents.Length))));
         else if (path.StartsWith(Memory, StringComparison.Ordinal))
@@ -81,11 +82,13 @@ internal sealed class LimitApplication : IHttpApplication<IFeatureCollection>
     static Task One(IFeatureCollection context, (string ETag, byte[] Document) review) =>
         Answer.Write(context, status: 200, review.ETag, review.Document);
 
-    static async Task Create(IFeatureCollection context, Connection connection)
+    static async Task Save(IFeatureCollection context, IHttpRequestFeature request, Connection connection)
     {
         var document = await Answer.ReadBody(context);
-        var id = await connection.Create(document);
-        context.GetRequiredFeature<IHttpResponseFeature>().Headers.Location = $"/v1/reviews/{id}";
-        await Answer.Write(context, status: 201, etag: $"\"{id:N}\"", document);
+        var id = request.Method == "PUT"
+            ? await connection.Put(Guid.Parse(request.Path.AsSpan(Reviews.Length)), document)
+            : request.QueryString.Length > 0 ? await connection.Publish(document) : await connection.Draft(document);
+        context.GetRequiredFeature<IHttpResponseFeature>().Headers.Location = $"{Reviews}{id}";
+        await Answer.Write(context, status: request.Method == "PUT" ? 200 : 201, etag: $"\"{id:N}\"", document);
     }
 }

@@ -5,23 +5,25 @@ using NpgsqlTypes;
 namespace ReviewApi.Benchmarks.Limit;
 
 /// <summary>
-/// The rows of a new review and a new release, of a known film by a known reviewer, with its words. What the API works out of a document
+/// The rows of a review and a new release, of a known film by a known reviewer, with its words. What the API works out of a document
 /// otherwise is taken from a review that is there already.
 /// </summary>
 internal static class Rows
 {
-    // One statement, so that it is one message and one transaction.
-    public const string Insert = """
+    // Each is one statement, so that it is one message and one transaction.
+    public const string Publish = $"""
         with release as (
           insert into releases (release_id, gtin, format, territory, created_at) values ($1, $2, 'blu_ray', 'US', $3)
         ), review as (
           insert into reviews (review_id, slug, status, revision, etag, outlet, external_id, release_id, document, summary,
             created_at, updated_at, published_at, derivation)
-          select $1, $4, 'published', 1, '"' || replace($1::text, '-', '') || '"', 'limit', $4, $1, $5, $6, $3, $3, $3, derivation
+          select $1, $4, 'published', 1, {ETag}, 'limit', $4, $1, $5, $6, $3, $3, $3, derivation
           from reviews
           where review_id = $9
         ), film as (
           insert into review_films (review_id, position, film_id) values ($1, 0, $7)
+        ), reviewer as (
+          insert into review_reviewers (review_id, position, reviewer_id) values ($1, 0, $8)
         ), listing as (
           insert into listings (review_id, listing) values ($1, $10)
         ), change as (
@@ -32,7 +34,60 @@ internal static class Rows
           from listing_texts
           where review_id = $9
         )
-        insert into review_reviewers (review_id, position, reviewer_id) values ($1, 0, $8)
+        {OfDesk}
+        """;
+
+    public const string Draft = $"""
+        with review as (
+          insert into reviews (review_id, slug, status, revision, etag, outlet, external_id, document, summary, created_at, updated_at,
+            derivation)
+          select $1, $4, 'draft', 1, {ETag}, 'limit', $4, $5, $6, $3, $3, derivation
+          from reviews
+          where review_id = $9
+        )
+        {OfDesk}
+        """;
+
+    public const string Put = $"""
+        with review as (
+          update reviews
+          set revision = revision + 1, etag = {ETag}, external_id = $4, document = $5, summary = $6, updated_at = $3
+          where review_id = $11
+        ), desk as (
+          update desk_listings set etag = {ETag}, titles = $2, films = $2 where review_id = $11
+        ), listing as (
+          update listings set listing = $10 where review_id = $11
+        ), change as (
+          insert into changes (kind, at, review_id, revision) values ('updated', $3, $11, 1)
+        ), words as (
+          update listing_texts
+          set vector = to_tsvector(config::regconfig, convert_from($5, 'UTF8'))
+          where review_id = $11
+        ), revision as (
+          insert into revisions (review_id, revision, document, saved_at, key_name, published_at)
+          select $11, max(revision) + 1, $5, $3, 'limit', $3
+          from revisions
+          where review_id = $11
+        )
+        {Audit}
+        """;
+
+    const string ETag = "'\"' || replace($1::text, '-', '') || '\"'";
+
+    const string OfDesk = $"""
+        , desk as (
+          insert into desk_listings (review_id, is_copy, etag, titles, films, reviewers, outlet, format)
+          select $1, false, {ETag}, titles, films, reviewers, outlet, format
+          from desk_listings
+          where review_id = $9 and not is_copy
+        ), revision as (
+          insert into revisions (review_id, revision, document, saved_at, key_name) values ($1, 1, $5, $3, 'limit')
+        )
+        {Audit}
+        """;
+
+    const string Audit = """
+        insert into audit_entries (at, key_name, action, subject, revision) values ($3, 'limit', 'review.changed', '/v1/reviews/' || $1, 1)
         """;
 
     // A listing begins with its version, the id, and the beginning of the entity tag, which here is the id too.
@@ -71,9 +126,10 @@ internal static class Rows
         new NpgsqlParameter<Guid> { TypedValue = known.Reviewer },
         new NpgsqlParameter<Guid> { TypedValue = known.Review },
         new NpgsqlParameter<byte[]> { TypedValue = known.Listing },
+        new NpgsqlParameter<Guid>(),
     ];
 
-    public static Guid Fill(NpgsqlParameterCollection parameters, byte[] document)
+    public static Guid Fill(NpgsqlParameterCollection parameters, byte[] document, Guid? stored)
     {
         var id = Guid.CreateVersion7();
         parameters[0].Value = id;
@@ -84,6 +140,7 @@ internal static class Rows
         var listing = ((byte[])parameters[9].Value!).AsSpan();
         id.TryWriteBytes(listing[PlaceOfId..], bigEndian: true, out _);
         listing.Slice(PlaceOfId, LengthOfTag).CopyTo(listing[PlaceOfTag..]);
+        parameters[10].Value = stored ?? id;
         return id;
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -73,21 +71,7 @@ public sealed class StatementTests(SampleFixture api) : IClassFixture<SampleFixt
     {
         using var first = await client.Get(question);
         Assert.True(first.IsSuccessStatusCode, question);
-        var (trace, statements) = (ActivityTraceId.CreateRandom(), new ConcurrentQueue<string>());
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name is "Npgsql" or "Microsoft.AspNetCore",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity =>
-            {
-                if (activity.TraceId == trace && activity.GetTagItem("db.query.text") is string statement)
-                    statements.Enqueue(statement.Trim());
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
-        using var answer = await client.Get(question, ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01"));
-        Assert.True(answer.IsSuccessStatusCode, question);
-        return [.. statements];
+        return await Support.Statements.Of(trace => client.Get(question, trace));
     }
 
     static string PathBeside(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, name);
