@@ -43,7 +43,8 @@ internal sealed class Lexemes
         CancellationToken cancellation)
     {
         var unknown = new Dictionary<(string Config, string Word), Lexed?>();
-        var found = texts.Select(text => text.Words.Select(word => Find(text.Config, word) ?? Missing(text.Config, word)).ToArray()).ToList();
+        var found = texts
+            .Select(text => text.Words.Select(word => Find(text.Config, word) ?? Missing(text.Config, word)).ToArray()).ToList();
         if (unknown.Count > 0)
         {
             foreach (var some in unknown.Keys.ToList().Chunk(AtOnce))
@@ -127,6 +128,9 @@ internal sealed class Lexemes
 /// <param name="Width">How many places it takes in a text.</param>
 internal sealed record Lexed(IReadOnlyList<(string Lexeme, int Place)> Words, int Width)
 {
+    /// <summary>Its lexemes alone.</summary>
+    public string[] Lexemes { get; } = [.. Words.Select(one => one.Lexeme)];
+
     /// <summary>Of the lexemes of a word and of the number after it, which has the last place.</summary>
     public static Lexed Of(IReadOnlyList<(string Lexeme, short[] Places)> known)
     {

@@ -32,9 +32,6 @@ internal static class ListingStore
             """;
         // language=sql
         var words = $"""
-            insert into text_configs (config)
-            values (@Config)
-            on conflict do nothing;
             insert into listing_texts (review_id, number, config, vector, sections)
             select @Id, number, @Config,
               @Vector::tsvector || ('S' || number / {ListingText.SmallPart} || ' L' || number / {ListingText.LargePart})::tsvector,

@@ -20,13 +20,15 @@ internal sealed record ListingWords(string Config, string Vector, string Section
     public static async Task<IReadOnlyList<ListingWords>> Of(
         IReadOnlyList<Review> reviews, NpgsqlConnection connection, CancellationToken cancellation)
     {
-        var found = reviews.Select(review => (Config: ListingText.Config(review.Language!), Parts: ListingText.Of(review).ToList())).ToList();
-        var texts = found.SelectMany(review => review.Parts, (review, part) => (review.Config, (IReadOnlyCollection<string>)part.Text.Words));
+        var found = reviews
+            .Select(review => (Config: ListingText.Config(review.Language!), Parts: ListingText.Of(review).ToList())).ToList();
+        var texts = found.SelectMany(
+            review => review.Parts, (review, part) => (review.Config, (IReadOnlyCollection<string>)part.Text.Words));
         var words = await Lexemes.Of(connection).Of([.. texts], connection, cancellation);
         return [.. found.Zip(words.Chunk(ListingText.Names.Length), (review, lexed) => Of(review.Config, review.Parts, lexed))];
     }
 
-    static ListingWords Of(string config, IReadOnlyList<(string Part, FoundText Text)> parts, IReadOnlyList<Lexed[]> words)
+    static ListingWords Of(string config, List<(string Part, FoundText Text)> parts, Lexed[][] words)
     {
         var (all, sections) = (new WordVector(), new WordVector());
         for (var place = 0; place < parts.Count; place++)
