@@ -40,8 +40,11 @@ internal static class Merging
         var sql = $"select review_id, status, etag, document from reviews where {naming} order by review_id for update";
         var rows = (await write.Connection.QueryAsync<Rendered>(new(sql, new { one }, cancellationToken: write.Cancellation))).AsList();
         // A review may have been withdrawn while this waited for its lock.
-        foreach (var row in rows.Where(row => row.Status == ReviewStatus.Published))
-            await LiveReviews.Put(new StoredReview(moved(row.ToReview())), row.ToReview(), ChangeKind.Updated, write);
+        foreach (var before in rows.Where(row => row.Status == ReviewStatus.Published).Select(row => row.ToReview()))
+        {
+            var words = await ListingWords.Of(before, write.Connection, write.Cancellation);
+            LiveReviews.Put(new StoredReview(moved(before)), before, words, ChangeKind.Updated, write);
+        }
         await write.StoreNow();
     }
 

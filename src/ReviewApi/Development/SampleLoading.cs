@@ -58,7 +58,7 @@ internal sealed class SampleLoading(
         {
             await writes.Run(
                 Caller.Service("samples"), write => saving.AskNew(sample, publish: true, write),
-                (known, write) => Saving.Create(sample, publish: true, known, write), cancellation);
+                (known, write) => Task.FromResult(Saving.Create(sample, publish: true, known, write)), cancellation);
             return true;
         }
         catch (ProblemException taken) when (taken.Kind == Problems.Conflict)

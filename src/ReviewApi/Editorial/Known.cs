@@ -1,5 +1,6 @@
 using ReviewApi.Http;
 using ReviewApi.Identity;
+using ReviewApi.Listings;
 using ReviewApi.Reviews;
 using ReviewApi.Rules;
 using ReviewApi.Writing;
@@ -10,8 +11,10 @@ namespace ReviewApi.Editorial;
 /// <param name="Scales">The scales.</param>
 /// <param name="References">What it points at.</param>
 /// <param name="OfSameSource">The review that has its outlet and externalId: itself, another one, or null.</param>
-/// <param name="SlugsTaken">Which of the slugs that it would like other reviews have.</param>
-internal sealed record Known(ScaleBook Scales, ReviewReferences References, Guid? OfSameSource, IReadOnlyCollection<string> SlugsTaken)
+/// <param name="SlugsTaken">Of what is to go live for the first time, which of the slugs that it would like other reviews have.</param>
+/// <param name="Words">Of what may be live then, the words that it is found by.</param>
+internal sealed record Known(
+    ScaleBook Scales, ReviewReferences References, Guid? OfSameSource, IReadOnlyCollection<string> SlugsTaken, Asked<ListingWords>? Words)
 {
     public ReviewIdentity Identity => References.Identity;
 

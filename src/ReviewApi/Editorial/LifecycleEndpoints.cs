@@ -63,7 +63,7 @@ internal static class LifecycleEndpoints
             var (known, warnings) = await checks.RequirePublishable(desk!.Draft, write);
             var stored = publication.At is { } at
                 ? Publishing.MoveDraft(desk, ReviewStatus.Scheduled, Future(at, write), new Deed("publish", "review.scheduled"), write)
-                : await Publishing.GoLive(desk, "review.published", known, write);
+                : Publishing.GoLive(desk, "review.published", known, write);
             return stored.Answer(warnings) with { ETag = rehearse ? null : stored.ETag };
         }, rehearse);
     }
@@ -91,7 +91,7 @@ internal static class LifecycleEndpoints
         {
             Lifecycle.Require("restore", desk, request);
             var (known, _) = await checks.RequirePublishable(desk!.Review, write);
-            return (await Publishing.GoLive(desk, "review.restored", known, write)).Answer([]);
+            return Publishing.GoLive(desk, "review.restored", known, write).Answer([]);
         });
 
     static async Task<Representation> ActWithNote(

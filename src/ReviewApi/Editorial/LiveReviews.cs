@@ -14,13 +14,14 @@ internal static class LiveReviews
     /// <summary>Shows a review to readers as it is from now on.</summary>
     /// <param name="live">The review.</param>
     /// <param name="before">What they have seen of it until now; null where they have seen nothing.</param>
+    /// <param name="words">The words that it is found by.</param>
     /// <param name="change">What happens to it.</param>
     /// <param name="write">The write.</param>
-    public static async Task Put(StoredReview live, Review? before, ChangeKind change, Write write)
+    public static void Put(StoredReview live, Review? before, ListingWords words, ChangeKind change, Write write)
     {
         ReviewStore.Put(live, write);
         Link(live.Review, before, write);
-        await ListingStore.Put(live.Review, live.ETag, write);
+        ListingStore.Put(live.Review, live.ETag, words, write);
         Changes.NoteReview(live.Review, change, write);
     }
 

@@ -9,9 +9,9 @@ namespace ReviewApi.Editorial;
 internal static class Publishing
 {
     /// <summary>Puts live what the desk works on: the working copy takes the place of the live content.</summary>
-    public static async Task<StoredReview> GoLive(DeskReview desk, string action, Known known, Write write)
+    public static StoredReview GoLive(DeskReview desk, string action, Known known, Write write)
     {
-        var stored = await GoLive(desk.Draft.ToReview(), desk.Review.ToReview(), action, known, write);
+        var stored = GoLive(desk.Draft.ToReview(), desk.Review.ToReview(), action, known, write);
         RevisionStore.MarkPublished(stored.Review, write);
         if (desk.WorkingCopy is not null)
             WorkingCopies.Delete(desk.Review.ReviewId, write);
@@ -27,7 +27,7 @@ internal static class Publishing
     /// <param name="action">What is done, for the audit.</param>
     /// <param name="known">What was asked for it.</param>
     /// <param name="write">The write.</param>
-    public static async Task<StoredReview> GoLive(Review review, Review? live, string action, Known known, Write write)
+    public static StoredReview GoLive(Review review, Review? live, string action, Known known, Write write)
     {
         var identified = known.Identity.MakeKnown(review, live, write);
         var stored = new StoredReview(identified with
@@ -39,7 +39,8 @@ internal static class Publishing
             PublishAt = null,
             LastMove = null,
         });
-        await LiveReviews.Put(stored, live is { Status: ReviewStatus.Published } ? live : null, Change(live), write);
+        var before = live is { Status: ReviewStatus.Published } ? live : null;
+        LiveReviews.Put(stored, before, known.Words!.Value, Change(live), write);
         write.Note(action, $"/v1/reviews/{review.Id}", review.Revision);
         return stored;
     }

@@ -1,6 +1,7 @@
 using FluentValidation.Results;
 using ReviewApi.Http;
 using ReviewApi.Identity;
+using ReviewApi.Listings;
 using ReviewApi.Rendering;
 using ReviewApi.Reviews;
 using ReviewApi.Rules;
@@ -15,15 +16,16 @@ internal sealed class ReviewChecks(ScaleStore scales)
     /// <summary>Asks all that has to be known to judge a content and to store it.</summary>
     /// <param name="sent">The review as it was sent.</param>
     /// <param name="stored">The id or the slug of the review that it replaces; null of a new one.</param>
-    /// <param name="goesLive">Whether it is to go live.</param>
+    /// <param name="readers">Who is to read it.</param>
     /// <param name="write">The write.</param>
-    public Asked<Known> Ask(Review sent, string? stored, bool goesLive, Write write)
+    public Asked<Known> Ask(Review sent, string? stored, Readers readers, Write write)
     {
-        var slugs = goesLive && sent.PublishedAt is null ? Slug.AskTaken(sent, write) : null;
+        var slugs = readers == Readers.NewToIt ? Slug.AskTaken(sent, write) : null;
         var book = scales.Ask(write);
         var references = ReviewReferences.Ask(sent, stored, write);
         var source = Known.AskSource(sent.Source, write);
-        return new(() => new Known(book.Value, references.Value, source.Value, slugs?.Value ?? []));
+        var words = readers == Readers.Desk || !ListingText.IsListed(sent) ? null : ListingWords.Ask(sent, write);
+        return new(() => new Known(book.Value, references.Value, source.Value, slugs?.Value ?? [], words));
     }
 
     /// <summary>Ends the request with 422 and every fault, or gives the review as it is to be stored, with its warnings.</summary>
@@ -43,9 +45,23 @@ internal sealed class ReviewChecks(ScaleStore scales)
     public async Task<(Known Known, IReadOnlyList<Fault> Warnings)> RequirePublishable(Rendered draft, Write write)
     {
         var review = draft.ToReview();
-        var known = await write.Look(_ => Ask(review, $"{draft.ReviewId}", goesLive: true, write));
+        var readers = review.PublishedAt is null ? Readers.NewToIt : Readers.All;
+        var known = await write.Look(_ => Ask(review, $"{draft.ReviewId}", readers, write));
         var (_, warnings) = Check(review, review, known, toPublish: true);
         known.RequireFreeSource(draft.ReviewId);
         return (known, warnings);
     }
+}
+
+/// <summary>Who is to read a content.</summary>
+internal enum Readers
+{
+    /// <summary>The desk alone.</summary>
+    Desk,
+
+    /// <summary>All, where the review is live.</summary>
+    All,
+
+    /// <summary>All, who have not seen the review before: it needs its lasting slug.</summary>
+    NewToIt,
 }

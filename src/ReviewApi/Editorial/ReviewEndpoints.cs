@@ -43,9 +43,9 @@ internal static class ReviewEndpoints
         if (publish)
             request.HttpContext.Caller()!.Require(Scopes.Publish);
         var sent = await JsonBody.Read<Review>(request, cancellation);
-        return await writes.Run(request.HttpContext, write => saving.AskNew(sent, publish, write), async (known, write) =>
+        return await writes.Run(request.HttpContext, write => saving.AskNew(sent, publish, write), (known, write) =>
         {
-            var (stored, warnings) = await Saving.Create(sent, publish, known, write);
+            var (stored, warnings) = Saving.Create(sent, publish, known, write);
             var answer = stored.Answer(warnings);
             return rehearse ? answer with { ETag = null } : answer.Created($"/v1/reviews/{stored.Review.Id}");
         }, rehearse);
@@ -90,10 +90,10 @@ internal static class ReviewEndpoints
         string idOrSlug, HttpRequest request, Writes writes, Saving saving, CancellationToken cancellation)
     {
         var sent = await JsonBody.Read<Review>(request, cancellation);
-        return await writes.Run(request.HttpContext, write => saving.Lock(idOrSlug, sent, write), async (asked, write) =>
+        return await writes.Run(request.HttpContext, write => saving.Lock(idOrSlug, sent, Readers.All, write), (asked, write) =>
         {
             RequireReplaceable(asked.Desk, request, write);
-            var (stored, warnings) = await Saving.Replace(asked.Desk!, sent, asked.Known, write);
+            var (stored, warnings) = Saving.Replace(asked.Desk!, sent, asked.Known, write);
             return stored.Answer(warnings);
         });
     }
@@ -111,8 +111,8 @@ internal static class ReviewEndpoints
         {
             RequireReplaceable(desk, request, write);
             var sent = patch.ApplyTo(desk!.Review.ToReview());
-            var known = await write.Look(_ => saving.AskOther(sent, idOrSlug, write));
-            var (stored, warnings) = await Saving.Replace(desk, sent, known, write);
+            var known = await write.Look(_ => saving.AskOther(sent, idOrSlug, Readers.All, write));
+            var (stored, warnings) = Saving.Replace(desk, sent, known, write);
             return stored.Answer(warnings);
         });
     }

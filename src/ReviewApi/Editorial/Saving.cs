@@ -14,24 +14,25 @@ internal sealed class Saving(ReviewChecks checks)
 {
     /// <summary>Asks what has to be known to save a new review.</summary>
     public Asked<Known> AskNew(Review sent, bool publish, Write write) =>
-        checks.Ask(OfOutlet(sent, write.By), stored: null, goesLive: publish, write);
+        checks.Ask(OfOutlet(sent, write.By), stored: null, publish ? Readers.NewToIt : Readers.Desk, write);
 
     /// <summary>Holds a review, and asks what has to be known to save content in place of that of it.</summary>
-    public Asked<(DeskReview? Desk, Known Known)> Lock(string idOrSlug, Review sent, Write write)
+    public Asked<(DeskReview? Desk, Known Known)> Lock(string idOrSlug, Review sent, Readers readers, Write write)
     {
-        var (desk, known) = (ReviewStore.Lock(idOrSlug, write), AskOther(sent, idOrSlug, write));
+        var (desk, known) = (ReviewStore.Lock(idOrSlug, write), AskOther(sent, idOrSlug, readers, write));
         return new(() => (desk.Value, known.Value));
     }
 
     /// <summary>Asks what has to be known to save content in place of that of a review, which the write holds.</summary>
     /// <param name="sent">The content.</param>
     /// <param name="stored">The review's id or slug.</param>
+    /// <param name="readers">Who is to read it.</param>
     /// <param name="write">The write.</param>
-    public Asked<Known> AskOther(Review sent, string stored, Write write) =>
-        checks.Ask(OfOutlet(sent, write.By), stored, goesLive: false, write);
+    public Asked<Known> AskOther(Review sent, string stored, Readers readers, Write write) =>
+        checks.Ask(OfOutlet(sent, write.By), stored, readers, write);
 
     /// <summary>Saves a new review as a draft, or publishes it at once.</summary>
-    public static async Task<(StoredReview Stored, IReadOnlyList<Fault> Warnings)> Create(Review sent, bool publish, Known known, Write write)
+    public static (StoredReview Stored, IReadOnlyList<Fault> Warnings) Create(Review sent, bool publish, Known known, Write write)
     {
         var (content, warnings) = ReviewChecks.Check(OfOutlet(sent, write.By), stored: null, known, publish);
         var id = Guid.CreateVersion7(write.Now);
@@ -47,14 +48,14 @@ internal sealed class Saving(ReviewChecks checks)
         };
         write.Note("review.created", $"/v1/reviews/{id}", revision: 1);
         var stored = publish
-            ? await Publishing.GoLive(draft, live: null, "review.published", known, write)
+            ? Publishing.GoLive(draft, live: null, "review.published", known, write)
             : PutDraft(draft, before: null, known, write);
         RevisionStore.Add(stored, write);
         return (stored, warnings);
     }
 
     /// <summary>Saves other content of the review itself; of a live one it is live at once.</summary>
-    public static async Task<(StoredReview Stored, IReadOnlyList<Fault> Warnings)> Replace(DeskReview desk, Review sent, Known known, Write write)
+    public static (StoredReview Stored, IReadOnlyList<Fault> Warnings) Replace(DeskReview desk, Review sent, Known known, Write write)
     {
         var before = desk.Review.ToReview();
         var (after, warnings) = Changed(before, before.Status!, desk, sent, known, write);
@@ -63,7 +64,7 @@ internal sealed class Saving(ReviewChecks checks)
         if (!desk.IsLive)
             write.Note("review.changed", desk.Path, after.Revision);
         var stored = desk.IsLive
-            ? await Publishing.GoLive(after, before, "review.changed", known, write)
+            ? Publishing.GoLive(after, before, "review.changed", known, write)
             : PutDraft(after, before, known, write);
         RevisionStore.Add(stored, write);
         return (stored, warnings);
@@ -72,11 +73,11 @@ internal sealed class Saving(ReviewChecks checks)
     /// <summary>
     /// Saves content as what the desk works on: the working copy of a live review, made where there is none, else the review itself.
     /// </summary>
-    public static async Task<(StoredReview Stored, IReadOnlyList<Fault> Warnings)> ReplaceDraft(
+    public static (StoredReview Stored, IReadOnlyList<Fault> Warnings) ReplaceDraft(
         DeskReview desk, Review sent, Known known, Write write)
     {
         if (!desk.IsLive)
-            return await Replace(desk, sent, known, write);
+            return Replace(desk, sent, known, write);
         var before = desk.Draft.ToReview();
         var (after, warnings) = Changed(before, desk.WorkingCopy?.Status ?? ReviewStatus.Draft, desk, sent, known, write);
         var isNew = after.Revision != before.Revision;

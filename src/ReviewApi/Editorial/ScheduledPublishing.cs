@@ -81,7 +81,7 @@ internal sealed partial class ScheduledPublishing(
         try
         {
             var (known, _) = await checks.RequirePublishable(desk.Draft, write);
-            await Publishing.GoLive(desk, "review.published", known, write);
+            Publishing.GoLive(desk, "review.published", known, write);
         }
         catch (ProblemException refused)
         {

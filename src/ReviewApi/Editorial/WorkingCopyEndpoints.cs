@@ -42,7 +42,7 @@ internal static class WorkingCopyEndpoints
         string idOrSlug, HttpRequest request, Writes writes, Saving saving, CancellationToken cancellation)
     {
         var sent = await JsonBody.Read<Review>(request, cancellation);
-        return await writes.Run(request.HttpContext, write => saving.Lock(idOrSlug, sent, write), (asked, write) =>
+        return await writes.Run(request.HttpContext, write => saving.Lock(idOrSlug, sent, Readers.Desk, write), (asked, write) =>
         {
             RequireReplaceable(asked.Desk, request);
             return Replace(asked.Desk!, sent, asked.Known, write);
@@ -60,7 +60,7 @@ internal static class WorkingCopyEndpoints
         {
             RequireReplaceable(desk, request);
             var sent = patch.ApplyTo(desk!.Draft.ToReview());
-            return await Replace(desk, sent, await write.Look(_ => saving.AskOther(sent, idOrSlug, write)), write);
+            return Replace(desk, sent, await write.Look(_ => saving.AskOther(sent, idOrSlug, Readers.Desk, write)), write);
         });
     }
 
@@ -91,9 +91,9 @@ internal static class WorkingCopyEndpoints
     }
 
     /// <summary>Saves content as what the desk works on.</summary>
-    public static async Task<Representation> Replace(DeskReview desk, Review sent, Known known, Write write)
+    public static Representation Replace(DeskReview desk, Review sent, Known known, Write write)
     {
-        var (stored, warnings) = await Saving.ReplaceDraft(desk, sent, known, write);
+        var (stored, warnings) = Saving.ReplaceDraft(desk, sent, known, write);
         var answer = stored.Answer(warnings);
         return desk is { IsLive: true, WorkingCopy: null } ? answer.Created($"{desk.Path}/draft") : answer;
     }

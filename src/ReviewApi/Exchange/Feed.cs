@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
-using Npgsql;
 using ReviewApi.Access;
 using ReviewApi.Http;
 using ReviewApi.Reviews;
@@ -25,10 +24,10 @@ internal static class Feed
     /// <summary>The newest reviews as a feed</summary>
     /// <remarks>Atom (RFC 4287), under the same filters as the list; the newest first.</remarks>
     static async Task<Representation> GetFeed(
-        HttpRequest request, ReviewPages pages, NpgsqlDataSource database, CancellationToken cancellation)
+        HttpRequest request, ReviewPages pages, CancellationToken cancellation)
     {
         var limit = Paging.Limit.Read(request);
-        var text = await TextQuery.Read(request, database, cancellation);
+        var text = TextQuery.Read(request);
         var asked = new Asked(request);
         var question = Filters.Read(asked);
         var page = await pages.Read(new PageAsked(question, text, Sort.Newest, limit), cancellation);

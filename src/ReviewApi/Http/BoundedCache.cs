@@ -17,5 +17,7 @@ internal sealed class BoundedCache(IOptions<CachingOptions> caching) : IDisposab
     public void Keep<T>(object key, T value, long bytes) where T : class =>
         kept.Set(key, value, new MemoryCacheEntryOptions { Size = bytes });
 
+    public void Forget(object key) => kept.Remove(key);
+
     public void Dispose() => kept.Dispose();
 }

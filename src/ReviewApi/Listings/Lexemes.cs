@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Dapper;
 using Npgsql;
+using ReviewApi.Writing;
 
 namespace ReviewApi.Listings;
 
@@ -12,6 +14,14 @@ internal sealed class Lexemes
     const int MostBytes = 12 * 1024 * 1024;
     const int EntryBytes = 160;
     const int AtOnce = 5000;
+
+    // A number after the word has the place behind it: words that are never looked for have places too.
+    // language=sql
+    const string Sql = """
+        select place, lexeme, positions
+        from unnest(@configs, @words) with ordinality as asked (config, word, place)
+        cross join lateral unnest(to_tsvector(config::regconfig, word || ' 0')) as known (lexeme, positions, weights)
+        """;
 
     // Of each database: another one may have other rules.
     static readonly ConcurrentDictionary<(string?, int, string), Lexemes> Databases = new();
@@ -35,6 +45,18 @@ internal sealed class Lexemes
         return earlier;
     }
 
+    /// <summary>Asks what a configuration makes of the words of some texts, word by word: those that are not known yet.</summary>
+    public Asked<IReadOnlyList<Lexed[]>> Ask(string config, IReadOnlyList<IReadOnlyCollection<string>> texts, Write write)
+    {
+        var found = new Found(this, [.. texts.Select(text => (config, text))]);
+        var asked = found.Unknown.Select(some => (some, Rows: write.Ask<(long, string, short[])>(Sql, Columns(some)))).ToList();
+        return new(() =>
+        {
+            asked.ForEach(one => found.Learn(one.some, one.Rows.Value));
+            return found.Words;
+        });
+    }
+
     /// <summary>
     /// What configurations make of the words of some texts, word by word; all that are not known are asked for in one statement.
     /// </summary>
@@ -42,55 +64,14 @@ internal sealed class Lexemes
         IReadOnlyList<(string Config, IReadOnlyCollection<string> Words)> texts, NpgsqlConnection connection,
         CancellationToken cancellation)
     {
-        var unknown = new Dictionary<(string Config, string Word), Lexed?>();
-        var found = texts.Select(text => text.Words.Select(word => Find(text.Config, word) ?? Missing(text.Config, word)).ToArray()).ToList();
-        if (unknown.Count > 0)
-        {
-            foreach (var some in unknown.Keys.ToList().Chunk(AtOnce))
-                await Ask(some, unknown, connection, cancellation);
-            foreach (var (text, lexed) in texts.Zip(found))
-                foreach (var (word, place) in text.Words.Select((word, place) => (word, place)))
-                    lexed[place] ??= unknown[(text.Config, word)];
-        }
-        return found!;
-
-        Lexed? Missing(string config, string word)
-        {
-            unknown.TryAdd((config, word), null);
-            return null;
-        }
+        var found = new Found(this, texts);
+        foreach (var some in found.Unknown)
+            found.Learn(some, await connection.QueryAsync<(long, string, short[])>(new(Sql, Columns(some), cancellationToken: cancellation)));
+        return found.Words;
     }
 
-    // A number after the word has the place behind it: words that are never looked for have places too.
-    async Task Ask(
-        (string Config, string Word)[] words, Dictionary<(string, string), Lexed?> answers, NpgsqlConnection connection,
-        CancellationToken cancellation)
-    {
-        // language=sql
-        const string sql = """
-            select place, lexeme, positions
-            from unnest($1, $2) with ordinality as asked (config, word, place)
-            cross join lateral unnest(to_tsvector(config::regconfig, word || ' 0')) as known (lexeme, positions, weights)
-            """;
-        var lexemes = words.Select(_ => new List<(string Lexeme, short[] Places)>()).ToArray();
-        await using var command = new NpgsqlCommand(sql, connection)
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<string[]> { TypedValue = Array.ConvertAll(words, one => one.Config) },
-                new NpgsqlParameter<string[]> { TypedValue = Array.ConvertAll(words, one => one.Word) },
-            },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-            lexemes[reader.GetInt64(0) - 1].Add((reader.GetString(1), reader.GetFieldValue<short[]>(2)));
-        foreach (var (one, known) in words.Zip(lexemes))
-        {
-            var lexed = Lexed.Of(known);
-            answers[one] = lexed;
-            Keep(one.Config, one.Word, lexed);
-        }
-    }
+    static object Columns((string Config, string Word)[] words) =>
+        new { configs = Array.ConvertAll(words, one => one.Config), words = Array.ConvertAll(words, one => one.Word) };
 
     void Keep(string config, string word, Lexed lexed)
     {
@@ -101,6 +82,54 @@ internal sealed class Lexemes
         lock (this)
             if (young == current)
                 (old, young) = (current, new());
+    }
+
+    /// <summary>The words of some texts, as far as they are known.</summary>
+    sealed class Found
+    {
+        readonly Lexemes lexemes;
+        readonly IReadOnlyList<(string Config, IReadOnlyCollection<string> Words)> texts;
+        readonly List<Lexed?[]> words;
+        readonly Dictionary<(string Config, string Word), Lexed?> unknown = [];
+
+        public Found(Lexemes lexemes, IReadOnlyList<(string Config, IReadOnlyCollection<string> Words)> texts)
+        {
+            (this.lexemes, this.texts) = (lexemes, texts);
+            words = [.. texts.Select(text => text.Words.Select(word => lexemes.Find(text.Config, word) ?? Missing(text.Config, word)).ToArray())];
+        }
+
+        /// <summary>Those that are to be asked for, some thousand at a time.</summary>
+        public IEnumerable<(string Config, string Word)[]> Unknown => unknown.Keys.ToList().Chunk(AtOnce);
+
+        /// <summary>All, once those that were unknown have been learnt.</summary>
+        public IReadOnlyList<Lexed[]> Words
+        {
+            get
+            {
+                if (unknown.Count > 0)
+                    foreach (var (text, lexed) in texts.Zip(words))
+                        foreach (var (word, place) in text.Words.Select((word, place) => (word, place)))
+                            lexed[place] ??= unknown[(text.Config, word)];
+                return words!;
+            }
+        }
+
+        /// <summary>Learns what PostgreSQL answered for some: the place of each among them, its lexemes and their positions.</summary>
+        public void Learn((string Config, string Word)[] some, IEnumerable<(long Place, string Lexeme, short[] Positions)> rows)
+        {
+            foreach (var known in rows.GroupBy(row => row.Place))
+            {
+                var (one, lexed) = (some[known.Key - 1], Lexed.Of([.. known.Select(row => (row.Lexeme, row.Positions))]));
+                unknown[one] = lexed;
+                lexemes.Keep(one.Config, one.Word, lexed);
+            }
+        }
+
+        Lexed? Missing(string config, string word)
+        {
+            unknown.TryAdd((config, word), null);
+            return null;
+        }
     }
 
     sealed class Generation
@@ -127,6 +156,9 @@ internal sealed class Lexemes
 /// <param name="Width">How many places it takes in a text.</param>
 internal sealed record Lexed(IReadOnlyList<(string Lexeme, int Place)> Words, int Width)
 {
+    /// <summary>Its lexemes alone.</summary>
+    public string[] Lexemes { get; } = [.. Words.Select(one => one.Lexeme)];
+
     /// <summary>Of the lexemes of a word and of the number after it, which has the last place.</summary>
     public static Lexed Of(IReadOnlyList<(string Lexeme, short[] Places)> known)
     {

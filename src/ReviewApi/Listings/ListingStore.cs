@@ -13,8 +13,8 @@ internal static class ListingStore
     const int LongText = 100_000;
     const int LongSeconds = 30;
 
-    /// <summary>Lists a published review as it is now.</summary>
-    public static async Task Put(Review review, string etag, Write write)
+    /// <summary>Lists a published review as it is now, by its words.</summary>
+    public static void Put(Review review, string etag, ListingWords words, Write write)
     {
         // language=sql
         const string listing = """
@@ -29,17 +29,8 @@ internal static class ListingStore
             set format = @Format
             where release_id = @releaseId and gtin is null and format <> @Format and not coalesce(correction ? 'format', false)
             """;
-        write.Store(listing, new { review.Id, listing = ReviewListing.From(review, etag).Write() });
-        write.Store(format, new { releaseId = Guid.Parse(review.Release!.Id!), review.Release.Format });
-        PutWords(review, await ListingWords.Of(review, write.Connection, write.Cancellation), write);
-    }
-
-    static void PutWords(Review review, ListingWords found, Write write)
-    {
         // language=sql
-        const string config = "insert into text_configs (config) values (@Config) on conflict do nothing";
-        // language=sql
-        var words = $"""
+        var texts = $"""
             insert into listing_texts (review_id, number, config, vector, sections)
             select @Id, number, @Config,
               @Vector::tsvector || ('S' || number / {ListingText.SmallPart} || ' L' || number / {ListingText.LargePart})::tsvector,
@@ -50,8 +41,10 @@ internal static class ListingStore
             on conflict on constraint listing_texts_pkey do update
             set config = excluded.config, vector = excluded.vector, sections = excluded.sections
             """;
-        write.Store(config, new { found.Config });
-        write.Store(words, new { review.Id, found.Config, found.Vector, found.Sections }, seconds: found.Size > LongText ? LongSeconds : null);
+        write.Store(listing, new { review.Id, listing = ReviewListing.From(review, etag).Write() });
+        write.Store(format, new { releaseId = Guid.Parse(review.Release!.Id!), review.Release.Format });
+        write.Store(
+            texts, new { review.Id, words.Config, words.Vector, words.Sections }, seconds: words.Size > LongText ? LongSeconds : null);
     }
 
     /// <summary>Lists a review no longer.</summary>

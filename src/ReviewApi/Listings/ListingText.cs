@@ -52,6 +52,9 @@ internal static class ListingText
     /// <summary>The number that the words of a section carry; 0 of what is no section.</summary>
     public static int NumberOf(string section) => Array.IndexOf(Sections.Names, section) + 1;
 
+    /// <summary>Whether a review has what one is listed by, whatever else may be wrong with it.</summary>
+    public static bool IsListed(Review review) => review is { Language: not null, Films: not null, Release: not null };
+
     /// <summary>What a review is found by, part by part. The words of the sections are those of the prose too.</summary>
     public static IEnumerable<(string Part, FoundText Text)> Of(Review review)
     {

@@ -75,7 +75,8 @@ internal sealed partial class ListingUpkeep(Writes writes, Readiness readiness, 
 
     static async Task Relist(Rendered review, Write write)
     {
-        await ListingStore.Put(review.ToReview(), review.ETag, write);
+        var words = await ListingWords.Of(review.ToReview(), write.Connection, write.Cancellation);
+        ListingStore.Put(review.ToReview(), review.ETag, words, write);
         Changes.NoteReview(review.ToReview(), ChangeKind.Derived, write);
     }
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using ReviewApi.Reviews;
+using ReviewApi.Writing;
 
 namespace ReviewApi.Listings;
 
@@ -12,6 +13,14 @@ internal sealed record ListingWords(string Config, string Vector, string Section
 {
     const string WeightsOfParts = "ABC";
 
+    /// <summary>Asks for the row of a review: for those of its words that are not known.</summary>
+    public static Asked<ListingWords> Ask(Review review, Write write)
+    {
+        var (config, parts) = (ListingText.Config(review.Language!), ListingText.Of(review).ToList());
+        var words = Lexemes.Of(write.Connection).Ask(config, [.. parts.Select(part => part.Text.Words)], write);
+        return new(() => Of(config, parts, [.. words.Value]));
+    }
+
     /// <summary>The row of a review; reads words that are not known from the database.</summary>
     public static async Task<ListingWords> Of(Review review, NpgsqlConnection connection, CancellationToken cancellation) =>
         (await Of([review], connection, cancellation))[0];
@@ -20,13 +29,15 @@ internal sealed record ListingWords(string Config, string Vector, string Section
     public static async Task<IReadOnlyList<ListingWords>> Of(
         IReadOnlyList<Review> reviews, NpgsqlConnection connection, CancellationToken cancellation)
     {
-        var found = reviews.Select(review => (Config: ListingText.Config(review.Language!), Parts: ListingText.Of(review).ToList())).ToList();
-        var texts = found.SelectMany(review => review.Parts, (review, part) => (review.Config, (IReadOnlyCollection<string>)part.Text.Words));
+        var found = reviews
+            .Select(review => (Config: ListingText.Config(review.Language!), Parts: ListingText.Of(review).ToList())).ToList();
+        var texts = found.SelectMany(
+            review => review.Parts, (review, part) => (review.Config, (IReadOnlyCollection<string>)part.Text.Words));
         var words = await Lexemes.Of(connection).Of([.. texts], connection, cancellation);
         return [.. found.Zip(words.Chunk(ListingText.Names.Length), (review, lexed) => Of(review.Config, review.Parts, lexed))];
     }
 
-    static ListingWords Of(string config, IReadOnlyList<(string Part, FoundText Text)> parts, IReadOnlyList<Lexed[]> words)
+    static ListingWords Of(string config, List<(string Part, FoundText Text)> parts, Lexed[][] words)
     {
         var (all, sections) = (new WordVector(), new WordVector());
         for (var place = 0; place < parts.Count; place++)

@@ -45,12 +45,13 @@ internal static class Facets
     {
         var names = Facet.Read(request) ?? Default;
         var question = Filters.Read(new Asked(request));
-        if (await TextQuery.Read(request, database, cancellation) is { } text)
+        var version = await catalogue.Now(cancellation);
+        if (TextQuery.Read(request) is { } text)
         {
             await using var connection = await database.OpenConnectionAsync(cancellation);
-            question = new([.. question.Conditions, await WordMatches.Read(text, connection, cancellation)]);
+            var words = await AskedWords.Read(text, version, connection, cancellation);
+            question = new([.. question.Conditions, await WordSearch.Condition(words, connection, cancellation)]);
         }
-        var version = await catalogue.Now(cancellation);
         var (total, counts) = FacetCounting.Count(version, question, [.. names.Select(FieldOf)], MostValues);
         return Representation.OfJson(new FacetCounts
         {

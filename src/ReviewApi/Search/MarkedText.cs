@@ -12,6 +12,9 @@ internal sealed class MarkedText
     const int MostWords = 24;
     const int MostLetters = 240;
 
+    // So few are compared one by one.
+    const int FewWanted = 8;
+
     // So many signs before the first word or after the last one are shown.
     const int MostSigns = 20;
 
@@ -21,28 +24,39 @@ internal sealed class MarkedText
     readonly List<Word> words;
     readonly List<(Word Whole, string Joined)> joins;
 
+    // What each word and each of the joined ones is found by.
+    readonly string[]?[] lexemes;
+    readonly string[]?[] ofJoined;
+
     public MarkedText(string text)
     {
         this.text = text;
         words = TextWords.In(text);
         joins = [.. TextWords.Joins(text, words)];
+        (lexemes, ofJoined) = (new string[words.Count][], new string[joins.Count][]);
     }
 
-    /// <summary>Adds its words as they are written.</summary>
-    public void AddTo(HashSet<string> all)
+    /// <summary>About how many bytes it takes.</summary>
+    public int Bytes => sizeof(char) * text.Length + 16 * words.Count + 100 * joins.Count;
+
+    /// <summary>Notes what its words are found by; gives whether that is known of all.</summary>
+    public bool Stem(Stemming stemming)
     {
-        var spans = all.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var word in words)
-            spans.Add(text.AsSpan(word.Start, word.Length));
-        all.UnionWith(joins.Select(one => one.Joined));
+        var areKnown = true;
+        for (var number = 0; number < words.Count; number++)
+            areKnown &= (lexemes[number] ??= stemming.Of(text.AsSpan(words[number].Start, words[number].Length))) is not null;
+        for (var number = 0; number < joins.Count; number++)
+            areKnown &= (ofJoined[number] ??= stemming.Of(joins[number].Joined)) is not null;
+        return areKnown;
     }
 
     /// <summary>
-    /// The best passages of some texts as HTML, with the words marked that have stems: each has the most stems that none before it has.
+    /// The best passages of some texts as HTML, with the words marked that are found by some lexemes: each has the most lexemes that none
+    /// before it has.
     /// </summary>
-    public static IEnumerable<string> Fragments(IEnumerable<MarkedText> texts, Dictionary<string, IReadOnlyList<string>> stems)
+    public static IEnumerable<string> Fragments(IEnumerable<MarkedText> texts, IReadOnlySet<string> wanted)
     {
-        var found = texts.Select(text => (Text: text, Hits: text.Hits(stems))).ToList();
+        var found = texts.Select(text => (Text: text, Hits: text.Hits(wanted))).Where(one => one.Hits.Count > 0).ToList();
         var shown = new HashSet<string>();
         for (var number = 0; number < MostFragments && found.Any(one => one.Hits.Count > 0); number++)
         {
@@ -54,17 +68,34 @@ internal sealed class MarkedText
         }
     }
 
-    List<Hit> Hits(Dictionary<string, IReadOnlyList<string>> stems)
+    List<Hit> Hits(IReadOnlySet<string> wanted)
     {
-        var (hits, spans) = (new List<Hit>(), stems.GetAlternateLookup<ReadOnlySpan<char>>());
+        var (hits, few) = (new List<Hit>(), wanted.Count <= FewWanted ? wanted.ToArray() : null);
         for (var number = 0; number < words.Count; number++)
-            if (spans.TryGetValue(text.AsSpan(words[number].Start, words[number].Length), out var found))
-                hits.Add(new Hit(words[number], number, found));
+            if (HasAny(lexemes[number], wanted, few))
+                hits.Add(new Hit(words[number], number, [.. lexemes[number]!.Where(wanted.Contains)]));
         // A joined word has the number of its first part.
-        foreach (var (whole, joined) in joins)
-            if (stems.TryGetValue(joined, out var found))
-                hits.Add(new Hit(whole, NumberAt(whole.Start + 1), found));
+        for (var number = 0; number < joins.Count; number++)
+            if (HasAny(ofJoined[number], wanted, few))
+                hits.Add(new Hit(
+                    joins[number].Whole, NumberAt(joins[number].Whole.Start + 1), [.. ofJoined[number]!.Where(wanted.Contains)]));
         return [.. hits.OrderBy(hit => hit.Place.Start).ThenByDescending(hit => hit.Place.Length)];
+    }
+
+    // This is asked of every word that is shown or not.
+    static bool HasAny(string[]? lexemes, IReadOnlySet<string> wanted, string[]? few)
+    {
+        if (lexemes is null)
+            return false;
+        foreach (var lexeme in lexemes)
+        {
+            if (few is null && wanted.Contains(lexeme))
+                return true;
+            foreach (var one in few ?? [])
+                if (one.Length == lexeme.Length && one == lexeme)
+                    return true;
+        }
+        return false;
     }
 
     // The hits in a row that fit into a passage and have the most stems that were not shown, then the most stems.

@@ -12,6 +12,9 @@ internal sealed partial record QueryWords(IReadOnlyList<IReadOnlyList<QueryTerm>
 {
     const int Most = 100;
 
+    // As many forms may be one word when they are parsed.
+    const int MostWritten = 400;
+
     public static QueryWords Read(string text)
     {
         var alternatives = new List<List<QueryTerm>> { new() };
@@ -34,8 +37,11 @@ internal sealed partial record QueryWords(IReadOnlyList<IReadOnlyList<QueryTerm>
         return new QueryWords([.. alternatives.Where(terms => terms.Count > 0)]);
     }
 
-    /// <summary>The text of the tsquery.</summary>
-    public string Query => string.Join(" | ", Alternatives.Select(terms => $"({string.Join(" & ", terms.Select(term => term.Query))})"));
+    /// <summary>All of it; null where there is nothing.</summary>
+    public QueryTree? Tree { get; } = QueryTree.Or(Alternatives.Select(terms => QueryTree.And(terms.Select(term => term.Tree))));
+
+    /// <summary>All of its words, in all spellings.</summary>
+    public IEnumerable<string> All => Tree?.Words.Distinct() ?? [];
 
     /// <summary>Whether it is meant to the letter: what is only like a phrase, or like a word that is excluded, is not asked for.</summary>
     public bool IsExact => Terms.Any(term => term.IsQuoted || term.IsWithout);
@@ -45,11 +51,18 @@ internal sealed partial record QueryWords(IReadOnlyList<IReadOnlyList<QueryTerm>
 
     IEnumerable<QueryTerm> Terms => Alternatives.SelectMany(terms => terms);
 
-    // Each word costs a look-up, and each word of a phrase that it is compared place by place.
-    static void RequireFew(int words, int inPhrases)
+    /// <summary>Requires that there are few different words, once they are parsed: each costs a look-up.</summary>
+    public static void RequireFew(int words)
     {
         if (words > Most)
             throw ProblemException.Parameter(TextQuery.Q.Name, "too_many", $"It has more than {Most} different words.");
+    }
+
+    // Each word of a phrase is compared place by place.
+    static void RequireFew(int written, int inPhrases)
+    {
+        if (written > MostWritten)
+            RequireFew(written);
         if (inPhrases > Most)
             throw ProblemException.Parameter(
                 TextQuery.Q.Name, "too_many",
@@ -69,9 +82,9 @@ internal sealed record QueryTerm(IReadOnlyList<string> Words, string? Joined, bo
 {
     const int MostUnfolded = 8;
 
-    /// <summary>Its part of the tsquery.</summary>
-    public string Query { get; } =
-        $"{(IsWithout ? "!" : "")}({string.Join(" <-> ", Words.Select(AnySpelling))}{(Joined is null ? "" : $" | {AnySpelling(Joined)}")})";
+    /// <summary>What it asks for; null where that is nothing.</summary>
+    public QueryTree? Tree { get; } = Of(
+        QueryTree.Or([QueryTree.Follows(Words.Select(AnySpelling)), Joined is null ? null : AnySpelling(Joined)]), IsWithout);
 
     /// <summary>Its words in all spellings.</summary>
     public IEnumerable<string> Spelled => (Joined is null ? Words : Words.Append(Joined)).SelectMany(Spellings).SelectMany(words => words);
@@ -84,14 +97,14 @@ internal sealed record QueryTerm(IReadOnlyList<string> Words, string? Joined, bo
         return new QueryTerm([.. places.Select(place => text.Substring(place.Start, place.Length))], joined, isWithout, isQuoted);
     }
 
-    static string AnySpelling(string word) => $"({string.Join(" | ", Spellings(word).Select(InOrder).Distinct())})";
+    static QueryTree? Of(QueryTree? tree, bool isWithout) => tree is not null && isWithout ? new QueryTree.Without(tree) : tree;
+
+    static QueryTree? AnySpelling(string word) =>
+        QueryTree.Or(Spellings(word).Select(words => QueryTree.Follows(words.Select(one => new QueryTree.Single(one)))).Distinct());
 
     // Some letters unfold to a whole sentence.
     static IEnumerable<IReadOnlyList<string>> Spellings(string word) =>
         TextWords.Spellings(word)
             .Select(spelling => TextWords.Found(spelling).Take(MostUnfolded + 1).ToList())
             .Where(words => words.Count is > 0 and <= MostUnfolded);
-
-    static string InOrder(IReadOnlyList<string> words) =>
-        words.Count == 1 ? $"'{words[0]}'" : $"({string.Join(" <-> ", words.Select(word => $"'{word}'"))})";
 }

@@ -51,7 +51,7 @@ internal static class ReviewList
     static async Task<Representation> ListPublished(
         HttpRequest request, ReviewPages pages, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
     {
-        var text = await TextQuery.Read(request, database, cancellation);
+        var text = TextQuery.Read(request);
         var (asked, sort) = (new Asked(request), Sort.Read(request, text));
         var question = Filters.Read(asked);
         return await Published(request, $"{text} {asked.Name} sort={sort}", question, text, sort, pages, database, cursors, cancellation);
@@ -67,6 +67,7 @@ internal static class ReviewList
             Listed = Filters.Ids.Read(request)?.Select(Guid.Parse).ToList(),
             IsCounted = IsCounted(request),
             IsWhole = IsWhole(request),
+            IsMarked = text is not null,
         };
         return Answer(
             request, list, text, place => pages.Read(page with { After = place }, cancellation), database, cursors, cancellation);
@@ -84,7 +85,7 @@ internal static class ReviewList
         var page = await read(after);
         var next = page.Next is null ? null : await cursors.Seal(list, page.Next.ToString(), cancellation);
         if (text is not null)
-            await Highlights.AddTo(page.Reviews, text, database, cancellation);
+            Highlights.AddTo(page);
         return new Representation(Body(page, next))
         {
             ETag = ETag(page, next),

@@ -10,7 +10,7 @@ namespace ReviewApi.Search;
 /// Pages of published reviews: the catalogue in memory says which; their summaries come from memory as long as the catalogue knows the
 /// reviews by the same entity tag, and all else from the database.
 /// </summary>
-internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource database, BoundedCache summaries)
+internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource database, BoundedCache kept)
 {
     // Beside a summary.
     const int EntryBytes = 256;
@@ -41,24 +41,13 @@ internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource data
     async Task<ReviewsOfPage> FindWords(PageAsked asked, TextQuery text, CatalogueVersion version, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        using var filtered = asked.Question.Ask(version);
-        // Later pages look for the words as the first one did.
-        text = asked.After is { } after
-            ? text with { Part = after.Part, IsLikeness = after.IsLikeness }
-            : WordMatches.InParts(text, asked.Sort, filtered);
-        var matching = asked.Sort.Relevance is null || asked.IsCounted ? await WordMatches.Read(text, connection, cancellation) : null;
-        using var matches = matching is null ? filtered : new Question([.. asked.Question.Conditions, matching]).Ask(version);
-        var page = asked.Sort.Relevance is null
-            ? await Ranked(Sorted(asked, matches), text, version, connection, cancellation)
-            : await ByRelevance(asked, text, matches, connection, cancellation);
-        return page with
-        {
-            Next = page.Next is null ? null : page.Next with { Part = text.Part, IsLikeness = text.IsLikeness },
-            Total = asked.IsCounted ? matches.Count : null,
-        };
+        var words = await AskedWords.Read(text, version, connection, cancellation);
+        using var candidates = asked.Question.Ask(version);
+        return await new WordSearch(words, asked, candidates, kept, connection, cancellation).Page() with { Words = words };
     }
 
-    static ReviewsOfPage Sorted(PageAsked asked, Matches matches)
+    /// <summary>The page of some matches in the order of keys, or of the ids that are asked for.</summary>
+    public static ReviewsOfPage Sorted(PageAsked asked, Matches matches)
     {
         var after = asked.After?.ToReviewPlace();
         var page = asked.Sort.Keys.Count == 0
@@ -67,38 +56,21 @@ internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource data
         return new([.. page.Reviews.Select(review => new ShownReview(review))], page.Next is { } next ? new(next.Keys, next.Id) : null);
     }
 
-    static async Task<ReviewsOfPage> Ranked(
-        ReviewsOfPage page, TextQuery text, CatalogueVersion version, NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        var ranks = await WordMatches.Ranks(text, version, page.Reviews.Select(review => review.Id), connection, cancellation);
-        foreach (var review in page.Reviews)
-            review.Rank = ranks.GetValueOrDefault(review.Id);
-        return page;
-    }
-
-    static async Task<ReviewsOfPage> ByRelevance(
-        PageAsked asked, TextQuery text, Matches matches, NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        var order = new RankedOrder(matches.Version, asked.Sort, asked.After);
-        var first = await WordMatches.First(text, matches, order, asked.Limit + 1, asked.After, connection, cancellation);
-        var reviews = first.Take(asked.Limit)
-            .Select(one => new ShownReview(ListedReview.At(matches.Version, one.Ordinal)) { Rank = one.Rank }).ToList();
-        return new(reviews, first.Count > asked.Limit ? order.PlaceOf(first[asked.Limit - 1]) : null);
-    }
-
     // Gives whether all of them are still as the catalogue knows them.
     async Task<bool> Load(ReviewsOfPage page, PageAsked asked, CancellationToken cancellation)
     {
-        var areSummaries = asked is { Text: null, IsWhole: false };
-        if (areSummaries)
-            foreach (var review in page.Reviews)
-                review.Json = Kept(review);
-        var missing = page.Reviews.Where(review => review.Json is null).ToList();
+        var words = asked.IsMarked && !page.IsLikeness ? page.Words : null;
+        foreach (var review in page.Reviews)
+        {
+            review.Json = asked.IsWhole ? null : Kept<Summary>(new SummaryOf(review.Id), kept => kept.Tag == review.Tag)?.Json;
+            review.Texts = words is null ? null : Kept<ReviewTexts>(new TextsOf(review.Id), kept => kept.Tag == review.Tag);
+        }
+        var missing = page.Reviews.Where(review => review.Json is null || words is not null && review.Texts is null).ToList();
         if (missing.Count == 0)
             return true;
         // language=sql
         var sql = $"""
-            select review_id as id, etag, {(asked.IsWhole ? "document" : "summary")} as json{(asked.Text is null ? "" : ", document")}
+            select review_id as id, etag, {(asked.IsWhole ? "document" : "summary")} as json{(words is null ? "" : ", document")}
             from published_reviews
             where review_id = any(@ids)
             """;
@@ -110,14 +82,33 @@ internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource data
         {
             var row = rows.GetValueOrDefault(review.Id);
             areSame &= row is not null && review.IsShownBy(ReviewListing.Tag(row.ETag));
-            (review.Json, review.Document) = (row?.Json, row?.Document);
-            if (areSummaries && row is not null)
-                summaries.Keep(review.Id, new Summary(review.Tag, row.Json), EntryBytes + row.Json.Length);
+            review.Json = row?.Json;
+            if (!asked.IsWhole && row is not null)
+                kept.Keep(new SummaryOf(review.Id), new Summary(review.Tag, row.Json), EntryBytes + row.Json.Length);
         }
+        if (words is not null)
+            await Mark([.. missing.Where(review => review.Json is not null)], rows, words, connection, cancellation);
         return areSame;
     }
 
-    byte[]? Kept(ShownReview review) => summaries.Find<Summary>(review.Id) is { } kept && kept.Tag == review.Tag ? kept.Json : null;
+    async Task Mark(
+        List<ShownReview> reviews, Dictionary<Guid, Row> rows, AskedWords words, NpgsqlConnection connection,
+        CancellationToken cancellation)
+    {
+        var documents = reviews.Select(review => (review.Tag, rows[review.Id].Document!));
+        foreach (var (review, texts) in reviews.Zip(await ReviewTexts.Read(documents, words, connection, cancellation)))
+        {
+            review.Texts = texts;
+            if (texts.IsWhole)
+                kept.Keep(new TextsOf(review.Id), texts, texts.Bytes);
+        }
+    }
+
+    T? Kept<T>(object key, Func<T, bool> isSame) where T : class => kept.Find<T>(key) is { } found && isSame(found) ? found : null;
+
+    readonly record struct SummaryOf(Guid Id);
+
+    readonly record struct TextsOf(Guid Id);
 
     sealed record Summary(ulong Tag, byte[] Json);
 
@@ -142,10 +133,20 @@ internal sealed record PageAsked(Question Question, TextQuery? Text, Sort Sort, 
 
     /// <summary>Whether whole documents are shown, not summaries.</summary>
     public bool IsWhole { get; init; }
+
+    /// <summary>Whether the passages are shown that have the words.</summary>
+    public bool IsMarked { get; init; }
 }
 
 /// <summary>The reviews of a page, where it ended if there are more, and how many there are on all pages if they are counted.</summary>
-internal sealed record ReviewsOfPage(IReadOnlyList<ShownReview> Reviews, Place? Next, int? Total = null);
+internal sealed record ReviewsOfPage(IReadOnlyList<ShownReview> Reviews, Place? Next, int? Total = null)
+{
+    /// <summary>With words, what they are understood as.</summary>
+    public AskedWords? Words { get; init; }
+
+    /// <summary>Whether no review has the words, so that these have a title like them.</summary>
+    public bool IsLikeness { get; init; }
+}
 
 /// <summary>A review of a page.</summary>
 internal sealed class ShownReview(ListedReview listed)
@@ -161,8 +162,8 @@ internal sealed class ShownReview(ListedReview listed)
     /// <summary>With words, how well it has them.</summary>
     public float Rank { get; set; }
 
-    /// <summary>With words, the whole document.</summary>
-    public byte[]? Document { get; set; }
+    /// <summary>With words, the texts that passages are shown of.</summary>
+    public ReviewTexts? Texts { get; set; }
 
     /// <summary>Says which state of it is shown; gives whether it is the one that was listed.</summary>
     public bool IsShownBy(ulong tag)

@@ -1,139 +1,167 @@
 using System.Runtime.InteropServices;
 using Dapper;
 using Npgsql;
-using ReviewApi.Codes;
-using ReviewApi.Indexing;
+using ReviewApi.Listings;
 
 namespace ReviewApi.Search;
 
 /// <summary>
 /// Which reviews have the words that are asked for, and how well: PostgreSQL knows the words, the catalogue in memory all the rest.
 /// </summary>
-internal static class WordMatches
+internal sealed class WordMatches(AskedWords words, NpgsqlConnection connection, CancellationToken cancellation)
 {
-    // So many reviews are ranked one by one, wherever they are.
-    const int Few = 2000;
+    /// <summary>A word that so many reviews of the newest two parts have is common.</summary>
+    public const int Many = 8;
 
-    /// <summary>The condition that a review has the words, or a film with a title like them.</summary>
-    public static async Task<Condition> Read(TextQuery text, NpgsqlConnection connection, CancellationToken cancellation)
+    // A generic plan has to look as cheap as one for the values, or PostgreSQL would plan each time anew: hence JSON, which has as many
+    // rows whatever the values are.
+    const string Asked = """
+        with asked as materialized (
+          select string_to_array(configs, ' ') as configs, query::tsquery as query, query::tsquery || query::tsquery as ranking
+          from jsonb_to_recordset(@Queries::jsonb) as one (query text, configs text))
+        """;
+
+    // Whether any review has them, once that is known.
+    bool? exist;
+
+    /// <summary>Tells what is asked for from anything else that is kept.</summary>
+    public object Key => new KeyOf(words.Queries);
+
+    string Column => words.Text.Column;
+
+    string Has => $"{Column} @@ query and config = any(configs)";
+
+    // Ranked as an alternative, which adds up its words; ranked as a whole, with an excluded word it has no rank.
+    string Rank => $"ts_rank({Column}, ranking) as rank";
+
+    /// <summary>The ids of all that have the words.</summary>
+    public async Task<IReadOnlyList<Guid>> All()
     {
-        if (text.IsLikeness)
-            return new IsOfTitleLike(Spelling.OfName(text.Text));
+        if (words.Queries is null)
+            return [];
         // As one value, which is far faster than a row each.
-        var sql = $"select coalesce(string_agg(uuid_send(review_id), ''), '') from ({text.Matches}) matches";
-        var ids = await connection.QuerySingleAsync<byte[]>(new(sql, text.Values, cancellationToken: cancellation));
-        return new IsOneOf([.. ids.Chunk(Marshal.SizeOf<Guid>()).Select(id => new Guid(id, bigEndian: true))]);
+        var sql = $"""
+            {Asked}
+            select coalesce(string_agg(uuid_send(review_id), ''), '')
+            from asked join listing_texts on {Has}
+            """;
+        var ids = await connection.QuerySingleAsync<byte[]>(new(sql, new { words.Queries }, cancellationToken: cancellation));
+        exist = ids.Length > 0;
+        return [.. ids.Chunk(Marshal.SizeOf<Guid>()).Select(id => new Guid(id, bigEndian: true))];
     }
 
-    /// <summary>The ranks of some reviews that match.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, float>> Ranks(
-        TextQuery text, CatalogueVersion version, IEnumerable<Guid> ids, NpgsqlConnection connection, CancellationToken cancellation)
+    /// <summary>Whether any review has them.</summary>
+    public async Task<bool> Any() =>
+        exist ??= words.Queries is not null && await connection.ExecuteScalarAsync<bool>(new(
+            $"{Asked} select exists (select from asked join listing_texts on {Has})", new { words.Queries },
+            cancellationToken: cancellation));
+
+    /// <summary>Those of some reviews that have them, each with its rank.</summary>
+    public Task<IReadOnlyList<WordMatch>> Among(IEnumerable<Guid> ids) =>
+        Read($"{Asked} {RankedOf("@among")}", new { words.Queries, among = ids.ToArray() });
+
+    /// <summary>All that have them, each with its rank.</summary>
+    public Task<IReadOnlyList<WordMatch>> Whole() => Read($"{Asked} {Ranked("0::bigint", "true")}", new { words.Queries });
+
+    /// <summary>Those in some parts that have them: each review has the name of its part among its words.</summary>
+    public Task<IReadOnlyList<WordMatch>> InParts(int width, long first, long last)
     {
-        using var matches = new Question([new IsOneOf([.. ids])]).Ask(version);
-        var ranked = text.IsLikeness
-            ? RankedByFilm(matches, text)
-            : await Among(text with { Part = null }, matches, connection, cancellation);
-        return ranked.ToDictionary(one => version.IdOf(one.Ordinal), one => one.Rank);
+        var names = Enumerable.Range(0, (int)(last - first + 1)).Select(part => $"{NameOf(width)}{first + part}");
+        var sql = $"{Asked} {Ranked($"number / {width}", "vector @@ @parts::tsquery")}";
+        return Read(sql, new { words.Queries, parts = string.Join(" | ", names) });
     }
 
     /// <summary>
-    /// The first of some reviews that have the words, in an order that relevance is part of. What a common word finds is not ranked as a
-    /// whole where relevance comes first: the newest reviews that have it are ranked among themselves, then those before them.
+    /// As few as can tell how common the words are: those of some reviews, if enough of them have the words, else those of the newest two
+    /// small parts, else of the newest two large ones, else all.
     /// </summary>
-    public static async Task<IReadOnlyList<RankedReview>> First(
-        TextQuery text, Matches matches, RankedOrder order, int take, Place? after, NpgsqlConnection connection,
-        CancellationToken cancellation)
+    public async Task<IReadOnlyList<WordMatch>> Look(IEnumerable<Guid> ids, int enough)
     {
-        if (text.IsLikeness)
-            return [.. order.First(RankedByFilm(matches, text), take)];
-        if (text.Part is not { } width)
-            return [.. order.First(await Among(text, matches, connection, cancellation), take)];
-        var first = new List<RankedReview>();
-        var last = after?.Number ?? text.Newest / width;
-        // More and more parts at once where the filters leave little of each.
-        for (var parts = 1L; first.Count < take && last >= 0; last -= parts, parts *= 2)
-        {
-            var values = text.Values;
-            values.AddDynamicParams(new { among = (Guid[]?)null, parts = text.Parts(Math.Max(0, last - parts + 1), last) });
-            first.AddRange(order.First(await Ranked(text, values, matches, connection, cancellation), take - first.Count));
-        }
-        return first;
+        var sql = $"""
+            {Asked},
+            latest as materialized (select coalesce(max(number), 0) as latest from listing_texts),
+            newest as materialized ({RankedOf("@among")}),
+            small as materialized (
+              {RankedOfLatest(ListingText.SmallPart)} where (select count(*) from newest) < @enough),
+            large as materialized (
+              {RankedOfLatest(ListingText.LargePart)}
+              where (select count(*) from newest) < @enough and (select count(*) from small) < {Many}),
+            whole as materialized (
+              {Ranked("0::bigint", "true")}
+                where (select count(*) from newest) < @enough and (select count(*) from small) < {Many}
+                and (select count(*) from large) < {Many} and (select latest / {ListingText.LargePart} > 1 from latest))
+            select id, part, rank, {(int)Span.Some} as span, latest
+            from newest cross join latest
+            where (select count(*) from newest) >= @enough
+            union all
+            select id, part, rank, {(int)Span.Small}, latest from small cross join latest where (select count(*) from small) >= {Many}
+            union all
+            select id, part, rank, case when latest / {ListingText.LargePart} > 1 then {(int)Span.Large} else {(int)Span.All} end, latest
+            from large cross join latest
+            where (select count(*) from large) >= {Many} or latest / {ListingText.LargePart} <= 1
+            union all
+            select id, part, rank, {(int)Span.All}, latest from whole cross join latest
+            """;
+        var found = await Read(sql, new { words.Queries, among = ids.ToArray(), enough });
+        exist ??= found.Count > 0;
+        return found;
     }
 
-    /// <summary>
-    /// How the words are looked for on the first page: all at once, unless they are common and many reviews meet the filters.
-    /// </summary>
-    public static TextQuery InParts(TextQuery text, Sort sort, Matches matches) =>
-        sort.Relevance == 0 && matches.Count > Few ? text : text with { Part = null };
+    static char NameOf(int width) => width == ListingText.SmallPart ? 'S' : 'L';
 
-    static Task<List<RankedReview>> Among(TextQuery text, Matches matches, NpgsqlConnection connection, CancellationToken cancellation)
+    // Both conditions at once, from the index.
+    string Ranked(string part, string condition) => $"""
+        select review_id as id, {part} as part, rank
+        from asked
+        cross join lateral (
+          select review_id, number, {Rank} from listing_texts where {Has} and {condition} offset 0) found
+        """;
+
+    // Review by review, in whatever order the planner would like to go.
+    string RankedOf(string ids) => $"""
+        select review_id as id, 0::bigint as part, rank
+        from unnest({ids}) candidate (review_id)
+        join listing_texts using (review_id)
+        cross join lateral (select {Rank} from asked where {Has} offset 0) ranked
+        """;
+
+    string RankedOfLatest(int width) => Ranked(
+        $"number / {width}",
+        $"""
+        vector @@ (
+            select ('{NameOf(width)}' || latest / {width} || ' | {NameOf(width)}' || greatest(0, latest / {width} - 1))::tsquery
+            from latest)
+        """);
+
+    async Task<IReadOnlyList<WordMatch>> Read(string sql, object values)
     {
-        var values = text.Values;
-        var areAll = matches.Count > Few || matches.Count == matches.Version.Reviews;
-        values.Add("among", areAll ? null : matches.Ordinals().Select(matches.Version.IdOf).ToArray());
-        return Ranked(text, values, matches, connection, cancellation);
+        if (words.Queries is null)
+            return [];
+        var found = (await connection.QueryAsync<WordMatch>(new(sql, values, cancellationToken: cancellation))).AsList();
+        exist = found.Count > 0 ? true : exist;
+        return found;
     }
 
-    static async Task<List<RankedReview>> Ranked(
-        TextQuery text, DynamicParameters values, Matches matches, NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        var rows = await connection.QueryAsync<(Guid Id, long Part, float Rank)>(
-            new(text.Ranked, values, cancellationToken: cancellation));
-        return rows.Select(row => new RankedReview(matches.Version.Find(row.Id), row.Part, row.Rank))
-            .Where(review => review.Ordinal >= 0 && matches.Has(review.Ordinal)).ToList();
-    }
-
-    // A review of several films is as good as its best.
-    static List<RankedReview> RankedByFilm(Matches matches, TextQuery text)
-    {
-        var ranks = new Dictionary<int, float>();
-        foreach (var (id, rank, _) in new IsOfTitleLike(Spelling.OfName(text.Text)).Films(matches.Version))
-        {
-            using var of = new Question([new IsOf(Kind.Film, [id])]).Ask(matches.Version);
-            foreach (var ordinal in of.Ordinals().Where(matches.Has))
-                ranks.TryAdd(ordinal, rank);
-        }
-        return [.. ranks.Select(one => new RankedReview(one.Key, Part: 0, one.Value))];
-    }
+    readonly record struct KeyOf(string? Queries);
 }
 
 /// <summary>A review that has the words, with the part that it is ranked in.</summary>
-internal readonly record struct RankedReview(int Ordinal, long Part, float Rank);
-
-/// <summary>The order of reviews by keys of which relevance is one.</summary>
-internal sealed class RankedOrder(CatalogueVersion version, Sort sort, Place? after) : IComparer<RankedReview>
+internal sealed record WordMatch
 {
-    readonly ReviewOrder order = new(version, sort.Keys);
+    public required Guid Id { get; init; }
+    public required long Part { get; init; }
+    public required float Rank { get; init; }
 
-    /// <summary>The first of some reviews that come after the place.</summary>
-    public IEnumerable<RankedReview> First(List<RankedReview> reviews, int take)
-    {
-        var beyond = after is null ? reviews : reviews.FindAll(IsBeyond);
-        beyond.Sort(this);
-        return beyond.Take(take);
-    }
+    /// <summary>Of a look, where it found what it found, and the number of the newest review.</summary>
+    public Span Span { get; init; }
+    public long Latest { get; init; }
+}
 
-    public Place PlaceOf(RankedReview review)
-    {
-        var (keys, id) = order.PlaceOf(review.Ordinal);
-        return new(keys, id) { Number = review.Part, Rank = review.Rank };
-    }
-
-    public int Compare(RankedReview one, RankedReview other) =>
-        Compare(one, order.Of(other.Ordinal), other.Part, other.Rank);
-
-    bool IsBeyond(RankedReview review) => Compare(review, order.Of(after!.ToReviewPlace()), after.Number, after.Rank) > 0;
-
-    int Compare(RankedReview one, ReviewOrder.Standing other, long part, float rank)
-    {
-        var relevance = sort.Relevance!.Value;
-        var before = order.Compare(one.Ordinal, other, 0, relevance);
-        if (before != 0)
-            return before;
-        var better = (part, rank).CompareTo((one.Part, one.Rank));
-        if (better != 0)
-            return better;
-        var then = order.Compare(one.Ordinal, other, relevance, sort.Keys.Count);
-        return then != 0 ? then : order.CompareIds(one.Ordinal, other, sort.IsDescending);
-    }
+/// <summary>Where words were looked for.</summary>
+internal enum Span
+{
+    Some,
+    Small,
+    Large,
+    All,
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Npgsql;
@@ -12,36 +11,11 @@ namespace ReviewApi.Tests.Search;
 /// <summary>The vectors made in the program beside those that PostgreSQL makes of the same words.</summary>
 public sealed class WordVectorPropertyTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    // PostgreSQL's parser has its own notion of some of these.
-    static readonly string[] Odd =
-    [
-        "İ", "ı", "ß", "Ⱥ", "ﷺ", "ﬃ", "ﻻ", "映", "हि", "த", "𐐀", "𞤀", "ⅷ", "½", "²", "e\u0301", "ｘ", "ɐ", "ͅ", "ά", "ς", "ʼ", "\u200d", "\u00ad",
-        "٣", "১", "ⅻ", "㊙", "🄰", "ꙮ", "ᾳ", "ŉ", "ẞ", "ﾞ", "ᄀ", "\u0345", "\u0483", "\u20dd", "x0", "0x1f", "1e5", "1e5x", "00", "٣a",
-    ];
-
-    static readonly string[] Signs = [" ", " ", " ", "-", "'", "’", ".", ",", "/", "_", "@", "://", "<b>", "&amp;", "\\", "\t", "\n", "😀"];
-
-    // Of each language some words that are stemmed, and some that are not looked for.
-    static readonly string[] Words =
-    [
-        "the running runs Restored of it's dtshd well-lit", "die Häuser brennen und nicht Fußgängern", "les chevaux éditions l'image restaurée et",
-        "las canciones y no el", "война и миру не на", "il cavallo dei pantaloni e", "os corações não e", "hästarna och inte", "hevosten ja ei",
-        "lovak és nem", "het paarden niet en", "heste og ikke", "cailor și nu", "atlar ve değil", "οι ταινίες και δεν", "الأفلام في من الكتب",
-        "वह फिल्मों और नहीं", "चलचित्र हरु", "ֿייִדיש און", "filmas ir ne", "kuda dan tidak berlari", "ֆիլմեր և ոչ", "na capaill agus",
-        "pel·lícules i no", "zaldiak eta ez", "திரைப்படங்கள் மற்றும்", "коњи и није",
-    ];
-
-    static readonly string[] Languages =
-    [
-        "ar", "ca", "da", "de", "el", "en", "es", "eu", "fi", "fr", "ga", "hi", "hu", "hy", "id", "it", "ja", "lt", "nb", "ne", "nl", "pt", "ro",
-        "ru", "sr", "sv", "ta", "tr", "yi",
-    ];
-
     [Many(150)]
     public Task Given_any_review_when_its_words_are_taken_then_they_are_as_postgresql_has_them(int seed)
     {
         var random = new Random(seed);
-        return AssertSame(random, Languages[random.Next(Languages.Length)], count => Text(random, count));
+        return AssertSame(random, OddTexts.Language(random), count => OddTexts.Text(random, count));
     }
 
     [Theory]
@@ -60,8 +34,8 @@ public sealed class WordVectorPropertyTests(ApiFixture api) : IClassFixture<ApiF
     // Counts are out of a thousand.
     async Task AssertSame(Random random, string language, Func<int, string> text)
     {
-        var body = Example.Full().Put("/language", language).Put("/films/0/title", text(20)).Put("/films/0/directors", new JsonArray(text(20)))
-            .Put("/headline", text(20)).Put("/summary", text(200));
+        var body = Example.Full().Put("/language", language).Put("/films/0/title", text(20))
+            .Put("/films/0/directors", new JsonArray(text(20))).Put("/headline", text(20)).Put("/summary", text(200));
         foreach (var section in Sections.Names)
             body.Put($"/sections/{section}", new JsonObject { ["text"] = text(random.Next(300)) });
         var review = body.Deserialize<Review>(Json.Options)!;
@@ -70,7 +44,8 @@ public sealed class WordVectorPropertyTests(ApiFixture api) : IClassFixture<ApiF
         var made = await ListingWords.Of(review, connection, CancellationToken.None);
         var parts = ListingText.Of(review).ToList();
         var vectors = parts.Select((part, place) => part.Text.IsPlain
-            ? $"(select array_to_tsvector(array_agg(word)) from unnest(@part{place}) piece, unnest(tsvector_to_array(to_tsvector(@config, piece))) word)"
+            ? "(select array_to_tsvector(array_agg(word)) "
+                + $"from unnest(@part{place}) piece, unnest(tsvector_to_array(to_tsvector(@config, piece))) word)"
             : $"to_tsvector(@config, array_to_string(@part{place}, ' '))");
         await using var command = new NpgsqlCommand(
             $"""
@@ -83,7 +58,8 @@ public sealed class WordVectorPropertyTests(ApiFixture api) : IClassFixture<ApiF
         { CommandTimeout = 60 };
         foreach (var ((_, found), place) in parts.Select((part, place) => (part, place)))
             command.Parameters.AddWithValue($"part{place}", found.Words.ToArray());
-        command.Parameters.Add(new("config", NpgsqlTypes.NpgsqlDbType.Regconfig) { Value = await Oid(ListingText.Config(language), connection) });
+        var config = await Oid(ListingText.Config(language), connection);
+        command.Parameters.Add(new("config", NpgsqlTypes.NpgsqlDbType.Regconfig) { Value = config });
         command.Parameters.AddWithValue("vector", made.Vector);
         command.Parameters.AddWithValue("sections", made.Sections);
         await using var reader = await command.ExecuteReaderAsync();
@@ -98,22 +74,4 @@ public sealed class WordVectorPropertyTests(ApiFixture api) : IClassFixture<ApiF
         await using var command = new NpgsqlCommand("select $1::regconfig::oid", connection) { Parameters = { new() { Value = config } } };
         return (uint)(await command.ExecuteScalarAsync())!;
     }
-
-    static string Text(Random random, int count)
-    {
-        var text = new StringBuilder();
-        for (var pieces = random.Next(1 + count / 3); pieces > 0; pieces--)
-            text.Append(Piece(random)).Append(Signs[random.Next(Signs.Length)]);
-        return text.ToString();
-    }
-
-    static string Piece(Random random) => random.Next(8) switch
-    {
-        0 => string.Concat(Enumerable.Range(0, 1 + random.Next(6)).Select(_ => Odd[random.Next(Odd.Length)])),
-        1 => Words[random.Next(Words.Length)],
-        2 => string.Concat(Enumerable.Repeat(Odd[random.Next(Odd.Length)], random.Next(120))),
-        3 => $"{random.Next(3_000)}",
-        4 => Rune.IsValid(random.Next(0x1ffff)) && random.Next(0x1ffff) is var letter && Rune.IsValid(letter) ? $"a{new Rune(letter)}b" : "ab",
-        _ => Words[random.Next(Words.Length)].Split(' ') is var some ? some[random.Next(some.Length)] : "",
-    };
 }

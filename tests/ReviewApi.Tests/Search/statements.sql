@@ -19,142 +19,42 @@ where review_id = any(@ids);
 -- GET /v1/reviews?q=grain
 
 with asked as materialized (
-  select config, query, query || query as ranking
-  from (select config, to_tsquery(config::regconfig, @query) as query from text_configs) spelled), newest as (select coalesce(max(number), 0) as last from listing_texts),
-  small as (
-    select count(*)
-    from (select from newest, asked join listing_texts using (config) where vector @@ query and vector @@ ('S' || last / 2048 || ' | S' || greatest(0, last / 2048 - 1))::tsquery limit 10) found),
-  large as (
-    select count(*)
-    from (
-      select from newest, asked join listing_texts using (config)
-      where (select count from small) < 10 and vector @@ query and vector @@ ('L' || last / 65536 || ' | L' || greatest(0, last / 65536 - 1))::tsquery
-      limit 10) found)
-select last as newest, small.count as small, large.count as large,
-  small.count > 0 or large.count > 0 or exists (select from asked join listing_texts using (config) where vector @@ query) as any,
-  array(select distinct stem from text_configs, unnest(tsvector_to_array(to_tsvector(config::regconfig, @shown))) stem) as stems
-from newest, small, large;
-
-with asked as materialized (
-  select config, query, query || query as ranking
-  from (select config, to_tsquery(config::regconfig, @query) as query from text_configs) spelled)
-select review_id as id, 0::bigint as part, ts_rank(vector, ranking) as rank
-from asked join listing_texts using (config)
-where vector @@ query and (@among::uuid[] is null or review_id = any(@among));
-
-select review_id as id, etag, summary as json, document
-from published_reviews
-where review_id = any(@ids);
-
-with wanted as materialized (
-  select config, tsvector_to_array(to_tsvector(config::regconfig, @words)) as stems
-  from (select distinct config from unnest(@configs) config) used)
-select place, stem
-from unnest(@configs, @spellings) with ordinality as asked (config, spelling, place)
-join wanted using (config)
-cross join lateral unnest(tsvector_to_array(to_tsvector(config::regconfig, spelling))) stem
-where stem = any(stems);
+  select string_to_array(configs, ' ') as configs, query::tsquery as query, query::tsquery || query::tsquery as ranking
+  from jsonb_to_recordset(@Queries::jsonb) as one (query text, configs text)) select review_id as id, 0::bigint as part, rank
+from unnest(@among) candidate (review_id)
+join listing_texts using (review_id)
+cross join lateral (select ts_rank(vector, ranking) as rank from asked where vector @@ query and config = any(configs) offset 0) ranked;
 
 -- GET /v1/reviews?q=grain&in=picture&format=blu_ray
 
 with asked as materialized (
-  select config, query, query || query as ranking
-  from (select config, in_sections(to_tsquery(config::regconfig, @query), @sections) as query from text_configs) spelled), newest as (select coalesce(max(number), 0) as last from listing_texts),
-  small as (
-    select count(*)
-    from (select from newest, asked join listing_texts using (config) where sections @@ query and vector @@ ('S' || last / 2048 || ' | S' || greatest(0, last / 2048 - 1))::tsquery limit 10) found),
-  large as (
-    select count(*)
-    from (
-      select from newest, asked join listing_texts using (config)
-      where (select count from small) < 10 and sections @@ query and vector @@ ('L' || last / 65536 || ' | L' || greatest(0, last / 65536 - 1))::tsquery
-      limit 10) found)
-select last as newest, small.count as small, large.count as large,
-  small.count > 0 or large.count > 0 or exists (select from asked join listing_texts using (config) where sections @@ query) as any,
-  array(select distinct stem from text_configs, unnest(tsvector_to_array(to_tsvector(config::regconfig, @shown))) stem) as stems
-from newest, small, large;
-
-with asked as materialized (
-  select config, query, query || query as ranking
-  from (select config, in_sections(to_tsquery(config::regconfig, @query), @sections) as query from text_configs) spelled)
-select review_id as id, 0::bigint as part, ts_rank(sections, ranking) as rank
-from asked join listing_texts using (config)
-where sections @@ query and (@among::uuid[] is null or review_id = any(@among));
-
-select review_id as id, etag, summary as json, document
-from published_reviews
-where review_id = any(@ids);
-
-with wanted as materialized (
-  select config, tsvector_to_array(to_tsvector(config::regconfig, @words)) as stems
-  from (select distinct config from unnest(@configs) config) used)
-select place, stem
-from unnest(@configs, @spellings) with ordinality as asked (config, spelling, place)
-join wanted using (config)
-cross join lateral unnest(tsvector_to_array(to_tsvector(config::regconfig, spelling))) stem
-where stem = any(stems);
+  select string_to_array(configs, ' ') as configs, query::tsquery as query, query::tsquery || query::tsquery as ranking
+  from jsonb_to_recordset(@Queries::jsonb) as one (query text, configs text)) select review_id as id, 0::bigint as part, rank
+from unnest(@among) candidate (review_id)
+join listing_texts using (review_id)
+cross join lateral (select ts_rank(sections, ranking) as rank from asked where sections @@ query and config = any(configs) offset 0) ranked;
 
 -- GET /v1/reviews?q=picture&sort=-publishedAt
 
 with asked as materialized (
-  select config, query, query || query as ranking
-  from (select config, to_tsquery(config::regconfig, @query) as query from text_configs) spelled), newest as (select coalesce(max(number), 0) as last from listing_texts),
-  small as (
-    select count(*)
-    from (select from newest, asked join listing_texts using (config) where vector @@ query and vector @@ ('S' || last / 2048 || ' | S' || greatest(0, last / 2048 - 1))::tsquery limit 10) found),
-  large as (
-    select count(*)
-    from (
-      select from newest, asked join listing_texts using (config)
-      where (select count from small) < 10 and vector @@ query and vector @@ ('L' || last / 65536 || ' | L' || greatest(0, last / 65536 - 1))::tsquery
-      limit 10) found)
-select last as newest, small.count as small, large.count as large,
-  small.count > 0 or large.count > 0 or exists (select from asked join listing_texts using (config) where vector @@ query) as any,
-  array(select distinct stem from text_configs, unnest(tsvector_to_array(to_tsvector(config::regconfig, @shown))) stem) as stems
-from newest, small, large;
-
-select coalesce(string_agg(uuid_send(review_id), ''), '') from (with asked as materialized (
-  select config, query, query || query as ranking
-  from (select config, to_tsquery(config::regconfig, @query) as query from text_configs) spelled) select review_id from asked join listing_texts using (config) where vector @@ query) matches;
-
-with asked as materialized (
-  select config, query, query || query as ranking
-  from (select config, to_tsquery(config::regconfig, @query) as query from text_configs) spelled)
-select review_id as id, 0::bigint as part, ts_rank(vector, ranking) as rank
-from asked join listing_texts using (config)
-where vector @@ query and (@among::uuid[] is null or review_id = any(@among));
-
-select review_id as id, etag, summary as json, document
-from published_reviews
-where review_id = any(@ids);
-
-with wanted as materialized (
-  select config, tsvector_to_array(to_tsvector(config::regconfig, @words)) as stems
-  from (select distinct config from unnest(@configs) config) used)
-select place, stem
-from unnest(@configs, @spellings) with ordinality as asked (config, spelling, place)
-join wanted using (config)
-cross join lateral unnest(tsvector_to_array(to_tsvector(config::regconfig, spelling))) stem
-where stem = any(stems);
+  select string_to_array(configs, ' ') as configs, query::tsquery as query, query::tsquery || query::tsquery as ranking
+  from jsonb_to_recordset(@Queries::jsonb) as one (query text, configs text)) select review_id as id, 0::bigint as part, rank
+from unnest(@among) candidate (review_id)
+join listing_texts using (review_id)
+cross join lateral (select ts_rank(vector, ranking) as rank from asked where vector @@ query and config = any(configs) offset 0) ranked;
 
 -- GET /v1/reviews?q=leavng+las+vegas
 
 with asked as materialized (
-  select config, query, query || query as ranking
-  from (select config, to_tsquery(config::regconfig, @query) as query from text_configs) spelled), newest as (select coalesce(max(number), 0) as last from listing_texts),
-  small as (
-    select count(*)
-    from (select from newest, asked join listing_texts using (config) where vector @@ query and vector @@ ('S' || last / 2048 || ' | S' || greatest(0, last / 2048 - 1))::tsquery limit 10) found),
-  large as (
-    select count(*)
-    from (
-      select from newest, asked join listing_texts using (config)
-      where (select count from small) < 10 and vector @@ query and vector @@ ('L' || last / 65536 || ' | L' || greatest(0, last / 65536 - 1))::tsquery
-      limit 10) found)
-select last as newest, small.count as small, large.count as large,
-  small.count > 0 or large.count > 0 or exists (select from asked join listing_texts using (config) where vector @@ query) as any,
-  array(select distinct stem from text_configs, unnest(tsvector_to_array(to_tsvector(config::regconfig, @shown))) stem) as stems
-from newest, small, large;
+  select string_to_array(configs, ' ') as configs, query::tsquery as query, query::tsquery || query::tsquery as ranking
+  from jsonb_to_recordset(@Queries::jsonb) as one (query text, configs text)) select review_id as id, 0::bigint as part, rank
+from unnest(@among) candidate (review_id)
+join listing_texts using (review_id)
+cross join lateral (select ts_rank(vector, ranking) as rank from asked where vector @@ query and config = any(configs) offset 0) ranked;
+
+with asked as materialized (
+  select string_to_array(configs, ' ') as configs, query::tsquery as query, query::tsquery || query::tsquery as ranking
+  from jsonb_to_recordset(@Queries::jsonb) as one (query text, configs text)) select exists (select from asked join listing_texts on vector @@ query and config = any(configs));
 
 select film_id as id, max(word_similarity(@title, titles)) as rank
 from film_titles
@@ -162,10 +62,6 @@ where @alike0 <% titles and @alike1 <% titles and @alike2 <% titles
 group by film_id
 order by rank desc, film_id
 limit 100;
-
-select review_id as id, etag, summary as json, document
-from published_reviews
-where review_id = any(@ids);
 
 -- GET /v1/reviews?status=draft,in_review&film=heat&q=heat
 
