@@ -56,13 +56,6 @@ with asked as materialized (
   select string_to_array(configs, ' ') as configs, query::tsquery as query, query::tsquery || query::tsquery as ranking
   from jsonb_to_recordset(@Queries::jsonb) as one (query text, configs text)) select exists (select from asked join listing_texts on vector @@ query and config = any(configs));
 
-select film_id as id, max(word_similarity(@title, titles)) as rank
-from film_titles
-where @alike0 <% titles and @alike1 <% titles and @alike2 <% titles
-group by film_id
-order by rank desc, film_id
-limit 100;
-
 -- GET /v1/reviews?status=draft,in_review&film=heat&q=heat
 
 select review_id as id, etag, updated_at::text as saved, summary as json
@@ -78,18 +71,7 @@ limit 21;
 
 -- GET /v1/films?q=the+matrx
 
-select film_id as id, distance
-from (
-  select film_id, min(1 - word_similarity(@title, titles)) as distance
-  from film_titles
-  where @title <% titles
-  group by film_id
-  order by distance, film_id) alike
-where exists (select from review_films where review_films.film_id = alike.film_id)
-  and (@known::uuid[] is null or film_id = any(@known))
-  and (@id::uuid is null or (distance, film_id) > (@key::real, @id))
-order by distance, film_id
-limit @take;
+-- GET /v1/suggest?q=lea
 
 -- GET /v1/releases?format=dvd
 
