@@ -53,6 +53,7 @@ internal static class Rows
           update reviews
           set revision = revision + 1, etag = {ETag}, external_id = $4, document = $5, summary = $6, updated_at = $3
           where review_id = $11
+          returning revision
         ), desk as (
           update desk_listings set etag = {ETag}, titles = $2, films = $2 where review_id = $11
         ), listing as (
@@ -65,9 +66,8 @@ internal static class Rows
           where review_id = $11
         ), revision as (
           insert into revisions (review_id, revision, document, saved_at, key_name, published_at)
-          select $11, max(revision) + 1, $5, $3, 'limit', $3
-          from revisions
-          where review_id = $11
+          select $11, revision, $5, $3, 'limit', $3
+          from review
         )
         {Audit}
         """;
