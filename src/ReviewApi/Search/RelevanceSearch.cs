@@ -64,11 +64,11 @@ internal sealed class RelevanceSearch(WordMatches words, PageAsked asked, Matche
         var batch = isSeldom ? new([], null) : ReviewPage.Sorted(candidates, Sort.Newest.Keys, FirstOf(asked.Limit));
         var share = (double)candidates.Count / version.Reviews;
         var enough = Math.Max(1, Math.Min(take, Math.Max(LeastHits, (int)(share * batch.Reviews.Count))));
-        var matches = await words.Look(batch.Reviews.Select(review => review.Id), enough);
+        var matches = await words.Look([.. batch.Reviews.Select(review => review.Id)], enough);
         var (span, latest) = matches.Count == 0 ? (Span.All, 0) : (matches[0].Span, matches[0].Latest);
         if (candidates.Count == version.Reviews)
             Note(isSeldom, span, matches.Count);
-        if (span == Span.Some)
+        if (span == Span.Newest)
         {
             Add(matches, after: null, BatchOf(null, batch));
             await Batches(batch.Next, batch.Reviews.Count);
@@ -77,7 +77,12 @@ internal sealed class RelevanceSearch(WordMatches words, PageAsked asked, Matche
             Add([.. matches.Select(match => match with { Part = 0 })], after: null);
         else
         {
-            var width = span == Span.Small ? ListingText.SmallPart : ListingText.LargePart;
+            var (width, parts) = span switch
+            {
+                Span.Few => (ListingText.SmallPart, WordMatches.FewParts),
+                Span.Some => (ListingText.SmallPart, WordMatches.SomeParts),
+                _ => (ListingText.LargePart, WordMatches.FewParts),
+            };
             Add(matches, after: null, new([], Guid.Empty) { Part = width });
             if (found.Count < take && candidates.Count <= FewBatches)
             {
@@ -85,7 +90,7 @@ internal sealed class RelevanceSearch(WordMatches words, PageAsked asked, Matche
                 await Batches(after: null, looked: 0);
             }
             else
-                await Parts(width, latest / width - 2, MorePartsThan(2, matches.Count), after: null);
+                await Parts(width, latest / width - parts, MorePartsThan(parts, matches.Count), after: null);
         }
     }
 
@@ -94,7 +99,7 @@ internal sealed class RelevanceSearch(WordMatches words, PageAsked asked, Matche
     {
         if (isSeldom && matches > MostSeldom)
             kept.Forget(words.Key);
-        else if (!isSeldom && span != Span.Some)
+        else if (!isSeldom && span != Span.Newest)
             kept.Keep(words.Key, new Seldom(), SeldomBytes);
     }
 

@@ -10,8 +10,12 @@ namespace ReviewApi.Search;
 /// </summary>
 internal sealed class WordMatches(AskedWords words, NpgsqlConnection connection, CancellationToken cancellation)
 {
-    /// <summary>A word that so many reviews of the newest two parts have is common.</summary>
-    public const int Many = 8;
+    /// <summary>How many small parts a look goes through, the newest ones, before it goes through the newest two large ones.</summary>
+    public const int FewParts = 2;
+    public const int SomeParts = 10;
+
+    // What so many reviews of some parts have is ranked in these alone.
+    const int Many = 8;
 
     // A generic plan has to look as cheap as one for the values, or PostgreSQL would plan each time anew: hence JSON, which has as many
     // rows whatever the values are.
@@ -72,37 +76,40 @@ internal sealed class WordMatches(AskedWords words, NpgsqlConnection connection,
     }
 
     /// <summary>
-    /// As few as can tell how common the words are: those of some reviews, if enough of them have the words, else those of the newest two
-    /// small parts, else of the newest two large ones, else all.
+    /// As few as can tell how common the words are: those of some reviews, if enough of them have the words, else those of a few of the
+    /// newest small parts, else of some, else of the newest two large ones, else all.
     /// </summary>
-    public async Task<IReadOnlyList<WordMatch>> Look(IEnumerable<Guid> ids, int enough)
+    public async Task<IReadOnlyList<WordMatch>> Look(IReadOnlyList<Guid> ids, int enough)
     {
+        const string isNotNewest = "(select count(*) from newest) < @enough";
+        const string isNotFew = $"{isNotNewest} and (select count(*) from few) < @Many";
+        const string isNotSome = $"{isNotFew} and (select count(*) from several) < @Many";
         var sql = $"""
             {Asked},
             latest as materialized (select coalesce(max(number), 0) as latest from listing_texts),
-            newest as materialized ({RankedOf("@among")}),
-            small as materialized (
-              {RankedOfLatest(ListingText.SmallPart)} where (select count(*) from newest) < @enough),
-            large as materialized (
-              {RankedOfLatest(ListingText.LargePart)}
-              where (select count(*) from newest) < @enough and (select count(*) from small) < {Many}),
+            newest as materialized ({RankedOf(ids.Count == 0 ? "array[]::uuid[]" : "@among")}),
+            few as materialized ({RankedOfLatest(ListingText.SmallPart, FewParts)} where {isNotNewest}),
+            several as materialized ({RankedOfLatest(ListingText.SmallPart, SomeParts)} where {isNotFew}),
+            large as materialized ({RankedOfLatest(ListingText.LargePart, FewParts)} where {isNotSome}),
             whole as materialized (
               {Ranked("0::bigint", "true")}
-                where (select count(*) from newest) < @enough and (select count(*) from small) < {Many}
-                and (select count(*) from large) < {Many} and (select latest / {ListingText.LargePart} > 1 from latest))
-            select id, part, rank, {(int)Span.Some} as span, latest
+              where {isNotSome} and (select count(*) from large) < @Many
+                and (select latest / {ListingText.LargePart} > 1 from latest))
+            select id, part, rank, {(int)Span.Newest} as span, latest
             from newest cross join latest
             where (select count(*) from newest) >= @enough
             union all
-            select id, part, rank, {(int)Span.Small}, latest from small cross join latest where (select count(*) from small) >= {Many}
+            select id, part, rank, {(int)Span.Few}, latest from few cross join latest where (select count(*) from few) >= @Many
+            union all
+            select id, part, rank, {(int)Span.Some}, latest from several cross join latest where (select count(*) from several) >= @Many
             union all
             select id, part, rank, case when latest / {ListingText.LargePart} > 1 then {(int)Span.Large} else {(int)Span.All} end, latest
             from large cross join latest
-            where (select count(*) from large) >= {Many} or latest / {ListingText.LargePart} <= 1
+            where (select count(*) from large) >= @Many or latest / {ListingText.LargePart} <= 1
             union all
             select id, part, rank, {(int)Span.All}, latest from whole cross join latest
             """;
-        var found = await Read(sql, new { words.Queries, among = ids.ToArray(), enough });
+        var found = await Read(sql, new { words.Queries, among = ids.ToArray(), enough, Many });
         exist ??= found.Count > 0;
         return found;
     }
@@ -125,12 +132,12 @@ internal sealed class WordMatches(AskedWords words, NpgsqlConnection connection,
         cross join lateral (select {Rank} from asked where {Has} offset 0) ranked
         """;
 
-    string RankedOfLatest(int width) => Ranked(
+    string RankedOfLatest(int width, int parts) => Ranked(
         $"number / {width}",
         $"""
         vector @@ (
-            select ('{NameOf(width)}' || latest / {width} || ' | {NameOf(width)}' || greatest(0, latest / {width} - 1))::tsquery
-            from latest)
+            select string_agg('{NameOf(width)}' || part, ' | ')::tsquery
+            from latest cross join generate_series(greatest(0, latest / {width} - {parts - 1}), latest / {width}) part)
         """);
 
     async Task<IReadOnlyList<WordMatch>> Read(string sql, object values)
@@ -160,8 +167,9 @@ internal sealed record WordMatch
 /// <summary>Where words were looked for.</summary>
 internal enum Span
 {
+    Newest,
+    Few,
     Some,
-    Small,
     Large,
     All,
 }
