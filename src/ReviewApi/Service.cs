@@ -103,6 +103,7 @@ internal static class Service
         app.MapLifecycle();
         app.MapRevisions();
         app.MapCatalogue();
+        app.MapSuggestions();
         app.MapCorrections();
         app.MapScores();
         app.MapVocabularies();

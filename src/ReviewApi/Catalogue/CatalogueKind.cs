@@ -3,7 +3,6 @@ using FluentValidation;
 using ReviewApi.Http;
 using ReviewApi.Identity;
 using ReviewApi.Indexing;
-using ReviewApi.Listings;
 using ReviewApi.Reviews;
 using ReviewApi.Writing;
 
@@ -77,12 +76,10 @@ internal sealed class FilmKind : CatalogueKind<Film>
 
     public override Film WithDerived(Film thing) => Sets.WithoutDoubles(CanonicalReview.WithDerived(thing));
 
-    public override async Task<bool> Correct(Film thing, Guid id, MergePatch<Film> correction, Write write)
+    public override Task<bool> Correct(Film thing, Guid id, MergePatch<Film> correction, Write write)
     {
         var schemes = correction.NamesWithin("identifiers", [.. FilmIdentifiers.Schemes.Select(scheme => scheme.Name)]);
-        var isKnownOtherwise = await FilmIdentity.Correct(thing, id, schemes, write);
-        await ListingStore.AddTitles([thing], write);
-        return isKnownOtherwise;
+        return FilmIdentity.Correct(thing, id, schemes, write);
     }
 
     public override Review Moved(Review review, string one, string other) =>

@@ -2,7 +2,6 @@ using Dapper;
 using Npgsql;
 using ReviewApi.Codes;
 using ReviewApi.Database;
-using ReviewApi.Listings;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Catalogue;
@@ -10,18 +9,6 @@ namespace ReviewApi.Catalogue;
 /// <summary>Folds a film's titles anew, and merges the film with the one that has the same title then.</summary>
 internal static class FilmFolding
 {
-    /// <summary>Folds the titles by which films are looked for; they are folded already, and lose what they should not have.</summary>
-    public static async Task FoldTitles(Guid[] films, Write write)
-    {
-        // language=sql
-        const string take = "delete from film_titles where film_id = any(@films) returning film_id, titles";
-        var rows = (await write.Connection.QueryAsync<(Guid Id, string Titles)>(
-            new(take, new { films }, cancellationToken: write.Cancellation))).AsList();
-        await ListingStore.AddTitles([.. rows.Select(row => (row.Id, Folded(row.Titles)))], write);
-    }
-
-    static string Folded(string titles) => string.Join('\n', titles.Split('\n').Select(Spelling.OfName).Distinct());
-
     public static async Task Fold(Guid id, Write write)
     {
         // One after another, as merges are: a title that another one is folded to at the same time is seen.

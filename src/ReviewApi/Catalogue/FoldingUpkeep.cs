@@ -21,18 +21,17 @@ internal sealed partial class FoldingUpkeep(Writes writes, Readiness readiness, 
 
     protected override async Task Work(CancellationToken cancellation)
     {
-        await Fold("film", "title", FilmFolding.FoldTitles, FilmFolding.Fold, cancellation);
-        await Fold("reviewer", "name", (_, _) => Task.CompletedTask, ReviewerFolding.Fold, cancellation);
+        await Fold("film", "title", FilmFolding.Fold, cancellation);
+        await Fold("reviewer", "name", ReviewerFolding.Fold, cancellation);
     }
 
     // Batches in the order of their ids; what cannot be folded is left for the next time, and logged the first.
-    async Task Fold(
-        string kind, string name, Func<Guid[], Write, Task> foldBeside, Func<Guid, Write, Task> foldOne, CancellationToken cancellation)
+    async Task Fold(string kind, string name, Func<Guid, Write, Task> foldOne, CancellationToken cancellation)
     {
         Guid? after = Guid.Empty;
         while (after is { } last)
         {
-            (after, var changed) = await writes.Run(By, write => KeepSame(kind, name, last, foldBeside, write), cancellation);
+            (after, var changed) = await writes.Run(By, write => KeepSame(kind, name, last, write), cancellation);
             foreach (var id in changed)
                 await TryFold(kind, id, foldOne, cancellation);
         }
@@ -40,8 +39,7 @@ internal sealed partial class FoldingUpkeep(Writes writes, Readiness readiness, 
 
     // Gives the last id of a batch, null where there is none, and the ids of those that are folded to something else now; the others are
     // done.
-    static async Task<(Guid? Last, IReadOnlyList<Guid> Changed)> KeepSame(
-        string kind, string name, Guid after, Func<Guid[], Write, Task> foldBeside, Write write)
+    static async Task<(Guid? Last, IReadOnlyList<Guid> Changed)> KeepSame(string kind, string name, Guid after, Write write)
     {
         // language=sql
         var read = $"""
@@ -63,7 +61,6 @@ internal sealed partial class FoldingUpkeep(Writes writes, Readiness readiness, 
             new(read, asked, cancellationToken: write.Cancellation))).AsList();
         if (rows.Count == 0)
             return (null, []);
-        await foldBeside([.. rows.Select(row => row.Id)], write);
         var changed = rows.Where(row => Spelling.OfName(row.Name) != row.Folded).Select(row => row.Id).ToList();
         var same = rows.Select(row => row.Id).Except(changed).ToArray();
         await write.Connection.ExecuteAsync(new(keep, new { same, Spelling.Version }, cancellationToken: write.Cancellation));

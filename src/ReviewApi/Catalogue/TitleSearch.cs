@@ -1,61 +1,45 @@
 using System.Globalization;
-using Dapper;
-using Npgsql;
 using ReviewApi.Http;
+using ReviewApi.Indexing;
 using ReviewApi.Listings;
 using ReviewApi.Reviews;
 using ReviewApi.Search;
 
 namespace ReviewApi.Catalogue;
 
-/// <summary>Films by a title with a slip of the pen in it or a part of it, the most alike first.</summary>
-internal sealed class TitleSearch(LiveCatalogue catalogue, CatalogueFacts facts, NpgsqlDataSource database, Cursors cursors)
+/// <summary>Films by a title with a slip of the pen in it or a part of it, the most alike first, then the most reviewed.</summary>
+internal sealed class TitleSearch(LiveCatalogue catalogue, CatalogueFacts facts, Cursors cursors)
 {
     /// <summary>The films with a title like a folded one, among some if a request looks these up.</summary>
     public Task<Representation> Answer(HttpRequest request, string title, CancellationToken cancellation)
     {
-        // language=sql
-        const string sql = """
-            select film_id as id, distance
-            from (
-              select film_id, min(1 - word_similarity(@title, titles)) as distance
-              from film_titles
-              where @title <% titles
-              group by film_id
-              order by distance, film_id) alike
-            where exists (select from review_films where review_films.film_id = alike.film_id)
-              and (@known::uuid[] is null or film_id = any(@known))
-              and (@id::uuid is null or (distance, film_id) > (@key::real, @id))
-            order by distance, film_id
-            limit @take
-            """;
         return Paging.Answer(
-            request, cursors, $"films {title} {LookUps.Films(request).Name}", Page, Count,
-            item => new Place([Key(item.Distance)], item.Id).ToString(), item => item.Film, cancellation);
+            request, cursors, $"films {title} {LookUps.Films(request).Name}", Page, Count, item => PlaceOf(item.Like).ToString(),
+            item => item.Film, cancellation);
 
-        async Task<IReadOnlyList<(Guid Id, float Distance, Film Film)>> Page(string? cursor, int take)
+        Task<IReadOnlyList<(LikeFilm Like, Film Film)>> Page(string? cursor, int take) =>
+            catalogue.Read(version => PageOf(version, cursor, take), cancellation);
+
+        async Task<IReadOnlyList<(LikeFilm Like, Film Film)>> PageOf(CatalogueVersion version, string? cursor, int take)
         {
-            var (known, after) = (await Known(), cursor is null ? null : Place.Parse(cursor));
-            var asked = new { title, known, id = after?.Id, key = after?.Keys[0], take };
-            List<(Guid Id, float Distance)> rows;
-            await using (var connection = await database.OpenConnectionAsync(cancellation))
-                rows = (await connection.QueryAsync<(Guid, float)>(new(sql, asked, cancellationToken: cancellation))).AsList();
-            var films = await facts.Read(
-                CatalogueKinds.Film, [.. rows.Select(row => row.Id)], await catalogue.Now(cancellation), cancellation);
-            return [.. rows.Where(row => films.ContainsKey(row.Id)).Select(row => (row.Id, row.Distance, films[row.Id]))];
+            var after = cursor is null ? (LikeFilm?)null : At(Place.Parse(cursor));
+            var page = Films(version).Where(film => after is not { } place || film.CompareTo(place) > 0).Take(take).ToList();
+            var films = await facts.Read(CatalogueKinds.Film, [.. page.Select(film => film.Film)], version, cancellation);
+            return [.. page.Where(film => films.ContainsKey(film.Film)).Select(film => (film, films[film.Film]))];
         }
 
-        async Task<long?> Count()
-        {
-            var known = await Known();
-            await using var connection = await database.OpenConnectionAsync(cancellation);
-            var asked = new { title, known, id = (Guid?)null, key = (string?)null, take = (int?)null };
-            return await connection.ExecuteScalarAsync<long>(
-                new($"select count(*) from ({sql}) listed", asked, cancellationToken: cancellation));
-        }
+        async Task<long?> Count() => Films(await catalogue.Now(cancellation)).LongCount();
 
-        async Task<Guid[]?> Known() => LookUps.FilmsKnown(request, await catalogue.Now(cancellation))?.ToArray();
+        IEnumerable<LikeFilm> Films(CatalogueVersion version)
+        {
+            var alike = TitleLikeness.Films(version, title, areAllNeeded: false);
+            return LookUps.FilmsKnown(request, version)?.ToHashSet() is { } known ? alike.Where(film => known.Contains(film.Film)) : alike;
+        }
     }
 
-    static string Key(float distance) => distance.ToString("R", CultureInfo.InvariantCulture);
+    static Place PlaceOf(LikeFilm film) => new(
+        [film.Rank.ToString("R", CultureInfo.InvariantCulture), film.Reviews.ToString(CultureInfo.InvariantCulture)], film.Film);
+
+    static LikeFilm At(Place place) => new(
+        place.Id, float.Parse(place.Keys[0]!, CultureInfo.InvariantCulture), int.Parse(place.Keys[1]!, CultureInfo.InvariantCulture));
 }

@@ -45,7 +45,7 @@ internal static class DatabaseSetup
             // The planner cannot tell how rare a word or a hash is, and would rather read a whole table; every query here has its index.
             Options = "-c statement_timeout=4000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 "
                 + "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 "
-                + "-c enable_seqscan=off -c jit=off -c max_parallel_workers_per_gather=0 -c pg_trgm.word_similarity_threshold=0.4",
+                + "-c enable_seqscan=off -c jit=off -c max_parallel_workers_per_gather=0",
         };
         foreach (var name in given.Keys)
             settings[name] = given[name];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace ReviewApi.Indexing;
 
@@ -25,6 +26,27 @@ internal sealed class Aliases
     /// <summary>The codes of a film, a release or a reviewer.</summary>
     public IReadOnlyList<string> CodesOf(Guid id) => known.TryGetValue(id, out var alias) ? alias.Codes : [];
 
+    /// <summary>All that there are.</summary>
+    public IReadOnlyCollection<Alias> All => [.. known.Values];
+
+    /// <summary>What a film, a release or a reviewer is corrected to, of a kind of codes; null where it is not.</summary>
+    public string? CorrectedTo(Guid id, string kind)
+    {
+        foreach (var code in CodesOf(id))
+            if (code.StartsWith(kind, StringComparison.Ordinal))
+                return code[kind.Length..];
+        return null;
+    }
+
+    /// <summary>Whether a film is corrected to a folded title.</summary>
+    public bool HasTitle(Guid film, ReadOnlySpan<byte> title)
+    {
+        foreach (var one in known.TryGetValue(film, out var alias) ? alias.Titles : [])
+            if (Encoding.UTF8.GetBytes(one).AsSpan().SequenceEqual(title))
+                return true;
+        return false;
+    }
+
     /// <summary>These aliases, with those of some films, releases and reviewers as they are now.</summary>
     public Aliases With(IEnumerable<Alias> changed)
     {
@@ -35,7 +57,7 @@ internal sealed class Aliases
                 codes[code] = [.. codes[code].Where(id => id != alias.Id)];
             foreach (var code in alias.Codes)
                 codes[code] = [.. codes.GetValueOrDefault(code, []), alias.Id];
-            if (alias is { Into: null, Codes: [] })
+            if (alias is { Into: null, Codes: [], Titles: [] })
                 all.Remove(alias.Id);
             else
                 all[alias.Id] = alias;
@@ -48,4 +70,14 @@ internal sealed class Aliases
 /// <param name="Id">Its id.</param>
 /// <param name="Into">What it was merged into.</param>
 /// <param name="Codes">What it is known by, as imdb=tt0113627.</param>
-internal sealed record Alias(Guid Id, Guid? Into, IReadOnlyList<string> Codes);
+internal sealed record Alias(Guid Id, Guid? Into, IReadOnlyList<string> Codes)
+{
+    /// <summary>The code of a film's corrected title, as it is printed.</summary>
+    public const string Title = "title=";
+
+    /// <summary>The code of a film's corrected year; nothing after it: none.</summary>
+    public const string Year = "year=";
+
+    /// <summary>The titles that a film is corrected to, folded.</summary>
+    public IReadOnlyList<string> Titles { get; init; } = [];
+}

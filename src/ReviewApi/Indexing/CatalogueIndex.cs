@@ -18,7 +18,7 @@ internal sealed class CatalogueIndex
     /// <summary>An index of many rows at once, the first published ones first if it is to be fast; of so many as are expected.</summary>
     public static CatalogueIndex Build(IEnumerable<Change> rows, int expected)
     {
-        var built = CatalogueVersion.Empty(expected).After(rows, Aliases.None);
+        var built = CatalogueVersion.Empty(expected).After(rows, changed: []);
         built.Store.Finish();
         return new CatalogueIndex { current = built };
     }
@@ -38,11 +38,11 @@ internal sealed class CatalogueIndex
     }
 
     /// <summary>Applies some changes in their order. What a reader asks after it has all of them.</summary>
-    public void Apply(IReadOnlyCollection<Change> changes, Func<Aliases, Aliases>? alias = null)
+    public void Apply(IReadOnlyCollection<Change> changes, IReadOnlyCollection<Alias>? aliases = null)
     {
         lock (writing)
         {
-            Volatile.Write(ref current, current.After(changes, alias?.Invoke(current.Aliases) ?? current.Aliases));
+            Volatile.Write(ref current, current.After(changes, aliases ?? []));
             meanwhile?.AddRange(changes);
         }
     }
@@ -62,7 +62,7 @@ internal sealed class CatalogueIndex
             {
                 var compacted = Compaction.Rebuild(before);
                 lock (writing)
-                    Volatile.Write(ref current, compacted.After(meanwhile, current.Aliases));
+                    Volatile.Write(ref current, compacted.After(meanwhile, current.Aliases.All));
             }
             finally
             {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ReviewApi.Indexing;
 
 /// <summary>
@@ -44,6 +46,38 @@ internal sealed class CatalogueVersion
 
     public bool IsLive(int ordinal) => ordinal < Count && IsLive(live, ordinal);
 
+    /// <summary>How many of some ordinals are alive.</summary>
+    public int CountLive(Postings postings)
+    {
+        var count = 0;
+        if (postings.Bits is { } bits)
+        {
+            for (var segment = 0; segment < live.Length && segment * Segment.Words < bits.Length; segment++)
+                count += Bitmap.CountBoth(live[segment], bits.AsSpan(segment * Segment.Words));
+            return count;
+        }
+        // A list may be long, and goes through the segments in order.
+        var (bitsOf, first) = (Array.Empty<ulong>(), 0);
+        foreach (var ordinal in postings)
+        {
+            if (ordinal >= Count)
+                break;
+            if (ordinal - first >= bitsOf.Length * 64)
+                (bitsOf, first) = (live[ordinal / Segment.Size], ordinal / Segment.Size * Segment.Size);
+            count += (int)(bitsOf[ordinal - first >> 6] >> ordinal & 1);
+        }
+        return count;
+    }
+
+    /// <summary>Whether any of some ordinals is alive.</summary>
+    public bool HasLive(Postings postings)
+    {
+        foreach (var ordinal in postings)
+            if (IsLive(ordinal))
+                return true;
+        return false;
+    }
+
     /// <summary>The ordinal of a review, or less than 0.</summary>
     public int Find(Guid id) => Find(id, live, Count);
 
@@ -81,8 +115,15 @@ internal sealed class CatalogueVersion
             live[word / Segment.Words].AsSpan(0, Math.Min(Segment.Words, bits.Length - word)).CopyTo(bits[word..]);
     }
 
-    /// <summary>The version after some changes.</summary>
-    public CatalogueVersion After(IEnumerable<Change> changes, Aliases aliases)
+    /// <summary>The version after some changes, and with the aliases of some films, releases and reviewers as they are now.</summary>
+    public CatalogueVersion After(IEnumerable<Change> changes, IReadOnlyCollection<Alias> changed)
+    {
+        foreach (var (film, title) in changed.SelectMany(alias => alias.Titles.Select(title => (alias.Id, title))))
+            Store.AddTitle(Encoding.UTF8.GetBytes(title), film);
+        return After(changes, changed.Count == 0 ? Aliases : Aliases.With(changed));
+    }
+
+    CatalogueVersion After(IEnumerable<Change> changes, Aliases aliases)
     {
         var (next, copied, reviews) = (live.ToList(), new HashSet<int>(), Reviews);
         foreach (var change in changes)

@@ -31,6 +31,7 @@ internal sealed class Compaction
         for (var field = 0; field < Fields.Count; field++)
             compaction.Move(version.Store.Terms[field], compaction.into.Terms[field], ((Field)field).IsOfPicture() ? pictures : tracks);
         compaction.Move(version.Store.Films, compaction.into.Films);
+        compaction.MoveTitles();
         compaction.Move(version.Store.Reviewers, compaction.into.Reviewers);
         compaction.MoveColumns(compaction.Move(version.Store.Releases, compaction.into.Releases));
         compaction.into.Finish();
@@ -56,6 +57,8 @@ internal sealed class Compaction
                 continue;
             var term = into.Terms.Add(old.Terms[number]);
             into.Reviews.Set(term, Moved(old.Reviews[number], moved), alive.Length);
+            var reviews = Moved(old.Reviews[number], moved).Length;
+            into.Printed.Set(term, old.Printed, number, reviews, postings => Moved(postings, moved).ToArray(), alive.Length);
             if (Moved(old.Parts[number], parts) is { IsEmpty: false } ordinals)
                 into.Parts.Set(term, ordinals, alive.Length);
         }
@@ -83,11 +86,22 @@ internal sealed class Compaction
             if (Moved(old.Reviews[number], moved).IsEmpty)
                 continue;
             // Two entries become one where the one between them is gone.
-            var anew = into.Add(old.Id(number), old.Name(number));
+            var anew = into.Add(old.Id(number), old.Name(number), old.Year(number));
             into.Reviews.Set(anew, Moved(old.Reviews[number], moved, into.Reviews[anew]), alive.Length);
             numbers[number] = anew;
         }
         return numbers;
+    }
+
+    // What films are corrected to is added with the aliases.
+    void MoveTitles()
+    {
+        var (old, anew) = (from.Store.TitledFilms, into.TitledFilms);
+        var (titles, moving) = (from.Store[Field.FilmName].Terms, into[Field.FilmName].Terms);
+        for (var (title, count) = (0, titles.Count); title < count; title++)
+            foreach (var (film, number) in old.Of(title))
+                if (Moved(old.Reviews[number], moved) is { IsEmpty: false } ordinals)
+                    anew.Reviews.Set(anew.Add(moving.Add(titles[title]), film), ordinals, alive.Length);
     }
 
     void MoveColumns(int[] releases)

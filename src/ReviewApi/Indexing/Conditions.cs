@@ -107,6 +107,18 @@ internal sealed record IsOf(Kind Kind, IReadOnlyList<Guid> Ids) : Condition
     }
 }
 
+/// <summary>A review is of one of the films with the titles most like a folded text, which have something like each word of it.</summary>
+internal sealed record IsOfTitleLike(string Text) : Condition
+{
+    const int Most = 100;
+
+    /// <summary>The films of a version.</summary>
+    public IEnumerable<LikeFilm> Films(CatalogueVersion version) =>
+        TitleLikeness.Films(version, Text, areAllNeeded: true).Take(Most);
+
+    public override void Narrow(Matches matches) => IsOf.Narrow(matches, Kind.Film, Films(matches.Version).Select(film => film.Film));
+}
+
 /// <summary>A review is of one of the films that the catalogue knows by some codes.</summary>
 internal sealed record IsOfFilmKnownBy(IReadOnlyList<string> Codes) : Condition
 {

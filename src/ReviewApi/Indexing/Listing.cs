@@ -38,6 +38,9 @@ internal sealed record Listing
     /// <summary>What each track has; of a language with all its prefixes (en-GB and en), and main where no purpose is given.</summary>
     public IReadOnlyList<IReadOnlyList<Term>> Tracks { get; init; } = [];
 
+    /// <summary>How the names that are shown are printed: titles of films, people and the outlet.</summary>
+    public IReadOnlyList<PrintedName> Printed { get; init; } = [];
+
     /// <summary>The compact form, as a row keeps it.</summary>
     public byte[] Write() => ListingWriter.Write(this);
 
@@ -46,10 +49,17 @@ internal sealed record Listing
 }
 
 /// <summary>A film of a listing, with the title that films are listed by.</summary>
-internal sealed record ListedFilm(Guid Id, string Title, int? Year);
+internal sealed record ListedFilm(Guid Id, string Title, int? Year)
+{
+    /// <summary>The other titles that it is found by.</summary>
+    public IReadOnlyList<string> OtherTitles { get; init; } = [];
+}
 
 /// <summary>A reviewer of a listing.</summary>
 internal sealed record ListedReviewer(Guid Id, string Name);
 
 /// <summary>A value of a field.</summary>
 internal readonly record struct Term(Field Field, string Value);
+
+/// <summary>A folded name of a field as a review prints it.</summary>
+internal readonly record struct PrintedName(Field Field, string Folded, string Text);

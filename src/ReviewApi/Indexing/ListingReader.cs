@@ -38,7 +38,7 @@ internal ref struct ListingReader
         var scores = reader.Bytes(Fields.Scores).ToArray().Select(score => score == 0 ? (int?)null : score - 1).ToList();
         var films = new ListedFilm[reader.Room()];
         for (var film = 0; film < films.Length; film++)
-            films[film] = new(reader.Id(), reader.String(), reader.Year());
+            films[film] = new(reader.Id(), reader.String(), reader.Year()) { OtherTitles = reader.Strings() };
         var reviewers = new ListedReviewer[reader.Room()];
         for (var reviewer = 0; reviewer < reviewers.Length; reviewer++)
             reviewers[reviewer] = new(reader.Id(), reader.String());
@@ -57,6 +57,7 @@ internal ref struct ListingReader
             Terms = reader.Terms(),
             Pictures = reader.Parts(),
             Tracks = reader.Parts(),
+            Printed = reader.PrintedNames(),
         };
     }
 
@@ -138,6 +139,25 @@ internal ref struct ListingReader
         for (var part = 0; part < parts.Length; part++)
             parts[part] = Terms();
         return parts;
+    }
+
+    PrintedName[] PrintedNames()
+    {
+        var names = new PrintedName[Room()];
+        for (var one = 0; one < names.Length; one++)
+        {
+            var folded = Encoding.UTF8.GetString(Term(out var field));
+            names[one] = new(field, folded, String());
+        }
+        return names;
+    }
+
+    string[] Strings()
+    {
+        var texts = new string[Room()];
+        for (var one = 0; one < texts.Length; one++)
+            texts[one] = String();
+        return texts;
     }
 
     string String() => Encoding.UTF8.GetString(Text());

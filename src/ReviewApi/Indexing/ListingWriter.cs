@@ -6,12 +6,12 @@ namespace ReviewApi.Indexing;
 
 /// <summary>
 /// Writes listings in their compact form. A byte for the version; id, tag, times, release, sort title, date and scores; the films, the
-/// reviewers, the terms, the pictures and the tracks, each after their number. Numbers are variable in length, texts are UTF-8 after their
-/// length. A text or a term that the row has already had is written as its number.
+/// reviewers, the terms, the pictures, the tracks and the printed names, each after their number. Numbers are variable in length, texts
+/// are UTF-8 after their length. A text or a term that the row has already had is written as its number.
 /// </summary>
 internal sealed class ListingWriter
 {
-    public const byte Version = 1;
+    public const byte Version = 2;
 
     readonly ArrayBufferWriter<byte> row = new(512);
     readonly Dictionary<string, int> texts = [];
@@ -41,6 +41,9 @@ internal sealed class ListingWriter
             Id(film.Id);
             Text(film.Title);
             Number((ulong)(film.Year - Fields.FirstYear + 1 ?? 0));
+            Number((ulong)film.OtherTitles.Count);
+            foreach (var title in film.OtherTitles)
+                Text(title);
         }
         Number((ulong)listing.Reviewers.Count);
         foreach (var reviewer in listing.Reviewers)
@@ -55,6 +58,13 @@ internal sealed class ListingWriter
         Number((ulong)listing.Tracks.Count);
         foreach (var track in listing.Tracks)
             Terms(track);
+        Number((ulong)listing.Printed.Count);
+        foreach (var (field, folded, text) in listing.Printed)
+        {
+            Byte((byte)field);
+            Text(folded);
+            Text(text);
+        }
     }
 
     // Microseconds, as PostgreSQL keeps times.

@@ -17,11 +17,62 @@ internal sealed class OrderedTexts
 
     public int Count => texts.Count;
 
+    /// <summary>How many are ranked. They have the first numbers.</summary>
+    public int Ranked => ranked.Length;
+
     public ReadOnlySpan<byte> this[int number] => texts[number];
 
     public string Text(int number) => texts.Text(number);
 
     public int Key(int number) => Volatile.Read(ref keys)[number];
+
+    /// <summary>The number of a text, or less than 0.</summary>
+    public int Find(ReadOnlySpan<byte> text) => texts.Find(text);
+
+    public int NumberAt(int rank) => ranked[rank];
+
+    public ReadOnlySpan<byte> AtRank(int rank) => texts[ranked[rank]];
+
+    /// <summary>The numbers of so many texts at most that begin with a part.</summary>
+    public IReadOnlyList<int> Beginning(ReadOnlySpan<byte> part, int most)
+    {
+        var found = new List<int>();
+        for (var (rank, end) = Beginning(part, 0, ranked.Length); rank < end && found.Count < most; rank++)
+            found.Add(ranked[rank]);
+        for (var (number, count) = (ranked.Length, texts.Count); number < count && found.Count < most; number++)
+            if (texts[number].StartsWith(part))
+                found.Add(number);
+        return found;
+    }
+
+    /// <summary>The ranks of those texts that begin with a part, within some ranks.</summary>
+    public (int From, int To) Beginning(ReadOnlySpan<byte> part, int from, int to)
+    {
+        var end = to;
+        while (from < to)
+        {
+            var middle = from + to >> 1;
+            (from, to) = AtRank(middle).SequenceCompareTo(part) < 0 ? (middle + 1, to) : (from, middle);
+        }
+        return (from, EndOf(part, from, end));
+    }
+
+    /// <summary>The first rank from one on whose text does not begin with a part; all before it within the ranks do.</summary>
+    public int EndOf(ReadOnlySpan<byte> part, int from, int to)
+    {
+        // What begins so are few of many: steps that grow come to their end sooner than halves.
+        for (var step = 1; from + step < to; step *= 2)
+            if (AtRank(from + step).StartsWith(part))
+                from += step;
+            else
+                to = from + step;
+        while (from < to)
+        {
+            var middle = from + to >> 1;
+            (from, to) = AtRank(middle).StartsWith(part) ? (middle + 1, to) : (from, middle);
+        }
+        return from;
+    }
 
     /// <summary>The number of a text, which is added if it is new.</summary>
     public int Add(ReadOnlySpan<byte> text)

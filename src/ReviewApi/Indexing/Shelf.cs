@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace ReviewApi.Indexing;
 
 /// <summary>
-/// Films, releases or reviewers: each an id with a name, and the reviews of it. One that gets another name is a new entry, which knows the
-/// one before. They are ordered by name and id, or without names the newest id first.
+/// Films, releases or reviewers: each an id with a name, and the reviews of it. One that gets another name, or a film that gets another
+/// year, is a new entry, which knows the one before. They are ordered by name and id, or without names the newest id first.
 /// </summary>
 internal sealed class Shelf(OrderedTexts? names)
 {
@@ -13,6 +13,7 @@ internal sealed class Shelf(OrderedTexts? names)
     int[] nameOf = [];
     int[] keys = [];
     int[] older = [];
+    byte[] years = [];
     int count;
 
     public PostingLists Reviews { get; } = new();
@@ -23,6 +24,12 @@ internal sealed class Shelf(OrderedTexts? names)
 
     public ReadOnlySpan<byte> Name(int number) => names is null ? [] : names[Volatile.Read(ref nameOf)[number]];
 
+    /// <summary>The number of a name among the names; the same one is that of several entries.</summary>
+    public int NameOf(int number) => Volatile.Read(ref nameOf)[number];
+
+    /// <summary>One more than a film's year, counted from the first one that there is; 0 for none.</summary>
+    public byte Year(int number) => Volatile.Read(ref years)[number];
+
     /// <summary>Whether an id has several entries.</summary>
     public bool HasOlder { get; private set; }
 
@@ -32,11 +39,11 @@ internal sealed class Shelf(OrderedTexts? names)
     /// <summary>The newest entry of an id, or less than 0.</summary>
     public int Find(Guid id) => numbers.Find(NumberTable.Hash(id), new Key(this, id));
 
-    /// <summary>The entry of an id and a name, which is made if it is new.</summary>
-    public int Add(Guid id, ReadOnlySpan<byte> name)
+    /// <summary>The entry of an id, a name and a year, which is made if it is new.</summary>
+    public int Add(Guid id, ReadOnlySpan<byte> name, byte year = 0)
     {
         var known = Find(id);
-        if (known >= 0 && Name(known).SequenceEqual(name))
+        if (known >= 0 && years[known] == year && Name(known).SequenceEqual(name))
             return known;
         if (count == ids.Length)
             MakeRoom();
@@ -44,6 +51,7 @@ internal sealed class Shelf(OrderedTexts? names)
         nameOf[count] = names?.Add(name) ?? 0;
         keys[count] = KeyOf(count);
         older[count] = known;
+        years[count] = year;
         HasOlder |= known >= 0;
         var number = count;
         Volatile.Write(ref count, number + 1);
@@ -92,6 +100,7 @@ internal sealed class Shelf(OrderedTexts? names)
         Volatile.Write(ref nameOf, Lexicon.Grown(nameOf, ids.Length));
         Volatile.Write(ref keys, Lexicon.Grown(keys, ids.Length));
         Volatile.Write(ref older, Lexicon.Grown(older, ids.Length));
+        Volatile.Write(ref years, Lexicon.Grown(years, ids.Length));
     }
 
     /// <summary>Where an entry stands in the order.</summary>

@@ -48,20 +48,12 @@ internal sealed record ShelfPage(IReadOnlyList<ShelfPlace> Items, ShelfPlace? Ne
         if (!shelf.HasOlder)
             return shelf.Reviews[number].AnyIn(matches.Bits);
         var newest = shelf.Find(shelf.Id(number));
-        while (newest > number && !IsAlive(matches.Version, shelf.Reviews[newest]))
+        while (newest > number && !matches.Version.HasLive(shelf.Reviews[newest]))
             newest = shelf.Older(newest);
-        if (newest != number || !IsAlive(matches.Version, shelf.Reviews[number]))
+        if (newest != number || !matches.Version.HasLive(shelf.Reviews[number]))
             return false;
         for (; number >= 0; number = shelf.Older(number))
             if (shelf.Reviews[number].AnyIn(matches.Bits))
-                return true;
-        return false;
-    }
-
-    static bool IsAlive(CatalogueVersion version, Postings reviews)
-    {
-        foreach (var ordinal in reviews)
-            if (version.IsLive(ordinal))
                 return true;
         return false;
     }

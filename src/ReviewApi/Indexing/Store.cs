@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ReviewApi.Indexing;
 
 /// <summary>
@@ -8,10 +6,6 @@ namespace ReviewApi.Indexing;
 /// </summary>
 internal sealed class Store
 {
-    static readonly byte[][] Years = Texts(Fields.FirstYear, Fields.LastYear, year => $"{year}");
-    static readonly byte[][] Decades = Texts(Fields.FirstYear, Fields.LastYear, year => $"{year / 10}0s");
-    static readonly byte[][] Bins = Texts(0, 9, bin => $"{bin}");
-
     readonly OrderedTexts reviewerNames = new();
     readonly NumberTable ids = new();
     Segment[] segments = [];
@@ -34,6 +28,11 @@ internal sealed class Store
 
     public Shelf Reviewers { get; }
 
+    /// <summary>The words of the names.</summary>
+    public NameWords NameWords { get; } = new();
+
+    public TitledFilms TitledFilms { get; } = new();
+
     public Parts Pictures { get; } = new();
 
     public Parts Tracks { get; } = new();
@@ -46,11 +45,11 @@ internal sealed class Store
 
     public Segment[] Segments => Volatile.Read(ref segments);
 
-    /// <summary>How many titles and names are not ranked.</summary>
-    public int Unranked => Titles.Unranked + reviewerNames.Unranked;
+    /// <summary>How many titles, names and words of them are not ranked.</summary>
+    public int Unranked => Titles.Unranked + reviewerNames.Unranked + NameWords.Words.Unranked;
 
-    /// <summary>How many titles and names there are.</summary>
-    public int Names => Titles.Count + reviewerNames.Count;
+    /// <summary>How many titles, names and words of them there are.</summary>
+    public int Names => Titles.Count + reviewerNames.Count + NameWords.Words.Count;
 
     public FieldIndex this[Field field] => Terms[(int)field];
 
@@ -89,7 +88,7 @@ internal sealed class Store
         {
             segment.Bytes[score][place] = scores[score];
             if (scores[score] > 0)
-                Add((Field)((int)Field.Story + score), Bins[Math.Min(9, (scores[score] - 1) / 10)], ordinal);
+                Add((Field)((int)Field.Story + score), DerivedTerms.Bins[Math.Min(9, (scores[score] - 1) / 10)], ordinal);
         }
         AddFilms(ref reader, segment, place, ordinal);
         for (var left = reader.Count(); left > 0; left--)
@@ -104,7 +103,16 @@ internal sealed class Store
             AddTerms(ref reader, ordinal, Pictures.Add(ordinal), Fields.IsOfPicture);
         for (var left = reader.Count(); left > 0; left--)
             AddTerms(ref reader, ordinal, Tracks.Add(ordinal), Fields.IsOfTrack);
+        AddPrinted(ref reader, ordinal);
         return ordinal;
+    }
+
+    /// <summary>Adds a folded title by which a film is found; its number.</summary>
+    public int AddTitle(ReadOnlySpan<byte> title, Guid film)
+    {
+        var number = TitledFilms.Add(this[Field.FilmName].Terms.Add(title), film);
+        NameWords.CatchUp(Field.FilmName, this[Field.FilmName].Terms);
+        return number;
     }
 
     /// <summary>The next ordinal, for a review; the place where its columns stand.</summary>
@@ -135,6 +143,13 @@ internal sealed class Store
             shelf.Order();
         foreach (var field in Terms)
             field.Trim();
+        foreach (var field in NameWords.Fields)
+        {
+            NameWords.CatchUp(field, this[field].Terms);
+            this[field].Often.Finish(this[field]);
+        }
+        NameWords.Finish();
+        TitledFilms.Reviews.Trim();
     }
 
     void AddFilms(ref ListingReader reader, Segment segment, int place, int ordinal)
@@ -143,14 +158,18 @@ internal sealed class Store
         for (var film = 0; film < films; film++)
         {
             var id = reader.Id();
-            Films.Reviews.Add(Films.Add(id, reader.Text()), ordinal, Expected);
+            var title = reader.Text();
             var year = reader.Year() - Fields.FirstYear;
+            Films.Reviews.Add(Films.Add(id, title, (byte)(year + 1 ?? 0)), ordinal, Expected);
+            TitledFilms.Reviews.Add(AddTitle(title, id), ordinal, Expected);
+            for (var left = reader.Count(); left > 0; left--)
+                TitledFilms.Reviews.Add(AddTitle(reader.Text(), id), ordinal, Expected);
             if (film == 0)
                 segment.Bytes[Segment.Year][place] = (byte)(year + 1 ?? 0);
             if (year is null)
                 continue;
-            Add(Field.Year, Years[year.Value], ordinal);
-            Add(Field.Decade, Decades[year.Value], ordinal);
+            Add(Field.Year, DerivedTerms.Years[year.Value], ordinal);
+            Add(Field.Decade, DerivedTerms.Decades[year.Value], ordinal);
         }
     }
 
@@ -161,16 +180,29 @@ internal sealed class Store
             var term = reader.Term(out var field);
             if (isOf?.Invoke(field) == false)
                 throw new InvalidDataException("The listing has a term where it can't be.");
-            this[field].Add(term, ordinal, part, Expected);
+            var number = this[field].Add(term, ordinal, part, Expected);
+            if (Array.IndexOf(NameWords.Fields, field) < 0)
+                continue;
+            this[field].Often.Note(number, this[field].Reviews.About(number));
+            NameWords.CatchUp(field, this[field].Terms);
+        }
+    }
+
+    void AddPrinted(ref ListingReader reader, int ordinal)
+    {
+        for (var left = reader.Count(); left > 0; left--)
+        {
+            var name = reader.Term(out var field);
+            var number = Array.IndexOf(NameWords.Fields, field) < 0 ? -1 : this[field].Terms.Find(name);
+            if (number < 0)
+                throw new InvalidDataException("The listing has a printed name of nothing.");
+            this[field].Printed.Add(number, reader.Text(), ordinal, Expected);
         }
     }
 
     void Add(Field field, ReadOnlySpan<byte> term, int ordinal) => this[field].Add(term, ordinal, part: -1, Expected);
 
     Guid IdOf(int ordinal) => Segments[ordinal / Segment.Size].Ids[ordinal % Segment.Size];
-
-    static byte[][] Texts(int first, int last, Func<int, FormattableString> text) =>
-        [.. Enumerable.Range(first, last - first + 1).Select(number => Encoding.UTF8.GetBytes(FormattableString.Invariant(text(number))))];
 
     readonly struct Key(Store store, Guid id) : IKey
     {

@@ -34,7 +34,11 @@ internal sealed partial class CatalogueRows(ILogger<CatalogueRows> logger)
     const string Films = """
         select film_id, merged_into,
           array_remove(
-            array['correction=' || md5(correction::text)]
+            array[
+                'correction=' || md5(correction::text),
+                'title=' || (correction ->> 'title'), 'originalTitle=' || (correction ->> 'originalTitle'),
+                'sortTitle=' || (correction ->> 'sortTitle'),
+                case when correction ? 'year' then 'year=' || coalesce(correction ->> 'year', '') end]
               || array(select scheme || '=' || value from film_identifiers known where known.film_id = films.film_id), null)
         from films
         """;
@@ -47,6 +51,8 @@ internal sealed partial class CatalogueRows(ILogger<CatalogueRows> logger)
         """;
 
     const string Reviewers = "select reviewer_id, merged_into, array[]::text[] from reviewers";
+
+    static readonly string[] TitleCodes = [Alias.Title, "originalTitle=", "sortTitle="];
 
     volatile int read;
     volatile int all;
@@ -70,7 +76,7 @@ internal sealed partial class CatalogueRows(ILogger<CatalogueRows> logger)
         // It is read as it is indexed, so that it is in memory once.
         var reviews = CatalogueIndex.Build(ReadChanges(reader), all);
         var aliases = await ReadAliases(reader);
-        reviews.Apply([], before => before.With(aliases));
+        reviews.Apply([], aliases);
         return (snapshot, reviews);
     }
 
@@ -97,7 +103,7 @@ internal sealed partial class CatalogueRows(ILogger<CatalogueRows> logger)
         await reader.NextResultAsync();
         var changed = ReadChanges(reader).ToList();
         var aliases = await ReadAliases(reader);
-        into.Apply(changed, known => known.With(aliases));
+        into.Apply(changed, aliases);
         return snapshot;
 
         // What changed itself, what was merged into it, and what changed reviews are of.
@@ -168,10 +174,18 @@ internal sealed partial class CatalogueRows(ILogger<CatalogueRows> logger)
         var aliases = new List<Alias>();
         while (await reader.NextResultAsync())
             while (await reader.ReadAsync())
-                aliases.Add(new(
-                    reader.GetGuid(0), reader.IsDBNull(1) ? null : reader.GetGuid(1), [.. reader.GetFieldValue<string[]>(2).Distinct()]));
+            {
+                var codes = reader.GetFieldValue<string[]>(2).Distinct().ToList();
+                aliases.Add(new(reader.GetGuid(0), reader.IsDBNull(1) ? null : reader.GetGuid(1), codes)
+                {
+                    Titles = [.. ReviewListing.Folded(codes.Select(CorrectedTitle))],
+                });
+            }
         return aliases;
     }
+
+    static string? CorrectedTitle(string code) =>
+        TitleCodes.FirstOrDefault(kind => code.StartsWith(kind, StringComparison.Ordinal)) is { } kind ? code[kind.Length..] : null;
 
     [LoggerMessage(LogLevel.Error, "The review {ReviewId} cannot be listed and is left out")]
     static partial void LogLeftOut(ILogger logger, Guid reviewId, Exception error);

@@ -8,7 +8,7 @@ namespace ReviewApi.Listings;
 internal static class ListingStore
 {
     /// <summary>Raised wherever the rules below, ReviewListing, ListingText, TextWords or Spelling change.</summary>
-    public const short Derivation = 3;
+    public const short Derivation = 4;
 
     // The words of the longest reviews take a busy machine some seconds, and every text that is taken is published.
     const int LongText = 100_000;
@@ -66,7 +66,6 @@ internal static class ListingStore
         var (patience, seconds) = size > LongText ? ($"set local statement_timeout = '{LongSeconds}s';", LongSeconds) : ("", (int?)null);
         var sql = $"{patience} {insert}; {format}; {words}";
         await write.Connection.ExecuteAsync(new(sql, values, commandTimeout: seconds, cancellationToken: write.Cancellation));
-        await AddTitles(review.Films!, write);
     }
 
     /// <summary>Lists a review no longer.</summary>
@@ -90,27 +89,6 @@ internal static class ListingStore
           else in_section({section}, '{ListingText.NumberOf(section)}')
         end
         """;
-
-    /// <summary>Adds the titles by which films are looked for.</summary>
-    public static Task AddTitles(IReadOnlyList<Film> films, Write write) =>
-        AddTitles([.. films.Select(film => (Guid.Parse(film.Id!), Titles([film])))], write);
-
-    /// <summary>Adds what films are looked for by: their titles, folded, one a line.</summary>
-    public static Task AddTitles(IReadOnlyList<(Guid Film, string Titles)> folded, Write write)
-    {
-        // language=sql
-        const string sql = """
-            insert into film_titles (film_id, titles)
-            select film_id, titles
-            from unnest(@ids, @titles) as film (film_id, titles)
-            order by film_id, titles
-            on conflict do nothing
-            """;
-        var (ids, titles) = (folded.Select(one => one.Film).ToArray(), folded.Select(one => one.Titles).ToArray());
-        return write.Connection.ExecuteAsync(new(sql, new { ids, titles }, cancellationToken: write.Cancellation));
-    }
-
-    static string Titles(IEnumerable<Film> films) => Names(films.SelectMany(ListingText.Titles));
 
     /// <summary>Names as they are looked for, one a line.</summary>
     public static string Names(IEnumerable<string?> names) => string.Join('\n', ReviewListing.Folded(names));

@@ -25,11 +25,12 @@ internal static class ReviewListing
             Title = Spelling.OfName(films[0].SortTitle ?? films[0].Title!),
             ReleaseDate = PartialDateAttribute.FirstDay(release.ReleaseDate),
             Scores = Scores(review),
-            Films = [.. films.Select(film => new ListedFilm(Guid.Parse(film.Id!), Spelling.OfName(film.Title!), (int?)film.Year))],
+            Films = [.. films.Select(Listed)],
             Reviewers = [.. Named(review).Select(reviewer => new ListedReviewer(reviewer.Id!.Value, Spelling.OfName(reviewer.Name!)))],
             Terms = [.. Codes(review).Concat(Names(review)).Distinct()],
             Pictures = [.. (release.Video ?? []).Select(picture => OfPicture(picture, release).Distinct().ToList())],
             Tracks = [.. (release.Audio ?? []).Select(track => OfTrack(track).Distinct().ToList())],
+            Printed = [.. Printed(review)],
         };
     }
 
@@ -44,6 +45,15 @@ internal static class ReviewListing
     {
         var letters = 0;
         return names.OfType<string>().Select(Spelling.OfName).Distinct().Where(name => (letters += name.Length + 1) <= MostLetters);
+    }
+
+    static ListedFilm Listed(Film film)
+    {
+        var title = Spelling.OfName(film.Title!);
+        return new(Guid.Parse(film.Id!), title, (int?)film.Year)
+        {
+            OtherTitles = [.. Folded([film.OriginalTitle, film.SortTitle]).Where(other => other != title)],
+        };
     }
 
     static List<int?> Scores(Review review) =>
@@ -77,18 +87,36 @@ internal static class ReviewListing
     static IEnumerable<Term> Names(Review review)
     {
         var (films, release) = (review.Films!, review.Release!);
-        var cast = films.SelectMany(film => film.Cast ?? []);
         var genres = films.SelectMany(film => film.Genres ?? []).ToList();
         return Terms(Field.Genre, genres)
             .Concat(Terms(Field.Outlet, [review.Source?.Outlet]))
             .Concat(Terms(Field.FilmName, Folded(films.SelectMany(ListingText.Titles))))
             .Concat(Terms(Field.DirectorName, Folded(films.SelectMany(film => film.Directors ?? []))))
-            .Concat(Terms(Field.ActorName, Folded(cast.SelectMany(member => new[] { member.Name, member.CreditedAs }))))
+            .Concat(Terms(Field.ActorName, Folded(films.SelectMany(Actors))))
             .Concat(Terms(Field.ReviewerName, Folded((review.Reviewers ?? []).Select(reviewer => reviewer.Name))))
             .Concat(Terms(Field.DistributorName, Folded([release.Distributor])))
             .Concat(Terms(Field.EditionName, Folded([release.Edition])))
             .Concat(Terms(Field.OutletName, Folded([review.Source?.Outlet])))
             .Concat(Terms(Field.GenreName, Folded(genres)));
+    }
+
+    static IEnumerable<string?> Actors(Film film) => (film.Cast ?? []).SelectMany(member => new[] { member.Name, member.CreditedAs });
+
+    // Of those that are folded alike the first.
+    static IEnumerable<PrintedName> Printed(Review review)
+    {
+        var films = review.Films!;
+        return Shown(Field.FilmName, films.SelectMany(ListingText.Titles))
+            .Concat(Shown(Field.DirectorName, films.SelectMany(film => film.Directors ?? [])))
+            .Concat(Shown(Field.ActorName, films.SelectMany(Actors)))
+            .Concat(Shown(Field.OutletName, [review.Source?.Outlet]));
+    }
+
+    static IEnumerable<PrintedName> Shown(Field field, IEnumerable<string?> names)
+    {
+        var listed = Folded(names).ToHashSet();
+        return names.OfType<string>().Select(name => new PrintedName(field, Spelling.OfName(name), name))
+            .Where(name => listed.Contains(name.Folded)).DistinctBy(name => name.Folded);
     }
 
     static IEnumerable<Term> OfPicture(Video picture, Release release) =>

@@ -1,6 +1,5 @@
 using Dapper;
 using Npgsql;
-using ReviewApi.Codes;
 using ReviewApi.Http;
 using ReviewApi.Listings;
 using ReviewApi.Reviews;
@@ -21,9 +20,6 @@ internal sealed record TextQuery(string Text, QueryWords Words, IReadOnlyList<st
 {
     // A word that so many reviews of the newest two parts have is common.
     const int Many = 10;
-
-    const int MostAlike = 100;
-    const int MostWordsAlike = 10;
 
     // Each review's words beside the query of its configuration; the statement begins with Asked.
     const string Texts = "asked join listing_texts using (config)";
@@ -100,24 +96,12 @@ internal sealed record TextQuery(string Text, QueryWords Words, IReadOnlyList<st
     const string Query = "to_tsquery(config::regconfig, @query)";
 
     /// <summary>The values of the parameters in its SQL.</summary>
-    public DynamicParameters Values
+    public DynamicParameters Values => new(new
     {
-        get
-        {
-            var values = new DynamicParameters(new
-            {
-                query = Words.Query,
-                shown = string.Join(' ', Words.Shown),
-                title = Spelling.OfName(Text),
-                sections = In.Select(section => $"{ListingText.NumberOf(section)}").ToArray(),
-            });
-            foreach (var (word, index) in WordsOfTitle.Select((word, index) => (word, index)))
-                values.Add($"alike{index}", word);
-            return values;
-        }
-    }
-
-    string[] WordsOfTitle => [.. Spelling.OfName(Text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWordsAlike)];
+        query = Words.Query,
+        shown = string.Join(' ', Words.Shown),
+        sections = In.Select(section => $"{ListingText.NumberOf(section)}").ToArray(),
+    });
 
     /// <summary>Selects the reviews that match.</summary>
     public string Matches => $"with {Asked} select review_id from {Texts} where {Has}";
@@ -131,16 +115,6 @@ internal sealed record TextQuery(string Text, QueryWords Words, IReadOnlyList<st
         select review_id as id, {(Part is { } width ? $"number / {width}" : "0::bigint")} as part, {Rank} as rank
         from {Texts}
         where {Has} and (@among::uuid[] is null or review_id = any(@among)){(Part is null ? "" : " and vector @@ @parts::tsquery")}
-        """;
-
-    /// <summary>Selects the films with the titles most alike, which have something like each word, each with its rank.</summary>
-    public string Alike => $"""
-        select film_id as id, max(word_similarity(@title, titles)) as rank
-        from film_titles
-        where {string.Join(" and ", WordsOfTitle.Select((_, index) => $"@alike{index} <% titles").DefaultIfEmpty("false"))}
-        group by film_id
-        order by rank desc, film_id
-        limit {MostAlike}
         """;
 
     /// <summary>The tsquery of some parts: each review has the name of its part among its words.</summary>

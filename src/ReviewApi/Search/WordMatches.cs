@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Dapper;
 using Npgsql;
+using ReviewApi.Codes;
 using ReviewApi.Indexing;
 
 namespace ReviewApi.Search;
@@ -17,7 +18,7 @@ internal static class WordMatches
     public static async Task<Condition> Read(TextQuery text, NpgsqlConnection connection, CancellationToken cancellation)
     {
         if (text.IsLikeness)
-            return new IsOf(Kind.Film, [.. (await Alike(text, connection, cancellation)).Select(film => film.Id)]);
+            return new IsOfTitleLike(Spelling.OfName(text.Text));
         // As one value, which is far faster than a row each.
         var sql = $"select coalesce(string_agg(uuid_send(review_id), ''), '') from ({text.Matches}) matches";
         var ids = await connection.QuerySingleAsync<byte[]>(new(sql, text.Values, cancellationToken: cancellation));
@@ -30,7 +31,7 @@ internal static class WordMatches
     {
         using var matches = new Question([new IsOneOf([.. ids])]).Ask(version);
         var ranked = text.IsLikeness
-            ? RankedByFilm(matches, await Alike(text, connection, cancellation))
+            ? RankedByFilm(matches, text)
             : await Among(text with { Part = null }, matches, connection, cancellation);
         return ranked.ToDictionary(one => version.IdOf(one.Ordinal), one => one.Rank);
     }
@@ -44,7 +45,7 @@ internal static class WordMatches
         CancellationToken cancellation)
     {
         if (text.IsLikeness)
-            return [.. order.First(RankedByFilm(matches, await Alike(text, connection, cancellation)), take)];
+            return [.. order.First(RankedByFilm(matches, text), take)];
         if (text.Part is not { } width)
             return [.. order.First(await Among(text, matches, connection, cancellation), take)];
         var first = new List<RankedReview>();
@@ -82,15 +83,11 @@ internal static class WordMatches
             .Where(review => review.Ordinal >= 0 && matches.Has(review.Ordinal)).ToList();
     }
 
-    static async Task<IReadOnlyList<(Guid Id, float Rank)>> Alike(
-        TextQuery text, NpgsqlConnection connection, CancellationToken cancellation) =>
-        (await connection.QueryAsync<(Guid, float)>(new(text.Alike, text.Values, cancellationToken: cancellation))).AsList();
-
     // A review of several films is as good as its best.
-    static List<RankedReview> RankedByFilm(Matches matches, IReadOnlyList<(Guid Id, float Rank)> films)
+    static List<RankedReview> RankedByFilm(Matches matches, TextQuery text)
     {
         var ranks = new Dictionary<int, float>();
-        foreach (var (id, rank) in films)
+        foreach (var (id, rank, _) in new IsOfTitleLike(Spelling.OfName(text.Text)).Films(matches.Version))
         {
             using var of = new Question([new IsOf(Kind.Film, [id])]).Ask(matches.Version);
             foreach (var ordinal in of.Ordinals().Where(matches.Has))

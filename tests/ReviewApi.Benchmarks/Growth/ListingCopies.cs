@@ -49,12 +49,24 @@ internal static class ListingCopies
             UpdatedAt = listing.UpdatedAt.AddMinutes(copy),
             ReleaseId = Copied(listing.ReleaseId, copy),
             Title = $"{listing.Title} {number}",
-            Films = [.. listing.Films.Select(film => film with { Id = Copied(film.Id, copy), Title = $"{film.Title} {number}" })],
+            Films = [.. listing.Films.Select(film => Copied(film, copy, number))],
             Reviewers =
                 [.. listing.Reviewers.Select(one => one with { Id = Copied(one.Id, copy), Name = $"{one.Name} {number}" })],
             Terms = [.. listing.Terms.Select(term => term with { Value = Copied(term, number) })],
+            Printed = [.. listing.Printed.Select(name => Copied(name, number))],
         };
     }
+
+    static ListedFilm Copied(ListedFilm film, int copy, string number) => film with
+    {
+        Id = Copied(film.Id, copy),
+        Title = $"{film.Title} {number}",
+        OtherTitles = [.. film.OtherTitles.Select(title => $"{title} {number}")],
+    };
+
+    static PrintedName Copied(PrintedName name, string number) => name.Field == Field.FilmName
+        ? name with { Folded = $"{name.Folded} {number}", Text = $"{name.Text} {number}" }
+        : name;
 
     static string Copied(Term term, string number) => term.Field switch
     {

@@ -26,7 +26,6 @@ internal static class Multiplication
     [
         new("films", new() { ["film_id"] = Copy("film_id"), ["folded_title"] = "folded_title || ' ' || copy" }),
         new("film_identifiers", new() { ["value"] = "value || '-' || copy", ["film_id"] = Copy("film_id") }),
-        new("film_titles", new() { ["film_id"] = Copy("film_id"), ["titles"] = "titles || ' ' || copy" }),
         new("releases", new() { ["release_id"] = Copy("release_id"), ["gtin"] = "'9' || lpad(copy::text, 3, '0') || substr(gtin, 5)" }),
         new("reviewers", new() { ["reviewer_id"] = Copy("reviewer_id"), ["folded_name"] = "folded_name || ' ' || copy" }),
         new("review_films", new() { ["review_id"] = Copy("review_id"), ["film_id"] = Copy("film_id") }),

@@ -49,6 +49,10 @@ sealed class RandomListings(int seed)
     public Listing Listing()
     {
         var published = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(random.Next(50));
+        var films = Few(1, 3, ListedFilm).DistinctBy(film => film.Id).ToList();
+        var terms = Few(0, 30, () => Term(Pick([.. Enum.GetValues<Field>()
+            .Where(field => field <= Field.Outlet || field is > Field.FilmName and not Field.ReviewerName)])));
+        terms.AddRange(films.SelectMany(film => film.OtherTitles.Prepend(film.Title)).Select(title => new Term(Field.FilmName, title)));
         return new Listing
         {
             Id = Id(),
@@ -60,17 +64,29 @@ sealed class RandomListings(int seed)
             ReleaseDate = random.Next(4) == 0 ? null : new DateOnly(2000, 1, 1).AddDays(random.Next(20)),
             Scores = [.. Enumerable.Range(0, Fields.Scores)
                 .Select(_ => random.Next(4) == 0 ? (int?)null : random.Next(3) == 0 ? random.Next(101) : random.Next(70, 80))],
-            Films = Few(1, 3, () => new ListedFilm(Film(), Pick(Titles), random.Next(5) == 0 ? null : random.Next(1975, 1995)))
-                .DistinctBy(film => film.Id).ToList(),
+            Films = films,
             Reviewers = Few(0, 3, () => new ListedReviewer(Reviewer(), Pick(Names))).DistinctBy(reviewer => reviewer.Id).ToList(),
-            Terms = Few(0, 30, () => Term(Pick([.. Enum.GetValues<Field>()
-                .Where(field => field <= Field.Outlet || field is >= Field.FilmName and not Field.ReviewerName)]))),
+            Terms = [.. terms.Distinct()],
             Pictures = Few(0, 3, () => Part(Field.Resolution, Field.AspectRatio)),
             Tracks = random.Next(20) == 0
                 ? Few(40, 60, () => Part(Field.AudioCodec, Field.AudioPurpose))
                 : Few(0, 5, () => Part(Field.AudioCodec, Field.AudioPurpose)),
+            Printed = [.. terms.Where(term => NameWords.Fields.Contains(term.Field)).Distinct()
+                .Select(term => new PrintedName(term.Field, term.Value, Printed(term.Value)))],
         };
     }
+
+    ListedFilm ListedFilm() => new(Film(), Pick(Titles), random.Next(5) == 0 ? null : random.Next(1975, 1995))
+    {
+        OtherTitles = Few(0, 2, () => Pick(Titles)),
+    };
+
+    string Printed(string name) => random.Next(5) switch
+    {
+        0 => name.ToUpperInvariant(),
+        1 => $"{name}!",
+        _ => name,
+    };
 
     public T Pick<T>(params IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
 

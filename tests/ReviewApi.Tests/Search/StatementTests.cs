@@ -26,6 +26,7 @@ public sealed class StatementTests(SampleFixture api) : IClassFixture<SampleFixt
         "/v1/reviews/facets?facet=format,hdr&format=dvd&resolution=hd_1080p",
         "/v1/films",
         "/v1/films?q=the+matrx",
+        "/v1/suggest?q=lea",
         "/v1/releases?format=dvd",
         "/v1/reviewers?q=helen",
         "/feeds/reviews.atom?format=dvd",
@@ -53,6 +54,8 @@ public sealed class StatementTests(SampleFixture api) : IClassFixture<SampleFixt
     [Theory]
     [InlineData("/v1/reviews/leaving-las-vegas-1995-blu-ray")]
     [InlineData("/v1/reviews?hdr=dolby_vision&sort=-picture")]
+    [InlineData("/v1/films?q=the+matrx")]
+    [InlineData("/v1/suggest?q=lea")]
     [InlineData("/v1/reviews/facets")]
     [InlineData("/v1/reviews/facets?film=las&picture.gte=8&hdr=dolby_vision")]
     public async Task Given_what_the_catalogue_has_in_memory_when_asked_again_then_a_request_has_no_statement_of_its_own(string question) =>

@@ -156,13 +156,6 @@ select last as newest, small.count as small, large.count as large,
   array(select distinct stem from text_configs, unnest(tsvector_to_array(to_tsvector(config::regconfig, @shown))) stem) as stems
 from newest, small, large;
 
-select film_id as id, max(word_similarity(@title, titles)) as rank
-from film_titles
-where @alike0 <% titles and @alike1 <% titles and @alike2 <% titles
-group by film_id
-order by rank desc, film_id
-limit 100;
-
 select review_id as id, etag, summary as json, document
 from published_reviews
 where review_id = any(@ids);
@@ -182,18 +175,7 @@ limit 21;
 
 -- GET /v1/films?q=the+matrx
 
-select film_id as id, distance
-from (
-  select film_id, min(1 - word_similarity(@title, titles)) as distance
-  from film_titles
-  where @title <% titles
-  group by film_id
-  order by distance, film_id) alike
-where exists (select from review_films where review_films.film_id = alike.film_id)
-  and (@known::uuid[] is null or film_id = any(@known))
-  and (@id::uuid is null or (distance, film_id) > (@key::real, @id))
-order by distance, film_id
-limit @take;
+-- GET /v1/suggest?q=lea
 
 -- GET /v1/releases?format=dvd
 

@@ -1,0 +1,17 @@
+using System.Text;
+
+namespace ReviewApi.Indexing;
+
+/// <summary>The terms that the index derives from films and scores.</summary>
+internal static class DerivedTerms
+{
+    /// <summary>The years that a film may have, and their decades, from the first year on.</summary>
+    public static readonly byte[][] Years = Texts(Fields.FirstYear, Fields.LastYear, year => $"{year}");
+    public static readonly byte[][] Decades = Texts(Fields.FirstYear, Fields.LastYear, year => $"{year / 10}0s");
+
+    /// <summary>The bins of scores.</summary>
+    public static readonly byte[][] Bins = Texts(0, 9, bin => $"{bin}");
+
+    static byte[][] Texts(int first, int last, Func<int, FormattableString> text) =>
+        [.. Enumerable.Range(first, last - first + 1).Select(number => Encoding.UTF8.GetBytes(FormattableString.Invariant(text(number))))];
+}
