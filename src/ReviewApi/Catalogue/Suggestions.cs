@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using ReviewApi.Codes;
 using ReviewApi.Http;
 using ReviewApi.Indexing;
 using ReviewApi.Listings;
+using ReviewApi.Rules;
 
 namespace ReviewApi.Catalogue;
 
@@ -14,7 +16,7 @@ internal static class Suggestions
     static readonly QueryParameter<int> Limit = QueryParameter.Whole("limit", 1, 100, 10, "How many there are at most.");
 
     public static void MapSuggestions(this IEndpointRouteBuilder app) =>
-        app.MapRead("/v1/suggest", Suggest).WithTags("Catalogue").Takes(Q, Limit).Answers<SuggestedNames>();
+        app.MapRead("/v1/suggest", Suggest).WithTags("Catalogue").Takes(Q, Limit).Answers<SuggestedNames>().ShowsAnswer(Example);
 
     /// <summary>Suggest films, people and outlets</summary>
     /// <remarks>
@@ -32,6 +34,19 @@ internal static class Suggestions
             Items = [.. NameBeginnings.Find(version, text, limit).Select(name => Shown(version, name))],
         });
     }
+
+    static JsonObject Example() => new()
+    {
+        ["items"] = new JsonArray(new JsonObject
+        {
+            ["kind"] = "film",
+            ["id"] = "0198f7f0-0000-7000-8000-000000000000",
+            ["label"] = "Leaving Las Vegas",
+            ["year"] = 1995,
+            ["reviews"] = 3,
+            ["query"] = "filmId=0198f7f0-0000-7000-8000-000000000000",
+        }, new JsonObject { ["kind"] = "person", ["label"] = "Cloris Leachman", ["reviews"] = 1, ["query"] = "actor=Cloris%20Leachman" }),
+    };
 
     static SuggestedName Shown(CatalogueVersion version, BegunName name)
     {
@@ -74,7 +89,7 @@ public sealed record SuggestedNames
 public sealed record SuggestedName
 {
     /// <summary>film, person or outlet.</summary>
-    public required string Kind { get; init; }
+    [OneOf("film", "person", "outlet")] public required string Kind { get; init; }
 
     /// <summary>The film's id; people and outlets have none.</summary>
     public Guid? Id { get; init; }

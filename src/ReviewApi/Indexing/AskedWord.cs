@@ -11,13 +11,16 @@ internal sealed record AskedWord(int Letters, IReadOnlyList<TitleSpelling> Spell
     const int MostSlips = 256;
     const int MostBeginnings = 256;
     const int MostTogether = 2000;
+    const int MostLookedAt = 5000;
 
     // In words of so many letters slips are forgiven; one may be left out.
     const int LeastOfSlip = 4;
+    const int LeastOfTwoSlips = 7;
 
     const int Exact = 10;
     const int Near = 9;
     const int Begun = 8;
+    const int Far = 8;
 
     /// <summary>About how many titles have it.</summary>
     public long Titles => Spellings.Sum(spelling => (long)spelling.About);
@@ -59,7 +62,20 @@ internal sealed record AskedWord(int Letters, IReadOnlyList<TitleSpelling> Spell
                 AddTo(spellings, number, Near, store);
         if (spellings is not [{ Tenths: Exact }, ..])
             AddDivided(word, spellings, store);
+        if (spellings.Count == 0)
+            AddWithTwoSlips(word, spellings, store);
         return spellings;
+    }
+
+    // In a long word that is nothing else, whose first letters are right.
+    static void AddWithTwoSlips(ReadOnlySpan<byte> word, List<TitleSpelling> spellings, Store store)
+    {
+        if (Slip.Letters(word) < LeastOfTwoSlips)
+            return;
+        var (words, length) = (store.NameWords.Words, Slip.LetterLength(word));
+        foreach (var number in words.Beginning(word[..(length + Slip.LetterLength(word[length..]))], MostLookedAt))
+            if (Slip.Distance(word, words[number]) <= 2)
+                AddTo(spellings, number, Far, store);
     }
 
     // Two words that a title writes as one.

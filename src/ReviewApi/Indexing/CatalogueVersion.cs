@@ -56,8 +56,16 @@ internal sealed class CatalogueVersion
                 count += Bitmap.CountBoth(live[segment], bits.AsSpan(segment * Segment.Words));
             return count;
         }
+        // A list may be long, and goes through the segments in order.
+        var (bitsOf, first) = (Array.Empty<ulong>(), 0);
         foreach (var ordinal in postings)
-            count += IsLive(ordinal) ? 1 : 0;
+        {
+            if (ordinal >= Count)
+                break;
+            if (ordinal - first >= bitsOf.Length * 64)
+                (bitsOf, first) = (live[ordinal / Segment.Size], ordinal / Segment.Size * Segment.Size);
+            count += (int)(bitsOf[ordinal - first >> 6] >> ordinal & 1);
+        }
         return count;
     }
 

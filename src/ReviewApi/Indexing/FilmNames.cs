@@ -21,6 +21,15 @@ internal static class FilmNames
         return count;
     }
 
+    /// <summary>How many reviews there are of a film at most: with those that are dead.</summary>
+    public static int MostReviews(CatalogueVersion version, Guid film)
+    {
+        var (films, count) = (version.Store.Films, 0);
+        for (var number = films.Find(film); number >= 0; number = films.Older(number))
+            count += films.Reviews.About(number);
+        return count;
+    }
+
     /// <summary>The title and the year of a film as it was corrected, or as most reviews print each; of several the first.</summary>
     public static (string Title, int? Year) Shown(CatalogueVersion version, Guid film)
     {
@@ -28,6 +37,8 @@ internal static class FilmNames
         for (var number = films.Find(film); number >= 0; number = films.Older(number))
         {
             var reviews = version.CountLive(films.Reviews[number]);
+            if (reviews == 0)
+                continue;
             titles[films.NameOf(number)] = titles.GetValueOrDefault(films.NameOf(number)) + reviews;
             if (films.Year(number) > 0)
                 years[films.Year(number)] = years.GetValueOrDefault(films.Year(number)) + reviews;

@@ -17,7 +17,7 @@ internal sealed class NameBeginnings
     const int MostNames = 2000;
     const int MostOften = 10_000;
     const int MostWords = 2000;
-    const int LongestDivided = 30;
+    const int LongestDivided = 60;
 
     readonly CatalogueVersion version;
     readonly NameWords words;
@@ -53,29 +53,30 @@ internal sealed class NameBeginnings
         var (terms, complete) = (version.Store[field].Terms, typed[..^1].ConvertAll(word => words.Words.Find(text.AsSpan()[word])));
         if (complete.Exists(word => words.About(field, word) == 0))
             return;
-        IReadOnlyList<int> having = complete.Count > 0
-            ? [complete.MinBy(word => words.About(field, word))]
+        var having = complete.Count > 0
+            ? (IReadOnlyList<int>)[complete.MinBy(word => words.About(field, word))]
             : words.Words.Beginning(text, MostWords);
-        if (having.Count == MostWords || having.Sum(word => (long)words.About(field, word)) > MostNames)
-            AddOften(field);
-        AddNames(field, having, name => Begins(terms[name], text, mayHaveSlip: false));
+        var areMany = having.Count == MostWords || having.Sum(word => (long)words.About(field, word)) > MostNames;
+        if (!areMany || !AddOften(field))
+            AddNames(field, having, name => Begins(terms[name], text, mayHaveSlip: false));
     }
 
-    // Those at a level have more reviews than those at the next, but for what is dead of them.
-    void AddOften(Field field)
+    // Gives whether they are enough: those at a level have more reviews than those at the next, but for what is dead of them.
+    bool AddOften(Field field)
     {
         var (index, looked, level) = (version.Store[field], 0, OftenNamed.Highest);
         foreach (var names in index.Often.MostFirst())
         {
             foreach (var name in names.Span)
                 if (++looked > MostOften)
-                    return;
+                    return false;
                 else if (Begins(index.Terms[name], text, mayHaveSlip: false))
                     Add(field, name);
-            if (found.Values.Count(one => one.Field == field && one.Reviews >= 1 << level) >= limit)
-                return;
+            if (!names.IsEmpty && found.Values.Count(one => one.Field == field && one.Reviews >= 1 << level) >= limit)
+                return true;
             level--;
         }
+        return false;
     }
 
     void FindSlips(Field field)
@@ -130,22 +131,42 @@ internal sealed class NameBeginnings
         if (field == Field.FilmName)
         {
             foreach (var film in FilmNames.OfTitle(version, name))
-                found.TryAdd((field, film, 0), new(field, film, name, FilmNames.Reviews(version, film)));
+                found.TryAdd((field, film, 0), new(field, film, name, FilmNames.MostReviews(version, film)));
             return;
         }
-        if (found.ContainsKey((field, Guid.Empty, name)))
-            return;
-        if (version.CountLive(version.Store[field].Reviews[name]) is var reviews and > 0)
-            found.Add((field, Guid.Empty, name), new(field, Guid.Empty, name, reviews));
+        found.TryAdd((field, Guid.Empty, name), new(field, Guid.Empty, name, version.Store[field].Reviews.About(name)));
     }
 
     // A person of several trades stands for the one with the most reviews.
     List<BegunName> Best(IReadOnlyList<BegunName> without)
     {
         var others = without.Select(one => (one.Film, Person(one))).ToHashSet();
-        return [.. found.Values.Where(one => !others.Contains((one.Film, Person(one))))
+        return [.. MostReviewed().Where(one => !others.Contains((one.Film, Person(one))))
             .OrderByDescending(one => one.Reviews).ThenBy(Text, StringComparer.Ordinal).ThenBy(one => one.Field).ThenBy(one => one.Film)
             .DistinctBy(one => (one.Film, Person(one))).Take(limit)];
+    }
+
+    // To count what is alive is dear: none is counted that can't be among the first any more. A person may be among them twice, and each
+    // of those before too.
+    List<BegunName> MostReviewed()
+    {
+        var (counted, first, most) = (new List<BegunName>(), new PriorityQueue<int, int>(), 4 * limit);
+        foreach (var one in found.Values.OrderByDescending(one => one.Reviews))
+        {
+            if (first.Count == most && one.Reviews < first.Peek())
+                break;
+            var reviews = one.Field == Field.FilmName
+                ? FilmNames.Reviews(version, one.Film)
+                : version.CountLive(version.Store[one.Field].Reviews[one.Name]);
+            if (reviews == 0)
+                continue;
+            counted.Add(one with { Reviews = reviews });
+            if (first.Count < most)
+                first.Enqueue(reviews, reviews);
+            else
+                first.EnqueueDequeue(reviews, reviews);
+        }
+        return first.Count < most ? counted : counted.FindAll(one => one.Reviews >= first.Peek());
     }
 
     string Person(BegunName one) => one.Field switch
@@ -175,5 +196,5 @@ internal sealed class NameBeginnings
 /// <param name="Field">The names that it is of.</param>
 /// <param name="Film">The film that has it as a title.</param>
 /// <param name="Name">Its number among them.</param>
-/// <param name="Reviews">How many reviews there are of the film, or have the name.</param>
+/// <param name="Reviews">How many reviews there are of the film, or have the name; before they are counted, no fewer.</param>
 internal readonly record struct BegunName(Field Field, Guid Film, int Name, int Reviews);

@@ -44,6 +44,7 @@ public sealed class AuthorizationMatrixTests(ApiFixture api) : IClassFixture<Api
         ["RestoreRevision"] = "401 401 401 2xx 2xx 404 2xx",
         ["CountFacets"] = "2xx 401 401 2xx 2xx 2xx 2xx",
         ["ListFilms"] = "2xx 401 401 2xx 2xx 2xx 2xx",
+        ["Suggest"] = "2xx 401 401 2xx 2xx 2xx 2xx",
         ["GetFilm"] = "2xx 401 401 2xx 2xx 2xx 2xx",
         ["ListFilmReviews"] = "2xx 401 401 2xx 2xx 2xx 2xx",
         ["CompareReleases"] = "2xx 401 401 2xx 2xx 2xx 2xx",

@@ -11,7 +11,8 @@ public sealed class NameProperties
     static readonly string[] Typed =
     [
         "a", "al", "alie", "alien", "alein", "aliens", "alien 3", "heat", "haet", "h", "heat 2", "zod", "zodaic", "the thing from",
-        "another", "anothre world", "thing", "jan", "smith", "smiht", "jane smiht", "ann o", "o hara", "𝔸", "qz", "ölfilm", "filmöl", "thething",
+        "another", "anothre world", "thing", "jan", "smith", "smiht", "jane smiht", "ann o", "o hara", "𝔸", "qz", "ölfilm",
+        "filmöl", "thething",
     ];
 
     [Many(60)]

@@ -14,6 +14,7 @@ public sealed class SlipProperties
         var random = new Random(seed);
         var (alphabet, letters) = (Alphabets[random.Next(Alphabets.Length)], random.Next(2, 8));
         var (text, word) = (Word(random, alphabet, letters), Word(random, alphabet, letters));
+        Assert.Equal(Distance(text, word), Slip.Distance(Bytes(text), Bytes(word)));
         Assert.Equal(Distance(text, word) <= 1, Slip.IsWithin(Bytes(text), Bytes(word)));
         Assert.Equal(BeginsWithin(text, word), Slip.BeginsWithin(Bytes(text), Bytes(word)));
     }
