@@ -14,7 +14,7 @@ namespace ReviewApi.Catalogue;
 internal static class CatalogueEndpoints
 {
     static readonly QueryParameter<object?> Baseline = QueryParameter.Parsed(
-        "baseline", "string", "a release's id", text => IdentifierAttribute.Parse(text),
+        "baseline", "string", new IdentifierAttribute(), "a release's id", text => IdentifierAttribute.Parse(text),
         "The id of the release to compare the extras with; left out: the one first released.");
 
     public static void MapCatalogue(this IEndpointRouteBuilder app)

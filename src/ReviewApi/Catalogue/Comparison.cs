@@ -3,6 +3,7 @@ using Npgsql;
 using ReviewApi.Codes;
 using ReviewApi.Indexing;
 using ReviewApi.Reviews;
+using ReviewApi.Rules;
 using ReviewApi.Search;
 using ReviewApi.Statistics;
 
@@ -133,5 +134,5 @@ public sealed record Leader
     public decimal? Margin { get; init; }
 
     /// <summary>not_enough_reviews: fewer than two releases have two scored reviews.</summary>
-    public string? Undecided { get; init; }
+    [OneOf("not_enough_reviews")] public string? Undecided { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReviewApi.Rules;
 
 namespace ReviewApi.Editorial;
 
@@ -49,8 +50,8 @@ internal static class JsonDiff
 /// <summary>A step of a JSON Patch (RFC 6902).</summary>
 public sealed record PatchOperation
 {
-    /// <summary>add, remove or replace.</summary>
-    public required string Op { get; init; }
+    /// <summary>What is done at the path.</summary>
+    [OneOf("add", "remove", "replace")] public required string Op { get; init; }
 
     /// <summary>The place, as a JSON pointer (RFC 6901).</summary>
     public required string Path { get; init; }

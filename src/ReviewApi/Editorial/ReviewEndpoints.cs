@@ -23,12 +23,12 @@ internal static class ReviewEndpoints
         var reviews = app.MapGroup("/v1/reviews").WithTags("Reviews");
         reviews.MapWrite(HttpMethod.Post, "/", CreateReview, Scopes.Write).Takes(Publish, DryRun).TakesBody<Review>(ReviewExamples.Bodies)
             .Answers<Review>(201, 200).ShowsAnswer(ReviewExamples.Whole);
-        reviews.MapRead(One, GetReview).ShowsMoreWithKey().Produces<Review>(StatusCodes.Status200OK, MediaTypes[0], MediaTypes[1])
-            .ProducesProblems(404, 410).ShowsAnswer(ReviewExamples.Whole);
+        reviews.MapRead(One, GetReview).ShowsMoreWithKey().Answers<Review>().AnswersToo(SchemaOrg.MediaType).ProducesProblems(404, 410)
+            .ShowsAnswer(ReviewExamples.Whole);
         reviews.MapWrite(HttpMethod.Put, One, ReplaceReview, Scopes.Write).TakesBody<Review>(ReviewExamples.Bodies).Answers<Review>()
             .NeedsIfMatch().ProducesProblems(409).ShowsAnswer(ReviewExamples.Whole);
-        reviews.MapWrite(HttpMethod.Patch, One, PatchReview, Scopes.Write).TakesPatch<Review>().Answers<Review>().NeedsIfMatch()
-            .ProducesProblems(409).ShowsAnswer(ReviewExamples.Whole);
+        reviews.MapWrite(HttpMethod.Patch, One, PatchReview, Scopes.Write).TakesPatch<Review>(ReviewExamples.Patch).Answers<Review>()
+            .NeedsIfMatch().ProducesProblems(409).ShowsAnswer(ReviewExamples.Whole);
         reviews.MapWrite(HttpMethod.Delete, One, DeleteReview, Scopes.Write).AnswersNothing().NeedsIfMatch().ProducesProblems(409);
     }
 

@@ -21,7 +21,7 @@ internal static class ReviewExamples
           "language": "en",
           "reviewers": [{ "name": "Helen Marsh", "kind": "person" }],
           "films": [{ "title": "Heat", "year": 1995, "directors": ["Michael Mann"] }],
-          "release": { "format": "Blu-ray", "audio": [{ "language": "English", "codec": "DTS-HD Master Audio 5.1" }] },
+          "release": { "format": "blu_ray", "audio": [{ "language": "en", "codec": "dts_hd_ma", "channels": "5.1" }] },
           "sections": {
             "picture": { "printed": { "value": "4.25", "scale": "stars_5" } },
             "sound": { "score": 9.5, "text": "The gunfire on the street is recorded on the day, and sounds like it." }
@@ -29,15 +29,27 @@ internal static class ReviewExamples
         }
         """);
 
+    /// <summary>A merge patch.</summary>
+    public static readonly BodyExample Patch = new("change-and-remove", """{ "headline": "A new headline", "equipment": null }""");
+
+    // A film on a disc with all that a review can say of it, and a series.
+    static readonly string[] Samples = [Sample, "sherlock-2010-blu-ray"];
+
     /// <summary>Bodies that are taken.</summary>
     public static BodyExample[] Bodies { get; } =
-        [New, .. SampleReviews.All().Select(sample => new BodyExample(sample.Name, Encoding.UTF8.GetString(sample.Json)))];
+    [
+        New,
+        .. SampleReviews.All().Where(sample => Samples.Contains(sample.Name))
+            .Select(sample => new BodyExample(sample.Name, Encoding.UTF8.GetString(sample.Json))),
+    ];
 
     /// <summary>A whole review as it is answered.</summary>
-    public static JsonNode Whole() => JsonNode.Parse(ReviewRendering.Document(Answered()))!;
+    public static AnswerExample Whole { get; } = new("a-review", () => JsonNode.Parse(ReviewRendering.Document(Answered()))!);
 
     /// <summary>A page of a list of reviews.</summary>
-    public static JsonNode Page() => new JsonObject { ["items"] = new JsonArray(JsonNode.Parse(ReviewRendering.Summary(Answered()))) };
+    public static AnswerExample Page { get; } = new(
+        "a-page-of-reviews",
+        () => new JsonObject { ["items"] = new JsonArray(JsonNode.Parse(ReviewRendering.Summary(Answered()))) });
 
     // The sample as a published review, with ids and times that stay the same.
     static Review Answered()

@@ -14,8 +14,8 @@ internal static class WorkingCopyEndpoints
         drafts.MapRead("/", GetDraft).NeedsKey(Scopes.Write).Answers<Review>().ProducesProblems(404);
         drafts.MapWrite(HttpMethod.Put, "/", ReplaceDraft, Scopes.Write).TakesBody<Review>(ReviewExamples.Bodies).Answers<Review>(200, 201)
             .NeedsIfMatch().ProducesProblems(409);
-        drafts.MapWrite(HttpMethod.Patch, "/", PatchDraft, Scopes.Write).TakesPatch<Review>().Answers<Review>(200, 201).NeedsIfMatch()
-            .ProducesProblems(409);
+        drafts.MapWrite(HttpMethod.Patch, "/", PatchDraft, Scopes.Write).TakesPatch<Review>(ReviewExamples.Patch)
+            .Answers<Review>(200, 201).NeedsIfMatch().ProducesProblems(409);
         drafts.MapWrite(HttpMethod.Delete, "/", DeleteDraft, Scopes.Write).AnswersNothing().NeedsIfMatch().ProducesProblems(409);
     }
 

@@ -30,13 +30,13 @@ public sealed record Problem
     public string? ConflictsWith { get; init; }
 
     /// <summary>The state that a review is in, where that forbids the request.</summary>
-    public string? State { get; init; }
+    [Code("status")] public string? State { get; init; }
 
     /// <summary>The actions that the state allows.</summary>
-    public IReadOnlyList<string>? Allowed { get; init; }
+    [OneOf("submit", "return", "publish", "unschedule", "withdraw", "restore")] public IReadOnlyList<string>? Allowed { get; init; }
 
-    /// <summary>Why the service is not ready: database, rights, migrations, draining.</summary>
-    public IReadOnlyList<string>? Reasons { get; init; }
+    /// <summary>Why the service is not ready.</summary>
+    [OneOf("database", "rights", "migrations", "catalogue", "draining")] public IReadOnlyList<string>? Reasons { get; init; }
 }
 
 /// <summary>A kind of problem: its address is /problems/{Slug}, a page that says Help.</summary>

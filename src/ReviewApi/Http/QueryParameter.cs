@@ -5,7 +5,7 @@ namespace ReviewApi.Http;
 /// <summary>A parameter of a query, as it is read and as the OpenAPI document shows it.</summary>
 internal abstract class QueryParameter(string name, string description)
 {
-    const int MostValues = 50;
+    const int Many = 50;
 
     public string Name => name;
 
@@ -15,7 +15,7 @@ internal abstract class QueryParameter(string name, string description)
 
     public IReadOnlyList<string>? Choices { get; init; }
 
-    /// <summary>What each of its values may be.</summary>
+    /// <summary>What it, or each of its values, may be.</summary>
     public IMemberRule? Rule { get; private init; }
 
     public long? Min { get; init; }
@@ -27,8 +27,8 @@ internal abstract class QueryParameter(string name, string description)
     /// <summary>An example of a parameter that is needed; null where it may be left out.</summary>
     public string? Example { get; private init; }
 
-    /// <summary>Whether it may be sent again and again, which is the same as with commas.</summary>
-    public bool MayRepeat { get; private init; }
+    /// <summary>How many values it has at most, separated by commas or repeated; null where it is one value.</summary>
+    public int? MostValues { get; init; }
 
     /// <summary>true or false; false where it is left out.</summary>
     public static QueryParameter<bool> Flag(string name, string description) =>
@@ -77,7 +77,7 @@ internal abstract class QueryParameter(string name, string description)
                 .Select(value => rule is SpelledAttribute spelled and not CodeAttribute ? spelled.Canonical(value) : value).Distinct();
             var (values, most) = mostInOrder is { } all
                 ? (said.ToArray(), all)
-                : (said.Order(StringComparer.Ordinal).ToArray(), MostValues);
+                : (said.Order(StringComparer.Ordinal).ToArray(), Many);
             if (values.Length > most)
                 throw ProblemException.Parameter(name, "too_many", $"It has {values.Length} values; {most} are the most.");
             foreach (var value in values)
@@ -88,13 +88,13 @@ internal abstract class QueryParameter(string name, string description)
         {
             Type = "string",
             Rule = rule,
-            MayRepeat = true,
+            MostValues = mostInOrder ?? Many,
         };
 
     /// <summary>A value that a function reads, and gives null where it cannot; null where it is left out.</summary>
     public static QueryParameter<object?> Parsed(
-        string name, string type, string expected, Func<string, object?> parse, string description) =>
-        new(name, description, text => parse(text) ?? throw Refused(name, expected)) { Type = type };
+        string name, string type, IMemberRule? rule, string expected, Func<string, object?> parse, string description) =>
+        new(name, description, text => parse(text) ?? throw Refused(name, expected)) { Type = type, Rule = rule };
 
     /// <summary>A text that is needed.</summary>
     public static QueryParameter<string> Needed(string name, string example, string description) =>
@@ -121,7 +121,7 @@ internal sealed class QueryParameter<T>(string name, string description, Func<st
         { Count: 0 } when Example is not null => throw ProblemException.Parameter(Name, "required", "Required."),
         { Count: 0 } => Default is null ? default! : (T)Default,
         { Count: 1 } values => parse(values[0]!),
-        { } values when MayRepeat => parse(string.Join(',', values!)),
+        { } values when MostValues is not null => parse(string.Join(',', values!)),
         _ => throw ProblemException.Parameter(Name, "repeated", "It may be sent once."),
     };
 }

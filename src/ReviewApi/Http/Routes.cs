@@ -46,12 +46,11 @@ internal static class Routes
         route.TakesBody(new BodyType(typeof(T), JsonBody.MediaType, IsOptional: true, examples));
 
     /// <summary>The body is a merge patch of a T.</summary>
-    public static RouteHandlerBuilder TakesPatch<T>(this RouteHandlerBuilder route) =>
-        route.TakesBody(new BodyType(typeof(T), JsonBody.MergePatchMediaType, IsOptional: false, [BodyExample.Patch]));
+    public static RouteHandlerBuilder TakesPatch<T>(this RouteHandlerBuilder route, params BodyExample[] examples) =>
+        route.TakesBody(new BodyType(typeof(T), JsonBody.MergePatchMediaType, IsOptional: false, examples));
 
     /// <summary>What it answers, for example.</summary>
-    public static RouteHandlerBuilder ShowsAnswer(this RouteHandlerBuilder route, Func<JsonNode> example) =>
-        route.WithMetadata(new AnswerExample(example));
+    public static RouteHandlerBuilder ShowsAnswer(this RouteHandlerBuilder route, AnswerExample example) => route.WithMetadata(example);
 
     public static RouteHandlerBuilder NeedsIfMatch(this RouteHandlerBuilder route) =>
         route.WithMetadata(new IfMatchNeeded()).ProducesProblems(404, 412, 428);
@@ -66,6 +65,13 @@ internal static class Routes
             route.Produces<T>(status, JsonBody.MediaType);
         return route;
     }
+
+    /// <summary>
+    /// Where Accept asks for it, the answer is of another type than JSON. What it then is, the remarks say: clients are made of the
+    /// schemas, and would take each answer for either.
+    /// </summary>
+    public static RouteHandlerBuilder AnswersToo(this RouteHandlerBuilder route, string mediaType) =>
+        route.WithMetadata(new OtherMediaType(mediaType));
 
     /// <summary>A page or a document of another type than JSON.</summary>
     public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, string mediaType) =>
@@ -85,12 +91,13 @@ internal static class Routes
     }
 
     static RouteHandlerBuilder TakesBody(this RouteHandlerBuilder route, BodyType body) =>
-        route.WithMetadata(body).ProducesProblems(400, 413, 415, 422);
+        route.WithMetadata(body).ProducesProblems(400, 413, 415, 417, 422);
 
     /// <summary>The types that an endpoint answers in when it succeeds.</summary>
     public static IReadOnlyList<string> SuccessTypes(this Endpoint endpoint) =>
         endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Where(answer => answer.StatusCode < 300)
-            .SelectMany(answer => answer.ContentTypes).Distinct().ToList();
+            .SelectMany(answer => answer.ContentTypes)
+            .Concat(endpoint.Metadata.OfType<OtherMediaType>().Select(other => other.MediaType)).Distinct().ToList();
 }
 
 /// <summary>The parameters that an operation's query takes.</summary>
@@ -103,13 +110,13 @@ internal sealed record OtherParametersIgnored;
 internal sealed record BodyType(Type Type, string MediaType, bool IsOptional, IReadOnlyList<BodyExample> Examples);
 
 /// <summary>A body that an operation takes, as the OpenAPI document shows it.</summary>
-internal sealed record BodyExample(string Name, string Json)
-{
-    public static readonly BodyExample Patch = new("change-and-remove", """{ "headline": "A new headline", "equipment": null }""");
-}
+internal sealed record BodyExample(string Name, string Json);
 
 /// <summary>What an operation answers, as the OpenAPI document shows it.</summary>
-internal sealed record AnswerExample(Func<JsonNode> Json);
+internal sealed record AnswerExample(string Name, Func<JsonNode> Json);
+
+/// <summary>Another type that the operation answers in.</summary>
+internal sealed record OtherMediaType(string MediaType);
 
 /// <summary>The operation shows more to a caller with a key.</summary>
 internal sealed record KeyShowsMore;

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 using ReviewApi.Database;
 using ReviewApi.Http;
@@ -6,19 +9,19 @@ using Swashbuckle.AspNetCore.Swagger;
 namespace ReviewApi.OpenApi;
 
 /// <summary>The OpenAPI document in its forms, each made once.</summary>
-internal sealed class OpenApiDocuments(IAsyncSwaggerProvider provider)
+internal sealed partial class OpenApiDocuments(IAsyncSwaggerProvider provider)
 {
     public const string Name = "v1";
+
     const string YamlMediaType = "application/yaml";
 
-    readonly Lazy<Task<Representation>> json31 = new(
-        () => Make(
-            provider, JsonBody.MediaType, (document, stream) => document.SerializeAsJsonAsync(stream, OpenApiSpecVersion.OpenApi3_1)));
+    // What many tools know; the library that writes the document stamps it with the latest.
+    const string Version31 = "3.1.1";
+
+    readonly Lazy<Task<Representation>> json31 = new(() => Make(provider, JsonBody.MediaType, OpenApiSpecVersion.OpenApi3_1, Terse));
     readonly Lazy<Task<Representation>> yaml31 = new(
-        () => Make(provider, YamlMediaType, (document, stream) => document.SerializeAsYamlAsync(stream, OpenApiSpecVersion.OpenApi3_1)));
-    readonly Lazy<Task<Representation>> json30 = new(
-        () => Make(
-            provider, JsonBody.MediaType, (document, stream) => document.SerializeAsJsonAsync(stream, OpenApiSpecVersion.OpenApi3_0)));
+        () => Make(provider, YamlMediaType, OpenApiSpecVersion.OpenApi3_1, text => new OpenApiYamlWriter(text)));
+    readonly Lazy<Task<Representation>> json30 = new(() => Make(provider, JsonBody.MediaType, OpenApiSpecVersion.OpenApi3_0, Terse));
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -33,17 +36,23 @@ internal sealed class OpenApiDocuments(IAsyncSwaggerProvider provider)
     static Task<Representation> GetOpenApi(OpenApiDocuments documents) => documents.json31.Value;
 
     /// <summary>The OpenAPI 3.1 document as YAML</summary>
-    /// <remarks>The same document.</remarks>
+    /// <remarks>The same document, to be read by people.</remarks>
     static Task<Representation> GetOpenApiYaml(OpenApiDocuments documents) => documents.yaml31.Value;
 
     /// <summary>The OpenAPI 3.0 document</summary>
     /// <remarks>The same document for tools that do not know 3.1.</remarks>
     static Task<Representation> GetOpenApi30(OpenApiDocuments documents) => documents.json30.Value;
 
-    static async Task<Representation> Make(IAsyncSwaggerProvider provider, string mediaType, Func<OpenApiDocument, Stream, Task> write)
+    static async Task<Representation> Make(
+        IAsyncSwaggerProvider provider, string mediaType, OpenApiSpecVersion version, Func<TextWriter, IOpenApiWriter> writer)
     {
-        using var stream = new MemoryStream();
-        await write(await provider.GetSwaggerAsync(Name), stream);
-        return Representation.Of(stream.ToArray(), mediaType);
+        await using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        (await provider.GetSwaggerAsync(Name)).SerializeAs(version, writer(text));
+        return Representation.Of(Encoding.UTF8.GetBytes(Stamp().Replace(text.ToString(), Version31, count: 1)), mediaType);
     }
+
+    static OpenApiJsonWriter Terse(TextWriter text) => new(text, new OpenApiJsonWriterSettings { Terse = true });
+
+    [GeneratedRegex(@"(?<=^\W*openapi\W*)3\.1\.[0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Stamp();
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using ReviewApi.Codes;
 using ReviewApi.Rules;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -22,32 +21,87 @@ internal sealed class SchemaRules : ISchemaFilter
         if (said.Type is { } type)
             said.Type = type & ~JsonSchemaType.Null;
         if (context.MemberInfo is { } member)
-            Member(said, member);
+            Member(said, member, context);
         else if (said.Properties is { Count: > 0 } properties)
-            Object(said, properties.Keys, context.Type);
+            Object(said, properties, context);
     }
 
-    static void Object(OpenApiSchema schema, IEnumerable<string> names, Type type)
+    /// <summary>Shows a rule in the schema of a value; of a code, the schema of its vocabulary stands for it.</summary>
+    public static IOpenApiSchema Of(IMemberRule? rule, OpenApiSchema schema, SchemaRepository schemas)
     {
-        schema.AdditionalPropertiesAllowed = false;
-        schema.ReadOnly = type.IsDefined(typeof(ReadOnlyAttribute));
-        var required = type.GetProperties()
-            .Where(property => property.IsDefined(typeof(RequiredAttribute)) || property.IsDefined(typeof(AlwaysAnsweredAttribute)))
-            .Select(property => names.First(name => name.Equals(property.Name, StringComparison.OrdinalIgnoreCase)));
-        schema.Required = new SortedSet<string>((schema.Required ?? new HashSet<string>()).Concat(required), StringComparer.Ordinal);
+        if (rule is CodeAttribute code)
+            return Vocabularies.SchemaOf(code.Vocabulary, schemas);
+        if (rule is not null)
+            Show(rule, schema);
+        return schema;
     }
 
-    static void Member(OpenApiSchema schema, MemberInfo member)
+    static void Object(OpenApiSchema schema, IDictionary<string, IOpenApiSchema> properties, SchemaFilterContext context)
+    {
+        // Answers may have more members one day; SentSchemas closes what is sent.
+        schema.AdditionalPropertiesAllowed = true;
+        var required = new SortedSet<string>(schema.Required ?? new HashSet<string>(), StringComparer.Ordinal);
+        foreach (var property in context.Type.GetProperties())
+        {
+            if (properties.Keys.FirstOrDefault(name => name.Equals(property.Name, StringComparison.OrdinalIgnoreCase)) is not { } name)
+                continue;
+            if (property.IsDefined(typeof(RequiredAttribute)) || property.IsDefined(typeof(AlwaysAnsweredAttribute)))
+                required.Add(name);
+            if (property.GetCustomAttribute<CodeAttribute>() is { } code && properties[name] is OpenApiSchema { Items: null } said)
+            {
+                var vocabulary = Vocabularies.SchemaOf(code.Vocabulary, context.SchemaRepository);
+                vocabulary.Description = said.Description;
+                vocabulary.Reference.ReadOnly = said.ReadOnly ? true : null;
+                properties[name] = vocabulary;
+            }
+        }
+        schema.Required = required;
+    }
+
+    static void Member(OpenApiSchema schema, MemberInfo member, SchemaFilterContext context)
     {
         schema.ReadOnly = member.IsDefined(typeof(ReadOnlyAttribute));
         if (member.GetCustomAttribute<ItemsAttribute>() is { } items)
             schema.MaxItems = items.Max;
-        var target = schema.Items as OpenApiSchema ?? schema;
+        if (member.GetCustomAttribute<MembersOfAttribute>() is { } listed)
+            Members(schema, listed.Members.All, context);
         foreach (var rule in member.GetCustomAttributes().OfType<IMemberRule>())
-            Rule(target, rule);
+            if (schema.Items is OpenApiSchema item)
+                schema.Items = Of(rule, item, context.SchemaRepository);
+            else
+                Show(rule, schema);
     }
 
-    static void Rule(OpenApiSchema schema, IMemberRule rule)
+    static void Members(OpenApiSchema schema, IEnumerable<ListedMember> members, SchemaFilterContext context)
+    {
+        schema.AdditionalProperties = null;
+        schema.AdditionalPropertiesAllowed = true;
+        schema.Properties = members.ToDictionary(member => member.Name, member => (IOpenApiSchema)new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            Description = member.Description,
+            Items = Item(member, context),
+        });
+    }
+
+    // Of an item whose value is a code, a schema of its own.
+    static OpenApiSchemaReference Item(ListedMember member, SchemaFilterContext context)
+    {
+        var schemas = context.SchemaRepository;
+        var item = (OpenApiSchemaReference)context.SchemaGenerator.GenerateSchema(member.Item, schemas);
+        if (member.Rule is not CodeAttribute code)
+            return item;
+        var name = Vocabularies.NameOf(code.Vocabulary, "Count");
+        var coded = (OpenApiSchema)schemas.Schemas[item.Reference.Id!].CreateShallowCopy();
+        coded.Properties = new Dictionary<string, IOpenApiSchema>(coded.Properties!)
+        {
+            ["value"] = Vocabularies.SchemaOf(code.Vocabulary, schemas),
+        };
+        schemas.Schemas[name] = coded;
+        return new OpenApiSchemaReference(name);
+    }
+
+    static void Show(IMemberRule rule, OpenApiSchema schema)
     {
         switch (rule)
         {
@@ -60,15 +114,11 @@ internal sealed class SchemaRules : ISchemaFilter
                 break;
             case DecimalsAttribute decimals:
                 // multipleOf 0.1 would refuse 9.6 wherever numbers are binary.
-                Extend(schema, "x-decimals", decimals.Max);
+                schema.Extensions = new Dictionary<string, IOpenApiExtension> { ["x-decimals"] = new JsonNodeExtension(decimals.Max) };
                 break;
             case PatternAttribute pattern:
                 schema.Pattern = pattern.Pattern;
                 schema.Examples = [JsonValue.Create(pattern.Example)];
-                break;
-            case CodeAttribute code:
-                Extend(schema, "x-vocabulary", code.Vocabulary);
-                schema.Examples = [JsonValue.Create(CodeBook.Named(code.Vocabulary).List.Items[0].Code)];
                 break;
             case OneOfAttribute choice:
                 schema.Enum = choice.Words.Select(word => (JsonNode)JsonValue.Create(word)).ToList();
@@ -105,11 +155,5 @@ internal sealed class SchemaRules : ISchemaFilter
                 schema.Examples = [JsonValue.Create("10.5240/7791-8534-2C23-9030-8610-5")];
                 break;
         }
-    }
-
-    static void Extend(OpenApiSchema schema, string name, JsonNode value)
-    {
-        schema.Extensions ??= new Dictionary<string, IOpenApiExtension>();
-        schema.Extensions[name] = new JsonNodeExtension(value);
     }
 }

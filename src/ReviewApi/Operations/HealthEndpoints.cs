@@ -4,6 +4,7 @@ using Npgsql;
 using ReviewApi.Database;
 using ReviewApi.Http;
 using ReviewApi.Listings;
+using ReviewApi.Rules;
 
 namespace ReviewApi.Operations;
 
@@ -93,5 +94,5 @@ internal static class HealthEndpoints
 public sealed record Health
 {
     /// <summary>live, ready, or read_only: ready for reads only.</summary>
-    public required string Status { get; init; }
+    [OneOf("live", "ready", "read_only")] public required string Status { get; init; }
 }

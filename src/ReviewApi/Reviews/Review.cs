@@ -119,7 +119,8 @@ public sealed record Match
 /// <summary>A passage that has words that were asked for.</summary>
 public sealed record Highlight
 {
-    /// <summary>Where it stands: headline, summary, one of the five sections, or overall.</summary>
+    /// <summary>Where it stands.</summary>
+    [OneOf("headline", "summary", "story", "performances", "picture", "sound", "extras", "overall")]
     public required string Section { get; init; }
 
     /// <summary>The passage as HTML: the words in mark elements, all else escaped.</summary>
@@ -130,8 +131,8 @@ public sealed record Highlight
 [ReadOnly(true)]
 public sealed record Move
 {
-    /// <summary>What was done: submit, return, publish (at a time), unschedule or withdraw.</summary>
-    public required string Action { get; init; }
+    /// <summary>What was done; publish at a time.</summary>
+    [OneOf("submit", "return", "publish", "unschedule", "withdraw")] public required string Action { get; init; }
 
     /// <summary>What was said with it.</summary>
     public string? Note { get; init; }

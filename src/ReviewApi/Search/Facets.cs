@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Npgsql;
 using ReviewApi.Access;
 using ReviewApi.Http;
@@ -57,27 +56,44 @@ internal static class Facets
         {
             Total = total,
             Exact = true,
-            Facets = new JsonObject(names.Select(name => KeyValuePair.Create(
-                name, (JsonNode?)(Scores.Contains(name) ? Bars(counts[FieldOf(name)]) : Values(name, counts[FieldOf(name)]))))),
+            Facets = names.ToDictionary(
+                name => name, object (name) => Scores.Contains(name) ? Bars(counts[FieldOf(name)]) : Values(name, counts[FieldOf(name)])),
         });
     }
 
     static Field FieldOf(string facet) => Enum.Parse<Field>(facet, ignoreCase: true);
 
-    static JsonArray Values(string name, IReadOnlyList<FacetValue> values)
+    static List<ValueCount> Values(string name, IReadOnlyList<FacetValue> values)
     {
         var vocabulary = Filters.VocabularyOf(name);
-        return new([.. values.Select(one => new JsonObject
-        {
-            ["value"] = one.Value, ["label"] = vocabulary?.LabelOf(one.Value) ?? one.Value, ["count"] = one.Count,
-        })]);
+        return
+        [
+            .. values.Select(one => new ValueCount
+            {
+                Value = one.Value, Label = vocabulary?.LabelOf(one.Value) ?? one.Value, Count = one.Count,
+            }),
+        ];
     }
 
-    static JsonArray Bars(IReadOnlyList<FacetValue> values)
+    static List<ScoreBin> Bars(IReadOnlyList<FacetValue> values)
     {
         var bins = values.ToDictionary(one => one.Value, one => one.Count);
-        return new([.. Enumerable.Range(0, Bins)
-            .Select(bin => new JsonObject { ["from"] = bin, ["to"] = bin + 1, ["count"] = bins.GetValueOrDefault($"{bin}") })]);
+        return
+        [
+            .. Enumerable.Range(0, Bins)
+                .Select(bin => new ScoreBin { From = bin, To = bin + 1, Count = bins.GetValueOrDefault($"{bin}") }),
+        ];
+    }
+
+    /// <summary>What the counts of each facet are.</summary>
+    internal sealed class Members : IListedMembers
+    {
+        public IEnumerable<ListedMember> All =>
+        [
+            .. Categories.Select(name => Filters.Parameters.First(filter => filter.Name == name))
+                .Select(filter => new ListedMember(filter.Name, filter.Description, typeof(ValueCount), filter.Rule)),
+            .. Scores.Select(name => new ListedMember(name, $"The ten bins of {name}, in order.", typeof(ScoreBin))),
+        ];
     }
 }
 
@@ -90,6 +106,32 @@ public sealed record FacetCounts
     /// <summary>Whether the counts are exact: they always are.</summary>
     public required bool Exact { get; init; }
 
-    /// <summary>For each facet its values: value, label and count, or for scores from, to and count.</summary>
-    public required JsonObject Facets { get; init; }
+    /// <summary>For each facet that was asked for its values, the most frequent first, or the bins of its scores.</summary>
+    [MembersOf<Facets.Members>] public required IReadOnlyDictionary<string, object> Facets { get; init; }
+}
+
+/// <summary>How many reviews have a value.</summary>
+public sealed record ValueCount
+{
+    /// <summary>The value, as the filter of the facet's name takes it.</summary>
+    public required string Value { get; init; }
+
+    /// <summary>What a person reads.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>How many reviews have it.</summary>
+    public required long Count { get; init; }
+}
+
+/// <summary>How many reviews have a score within bounds.</summary>
+public sealed record ScoreBin
+{
+    /// <summary>The least score.</summary>
+    public required int From { get; init; }
+
+    /// <summary>What the scores are below; in the last bin, the greatest one.</summary>
+    public required int To { get; init; }
+
+    /// <summary>How many reviews have such a score.</summary>
+    public required long Count { get; init; }
 }

@@ -31,7 +31,7 @@ internal static class Filters
     public static readonly ValuesFilter Format = Coded(
         Field.Format, Values("format", new CodeAttribute("disc_format"), "The format as sold."));
     public static readonly RangeFilter UpdatedAt = new(
-        Bounds("updatedAt", "string", "When the review was changed, RFC 3339", Time), Microseconds,
+        Bounds("updatedAt", "When the review was changed, RFC 3339", Time), Microseconds,
         bounds => new TimeWithin(IsOfChange: true, bounds));
 
     /// <summary>All but the words.</summary>
@@ -89,12 +89,12 @@ internal static class Filters
             Field.Decade,
             Values("decade", new PatternAttribute("^[12][0-9]{2}0s$", "1990s"), "The decade of a film's year, as 1990s.")),
         new RangeFilter(
-            Bounds("year", "integer", "A film's year", Year), year => (int)year, bounds => new YearWithin(bounds)),
+            Bounds("year", "A film's year", Year), year => (int)year, bounds => new YearWithin(bounds)),
         new RangeFilter(
-            Bounds("releaseDate", "string", "The release's date, a partial one as its first day", Day),
+            Bounds("releaseDate", "The release's date, a partial one as its first day", Day),
             day => ((DateOnly)day).DayNumber, bounds => new ReleasedWithin(bounds)),
         new RangeFilter(
-            Bounds("publishedAt", "string", "When the review went live, RFC 3339", Time), Microseconds,
+            Bounds("publishedAt", "When the review went live, RFC 3339", Time), Microseconds,
             bounds => new TimeWithin(IsOfChange: false, bounds)),
         UpdatedAt,
         .. Sections.Names.Zip(ScoreSheet.Judgements)
@@ -144,27 +144,33 @@ internal static class Filters
         values => new NameContains(field, Array.ConvertAll(values, value => Folded(name, value))));
 
     static RangeFilter Scored(string name, Field field, string what) => new(
-        Bounds(name, "number", $"{what}; only what is scored", Score), score => (decimal)score * 10,
+        Bounds(name, $"{what}; only what is scored", Score), score => (decimal)score * 10,
         bounds => new ScoreWithin(field, bounds));
 
     static QueryParameter<string[]?> Values(string name, IMemberRule rule, string description) =>
         QueryParameter.Values(name, rule, description);
 
-    static Bound[] Bounds(string name, string type, string what, (string Expected, Func<string, object?> Parse) kind) =>
+    static Bound[] Bounds(string name, string what, Kept kept) =>
     [
         .. new[] { ("gte", "at least this"), ("gt", "more than this"), ("lte", "at most this"), ("lt", "less than this") }
             .Select(one => new Bound(
-                QueryParameter.Parsed($"{name}.{one.Item1}", type, kind.Expected, kind.Parse, $"{what}: {one.Item2}."), one.Item1)),
+                QueryParameter.Parsed($"{name}.{one.Item1}", kept.Type, kept.Rule, kept.Expected, kept.Parse, $"{what}: {one.Item2}."),
+                one.Item1)),
     ];
 
-    static (string, Func<string, object?>) Year => ("a year", text => WrittenNumber.Whole(text));
+    static Kept Year => new("integer", null, "a year", text => WrittenNumber.Whole(text));
 
-    static (string, Func<string, object?>) Score => ("a number, as 8.5", text => WrittenNumber.Decimal(text));
+    static Kept Score => new("number", null, "a number, as 8.5", text => WrittenNumber.Decimal(text));
 
-    static (string, Func<string, object?>) Day => ("a date: YYYY-MM-DD, YYYY-MM or YYYY", text => PartialDateAttribute.FirstDay(text));
+    static Kept Day => new(
+        "string", new PartialDateAttribute(), "a date: YYYY-MM-DD, YYYY-MM or YYYY", text => PartialDateAttribute.FirstDay(text));
 
-    static (string, Func<string, object?>) Time =>
-        ("a time with its offset, as 2026-01-15T12:00:00Z", text => TimestampAttribute.UtcExactly(text));
+    static Kept Time => new(
+        "string", new TimestampAttribute(), "a time with its offset, as 2026-01-15T12:00:00Z",
+        text => TimestampAttribute.UtcExactly(text));
 
     static decimal Microseconds(object time) => ((DateTime)time - DateTime.UnixEpoch).Ticks / (decimal)TimeSpan.TicksPerMicrosecond;
+
+    // What a bound is of.
+    sealed record Kept(string Type, IMemberRule? Rule, string Expected, Func<string, object?> Parse);
 }

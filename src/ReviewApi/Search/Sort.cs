@@ -33,11 +33,15 @@ internal sealed record Sort(IReadOnlyList<SortKey> Keys, int? Relevance = null)
 
     public static readonly QueryParameter<Sort?> Parameter = new(
         "sort",
-        $"Keys of {string.Join(", ", Known.Select(key => key.Name))}, several with commas; - in front: descending. "
+        "Keys, the first one first; - in front: descending. "
             + "What is not scored comes last either way. relevance needs q, and has the best first: of a common word the best of "
             + "the newest reviews, then of those before. Left out: with id the order of its list, with q relevance, else -publishedAt.",
         Parse)
-    { Type = "string" };
+    {
+        Type = "string",
+        Choices = [.. Known.Select(key => key.Name).Append(RelevanceName).SelectMany(name => new[] { name, $"-{name}" })],
+        MostValues = MostKeys,
+    };
 
     /// <summary>What a request asks for.</summary>
     public static Sort Read(HttpRequest request, TextQuery? text)

@@ -4,7 +4,7 @@ namespace ReviewApi.Tests.OpenApi;
 public sealed class ContractLimitTests
 {
     static readonly ApiDocument Document = ApiDocument.Committed();
-    static readonly List<Limit> Limits = Limit.Of(Document, Document.Schema("Review")).ToList();
+    static readonly List<Limit> Limits = Limit.Of(Document, Document.Schema("ReviewInput")).ToList();
 
     [Theory]
     [InlineData("/sections/*/text", "maxLength", 20_000)]

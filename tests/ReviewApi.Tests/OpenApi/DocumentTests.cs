@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
@@ -10,7 +11,7 @@ namespace ReviewApi.Tests.OpenApi;
 /// <summary>What holds of every operation of the document.</summary>
 public sealed class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    const string MergePatch = "application/merge-patch+json";
+    const int MostBytes = 350_000;
 
     [Fact]
     public async Task Given_the_running_app_when_its_routes_are_compared_to_the_document_then_each_is_in_both()
@@ -56,7 +57,7 @@ public sealed class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
         var faults = from operation in document.Operations
                      from place in Contents(operation)
                      from example in Examples(document, place.Content)
-                     from fault in new SchemaCheck(document, place.IsRequest).Faults(example, place.Content["schema"]!)
+                     from fault in new SchemaCheck(document).Faults(example, place.Content["schema"]!)
                      select $"{operation} {place.Name}: {fault}";
         Assert.Empty(faults.Distinct());
     }
@@ -98,26 +99,33 @@ public sealed class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_the_bodies_schemas_when_walked_then_no_object_takes_other_members()
     {
-        var objects = await BodySchemas(schema => schema["properties"] is not null);
+        var objects = Sent(await Document()).Where(schema => schema["properties"] is not null).ToList();
         Assert.NotEmpty(objects);
         Assert.All(objects, schema => Assert.Equal("false", schema["additionalProperties"]?.ToJsonString()));
     }
 
     [Fact]
-    public async Task Given_all_schemas_when_walked_then_none_may_be_null()
+    public async Task Given_all_schemas_when_walked_then_those_of_merge_patches_alone_may_be_null()
     {
-        var schemas = Components(await Document());
-        Assert.NotEmpty(schemas);
-        Assert.All(schemas, schema => Assert.DoesNotContain("null", schema["type"]?.ToJsonString() ?? "", StringComparison.Ordinal));
+        var document = await Document();
+        var patches = Patches(document).ToHashSet();
+        Assert.NotEmpty(patches);
+        Assert.All(patches, patch => Assert.All(patch["properties"]!.AsObject(), member => Assert.True(MayBeNull(member.Value!))));
+        Assert.All(
+            Components(document).Where(schema => !patches.Contains(schema)),
+            schema => Assert.All(schema["properties"] as JsonObject ?? [], member => Assert.False(MayBeNull(member.Value!), Name(schema))));
     }
 
     [Fact]
-    public async Task Given_the_bodies_schemas_when_walked_then_exactly_what_the_service_sets_is_read_only()
+    public async Task Given_what_is_sent_and_what_is_answered_when_compared_then_exactly_what_the_service_sets_is_not_sent()
     {
-        var marked = from schema in await BodySchemas(schema => schema["properties"] is not null)
-                     from member in schema["properties"]!.AsObject()
-                     where member.Value!["readOnly"]?.GetValue<bool>() == true
-                     select $"{Name(schema)}.{member.Key}";
+        const string input = "Input";
+        var document = await Document();
+        var answered = from sent in document.Root["components"]!["schemas"]!.AsObject().Select(schema => schema.Key)
+                       where sent.EndsWith(input, StringComparison.Ordinal)
+                       let name = sent[..^input.Length]
+                       from member in Members(document.Schema(name)).Except(Members(document.Schema(sent)))
+                       select $"{name}.{member}";
         string[] expected =
         [
             "Film.conflicts", "Key.createdAt", "Key.id", "Key.lastUsedAt", "Key.prefix", "Key.secret", "Printed.mappingVersion",
@@ -125,8 +133,29 @@ public sealed class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
             "Review.meanScore", "Review.publishAt", "Review.publishedAt", "Review.revision", "Review.slug", "Review.status",
             "Review.updatedAt", "Review.warnings", "Reviewer.id", "Scale.mappingVersion",
         ];
-        Assert.Equal(expected, marked.Order(StringComparer.Ordinal));
+        Assert.Equal(expected, answered.Order(StringComparer.Ordinal));
+        Assert.Empty(document.Root.ToJsonString().Split("\"readOnly\"").Skip(1));
     }
+
+    [Fact]
+    public async Task Given_the_codes_of_a_vocabulary_when_read_in_the_document_then_they_are_an_enum_of_all_of_them()
+    {
+        var coded = Components(await Document()).Where(schema => schema["x-vocabulary"] is not null).ToList();
+        Assert.True(coded.Count > 30, "Most vocabularies are not in the document.");
+        foreach (var schema in coded)
+        {
+            var vocabulary = await api.Anonymous.GetFromJsonAsync<JsonNode>($"/v1/vocabularies/{schema["x-vocabulary"]}");
+            Assert.Equal(
+                vocabulary!["items"]!.AsArray().Select(item => (string?)item!["code"]),
+                schema["enum"]!.AsArray().Select(code => (string?)code));
+        }
+    }
+
+    [Theory]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/openapi/v1-3.0.json")]
+    public async Task Given_the_document_when_read_then_it_is_small_enough_for_a_page_to_load(string path) =>
+        Assert.InRange((await api.Anonymous.GetByteArrayAsync(path)).Length, 1, MostBytes);
 
     async Task<ApiDocument> Document() => await ApiDocument.Served(api.Anonymous);
 
@@ -135,18 +164,20 @@ public sealed class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
     static List<JsonObject> Components(ApiDocument document) =>
         document.Root["components"]!["schemas"]!.AsObject().SelectMany(schema => document.Schemas(schema.Value!)).Distinct().ToList();
 
-    // A merge patch takes null and any part, so its schema says less.
-    async Task<IReadOnlyList<JsonObject>> BodySchemas(Func<JsonObject, bool> isMeant)
-    {
-        var document = await Document();
-        return document.Operations
-            .SelectMany(operation => operation.Body?["content"]?.AsObject() ?? [])
-            .Where(content => content.Key != MergePatch)
-            .SelectMany(content => document.Schemas(content.Value!["schema"]!))
-            .Distinct()
-            .Where(isMeant)
-            .ToList();
-    }
+    static List<JsonObject> Sent(ApiDocument document) => document.Operations
+        .SelectMany(operation => operation.Body?["content"]?.AsObject() ?? [])
+        .SelectMany(content => document.Schemas(content.Value!["schema"]!)).Distinct().ToList();
+
+    static IEnumerable<JsonObject> Patches(ApiDocument document) =>
+        Sent(document).Where(schema => Name(schema).EndsWith("Patch", StringComparison.Ordinal));
+
+    static bool MayBeNull(JsonNode member) =>
+        member["type"] is JsonArray types && types.Any(IsNull)
+            || member["anyOf"] is JsonArray choices && choices.Any(choice => IsNull(choice!["type"]));
+
+    static bool IsNull(JsonNode? type) => type is JsonValue && (string?)type == "null";
+
+    static IEnumerable<string> Members(JsonObject schema) => schema["properties"]!.AsObject().Select(member => member.Key);
 
     async Task<HttpStatusCode> Status(Operation operation, AuthenticationHeaderValue? key)
     {
@@ -165,10 +196,10 @@ public sealed class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     static string Name(JsonObject schema) => schema.GetPath().Split('.')[^1];
 
-    static IEnumerable<(string Name, bool IsRequest, JsonNode Content)> Contents(Operation operation) =>
-        (operation.Body?["content"]?.AsObject() ?? []).Select(content => (content.Key, true, content.Value!))
+    static IEnumerable<(string Name, JsonNode Content)> Contents(Operation operation) =>
+        (operation.Body?["content"]?.AsObject() ?? []).Select(content => (content.Key, content.Value!))
             .Concat(operation.Responses.SelectMany(response =>
-                (response.Response["content"] as JsonObject ?? []).Select(content => (response.Status, false, content.Value!))));
+                (response.Response["content"] as JsonObject ?? []).Select(content => (response.Status, content.Value!))));
 
     static IEnumerable<JsonNode?> Examples(ApiDocument document, JsonNode content) =>
         (content["examples"] as JsonObject ?? []).Select(example => document.Follow(example.Value)["value"])

@@ -9,7 +9,7 @@ internal static class FullReview
 
     public static JsonObject Of(ApiDocument document)
     {
-        var review = Value(document, document.Schema("Review"), "review")!.AsObject();
+        var review = Value(document, document.Schema("ReviewInput"), "review")!.AsObject();
         review["reviewers"]!.AsArray().Add(new JsonObject { ["name"] = Critic });
         return review;
     }
@@ -20,7 +20,6 @@ internal static class FullReview
         var schema = document.Follow(said);
         return name switch
         {
-            _ when (schema["readOnly"] ?? said["readOnly"])?.GetValue<bool>() == true => null,
             "id" => null,
             "reviewId" => "0198f7f0-0000-7000-8000-000000000000",
             "reviewer" => Critic,
@@ -41,6 +40,6 @@ internal static class FullReview
         "array" => new JsonArray(Value(document, schema["items"]!, name)),
         "boolean" => true,
         "integer" or "number" => schema["minimum"]!.DeepClone(),
-        _ => schema["examples"]?[0]!.DeepClone() ?? "Some text",
+        _ => (schema["enum"] ?? schema["examples"])?[0]!.DeepClone() ?? "Some text",
     };
 }

@@ -7,14 +7,12 @@ namespace ReviewApi.Tests.OpenApi;
 internal sealed record Limit(string Pointer, string Keyword, JsonNode Says, JsonObject Schema)
 {
     static readonly string[] Keywords =
-        ["maxLength", "maxItems", "minimum", "maximum", "multipleOf", "x-decimals", "pattern", "x-vocabulary", "enum"];
+        ["maxLength", "maxItems", "minimum", "maximum", "multipleOf", "x-decimals", "pattern", "enum"];
 
     /// <summary>Every limit of a schema's members, with all that is in them.</summary>
     public static IEnumerable<Limit> Of(ApiDocument document, JsonNode said, string pointer = "")
     {
         var schema = document.Follow(said);
-        if ((schema["readOnly"] ?? said["readOnly"])?.GetValue<bool>() == true)
-            yield break;
         foreach (var keyword in Keywords)
             if (schema[keyword] is { } says)
                 yield return new(pointer, keyword, says, schema);
@@ -27,12 +25,11 @@ internal sealed record Limit(string Pointer, string Keyword, JsonNode Says, Json
     }
 
     /// <summary>A value at the limit; current is the valid one that stands there.</summary>
-    public JsonNode At(JsonNode current, IReadOnlyList<string> codes) => Keyword switch
+    public JsonNode At(JsonNode current) => Keyword switch
     {
         "maxLength" => Text(Says.GetValue<int>()),
         "maxItems" => Items(current, Says.GetValue<int>()),
         "pattern" => Longest(current.GetValue<string>()),
-        "x-vocabulary" => codes[^1],
         "enum" => Says.AsArray()[^1]!.DeepClone(),
         "multipleOf" => Number("minimum") + Says.GetValue<decimal>(),
         "x-decimals" => Number("minimum") + Step(Says.GetValue<int>()),
@@ -47,7 +44,7 @@ internal sealed record Limit(string Pointer, string Keyword, JsonNode Says, Json
         "pattern" => [
             Longest(current.GetValue<string>()) + current.GetValue<string>()[^1],
             Shortest(current.GetValue<string>())[..^1], $"{current}\n"],
-        "x-vocabulary" or "enum" => ["no such code"],
+        "enum" => ["no such code"],
         "minimum" => [Says.GetValue<decimal>() - Smallest, Says.GetValue<decimal>() - 1],
         "maximum" => [Says.GetValue<decimal>() + Smallest, Says.GetValue<decimal>() + 1],
         "multipleOf" => [Number("minimum") + Says.GetValue<decimal>() / 10],

@@ -6,13 +6,13 @@ using System.Text.RegularExpressions;
 namespace ReviewApi.Tests.OpenApi;
 
 /// <summary>
-/// Checks JSON against a schema of the document: what the schema says, no more. A keyword that is not known here is an error, so that
-/// nothing goes unchecked.
+/// Checks JSON against a schema of the document: what the schema says, and that an object has no member that it does not name. A keyword
+/// that is not known here is an error, so that nothing goes unchecked.
 /// </summary>
-internal sealed class SchemaCheck(ApiDocument document, bool isRequest = false)
+internal sealed class SchemaCheck(ApiDocument document)
 {
     static readonly string[] Annotations =
-        ["description", "example", "examples", "default", "readOnly", "title", "x-vocabulary", "discriminator"];
+        ["description", "example", "examples", "default", "title", "x-vocabulary", "discriminator", "additionalProperties"];
 
     /// <summary>What is wrong, each with its JSON pointer.</summary>
     public IReadOnlyList<string> Faults(JsonNode? value, JsonNode schema) => Check(value, schema, "").ToList();
@@ -30,9 +30,9 @@ internal sealed class SchemaCheck(ApiDocument document, bool isRequest = false)
         "anyOf" => Unless(said.AsArray().Any(choice => !Check(value, choice!, at).Any()), at, "fits none of anyOf"),
         "oneOf" => Unless(said.AsArray().Count(choice => !Check(value, choice!, at).Any()) == 1, at, "does not fit exactly one of oneOf"),
         "allOf" => said.AsArray().SelectMany(part => Check(value, part!, at)),
-        "properties" or "required" or "additionalProperties" => value is JsonObject members
-            ? Members(members, schema, keyword, said, at)
-            : [],
+        "properties" or "required" or "additionalProperties" when value is JsonObject members =>
+            Members(members, schema, keyword, said, at),
+        "properties" or "required" => [],
         "items" or "maxItems" or "minItems" => value is JsonArray items ? Items(items, keyword, said, at) : [],
         "maxLength" or "minLength" or "pattern" or "format" => Text(value) is { } text ? Texts(text, keyword, said, at) : [],
         "minimum" or "maximum" or "multipleOf" or "x-decimals" => Number(value) is { } number
@@ -43,14 +43,14 @@ internal sealed class SchemaCheck(ApiDocument document, bool isRequest = false)
 
     IEnumerable<string> Members(JsonObject members, JsonObject schema, string keyword, JsonNode said, string at) => keyword switch
     {
-        "properties" => members.Where(member => said[member.Key] is not null)
-            .SelectMany(member => Check(member.Value, said[member.Key]!, $"{at}/{member.Key}")),
+        "properties" => members.SelectMany(member => said[member.Key] is { } known
+            ? Check(member.Value, known, $"{at}/{member.Key}")
+            : Unless(schema["additionalProperties"] is JsonObject, $"{at}/{member.Key}", "is not in the schema")),
         "required" => said.AsArray().Select(name => name!.GetValue<string>())
-            .Where(name => !members.ContainsKey(name) && !(isRequest && IsReadOnly(schema, name)))
+            .Where(name => !members.ContainsKey(name))
             .Select(name => $"{at}/{name} is missing"),
-        _ => members.Where(member => schema["properties"]?[member.Key] is null).SelectMany(member => said is JsonObject others
-            ? Check(member.Value, others, $"{at}/{member.Key}")
-            : Unless(said.GetValue<bool>(), $"{at}/{member.Key}", "is not in the schema")),
+        _ => members.Where(member => said is JsonObject && schema["properties"]?[member.Key] is null)
+            .SelectMany(member => Check(member.Value, said, $"{at}/{member.Key}")),
     };
 
     IEnumerable<string> Items(JsonArray items, string keyword, JsonNode said, string at) => keyword switch
@@ -85,8 +85,6 @@ internal sealed class SchemaCheck(ApiDocument document, bool isRequest = false)
         "uri-reference" => Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out _),
         _ => throw new NotSupportedException($"The format {format} is not checked here."),
     };
-
-    static bool IsReadOnly(JsonObject schema, string name) => schema["properties"]?[name]?["readOnly"]?.GetValue<bool>() == true;
 
     static IEnumerable<string> TypeNames(JsonNode said) =>
         said is JsonArray several ? several.Select(type => type!.GetValue<string>()) : [said.GetValue<string>()];

@@ -17,6 +17,9 @@ internal static class Snapshot
 
     public static string FilePath => PathBeside("../OpenApi/openapi.json");
 
+    /// <summary>The document of the last release: a copy of the committed one, made anew with each release.</summary>
+    public static string ReleasedPath => PathBeside("../OpenApi/released.json");
+
     public static string Print(JsonNode document) => document.ToJsonString(Pretty) + "\n";
 
     /// <summary>The number of the first line in which two texts differ, with the lines; null where they are equal.</summary>
