@@ -79,6 +79,13 @@ internal static class Service
         services.AddHostedService<ListingUpkeep>();
         services.AddHostedService<FoldingUpkeep>();
         services.AddHostedService<ScheduledPublishing>();
+        services.AddOptions<StreamOptions>().BindConfiguration("Streams");
+        services.AddSingleton<ChangeCursors>();
+        services.AddSingleton<ChangeFeed>();
+        services.AddHostedService(all => all.GetRequiredService<ChangeFeed>());
+        services.AddSingleton<ChangeLog>();
+        services.AddSingleton<ChangeTail>();
+        services.AddSingleton<ChangeStreams>();
     }
 
     public static void UseService(this WebApplication app)
@@ -110,6 +117,7 @@ internal static class Service
         app.MapKeys();
         app.MapAudit();
         app.MapFeed();
+        app.MapChanges();
         app.MapOEmbed();
         app.MapHealth();
         app.MapPages();

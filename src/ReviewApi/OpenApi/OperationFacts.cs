@@ -202,6 +202,9 @@ internal sealed class OperationFacts : IOperationFilter
             if (status is "200" or "201" or "304" && HasETag(context))
                 said.Headers["ETag"] = Text(
                     "The entity tag, for If-None-Match and If-Match. Each coding (br, gzip) has its own; all of them are taken back.");
+            foreach (var header in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<AnswerHeader>())
+                if (status == "200")
+                    said.Headers[header.Name] = Text(header.Description);
             if (status is "201" or "308")
                 said.Headers["Location"] = Text(status == "201" ? "The path of what was made." : "The path of what it is now.");
             if (context.ApiDescription.HttpMethod == HttpMethods.Post && status is "200" or "201")
@@ -216,7 +219,8 @@ internal sealed class OperationFacts : IOperationFilter
     }
 
     static bool HasETag(OperationFilterContext context) =>
-        context.ApiDescription.RelativePath?.StartsWith("health", StringComparison.Ordinal) == false;
+        context.ApiDescription.RelativePath?.StartsWith("health", StringComparison.Ordinal) == false
+        && !context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<AnswerStreams>().Any();
 
     static OpenApiHeader Text(string description) =>
         new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };

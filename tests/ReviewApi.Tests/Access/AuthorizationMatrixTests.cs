@@ -58,6 +58,8 @@ public sealed class AuthorizationMatrixTests(ApiFixture api) : IClassFixture<Api
         ["GetReviewerScores"] = "2xx 401 401 2xx 2xx 2xx 2xx",
         ["GetFeed"] = "2xx 401 401 2xx 2xx 2xx 2xx",
         ["GetEmbedding"] = "2xx 401 401 2xx 2xx 2xx 2xx",
+        ["ListChanges"] = "2xx 401 401 2xx 2xx 2xx 2xx",
+        ["StreamChanges"] = "2xx 401 401 2xx 2xx 2xx 2xx",
         ["PatchFilm"] = "401 401 401 403 403 403 2xx",
         ["MergeFilm"] = "401 401 401 403 403 403 2xx",
         ["PatchRelease"] = "401 401 401 403 403 403 2xx",

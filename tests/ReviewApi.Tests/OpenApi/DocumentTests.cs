@@ -76,7 +76,7 @@ public sealed class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_no_key_or_a_wrong_one_when_each_operation_is_sent_then_those_that_need_a_key_say_401()
     {
         var wrong = new AuthenticationHeaderValue("Bearer", "wrong");
-        foreach (var operation in await Operations())
+        foreach (var operation in (await Operations()).Where(operation => !operation.IsEndless))
         {
             var refused = await Status(operation, key: null) == HttpStatusCode.Unauthorized;
             Assert.True(refused == operation.NeedsKey, $"{operation} without a key: {(refused ? "401" : "not 401")}");

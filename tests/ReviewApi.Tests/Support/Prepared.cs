@@ -29,7 +29,7 @@ sealed record Prepared(string Method, string Path, string? BodyType, string? Bod
         if (key is not null)
             headers.Add(("Idempotency-Key", key));
         var content = Body is null ? null : Contents.Bytes(Encoding.UTF8.GetBytes(Body), BodyType);
-        using var answer = await client.Send(Method, Path, content, [.. headers]);
+        using var answer = await client.Begin(Method, Path, content, [.. headers]);
         return await Sent.Of(answer);
     }
 
@@ -81,7 +81,9 @@ sealed record Sent(int Status, string Body, string? Location, string? ETag, bool
 
     public static async Task<Sent> Of(HttpResponseMessage answer) => new(
         (int)answer.StatusCode,
-        Encoding.Latin1.GetString(await answer.Content.ReadAsByteArrayAsync()),
+        answer.Content.Headers.ContentType?.MediaType == "text/event-stream"
+            ? ""
+            : Encoding.Latin1.GetString(await answer.Content.ReadAsByteArrayAsync()),
         answer.Headers.Location?.ToString(),
         answer.Headers.ETag?.ToString(),
         answer.Headers.TryGetValues("Idempotent-Replayed", out var replayed) && replayed.Single() == "true",
