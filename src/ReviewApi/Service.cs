@@ -26,6 +26,9 @@ internal static class Service
     const long MaxRequestSize = 2 * JsonBody.MaxSize;
     const int MaxRequestLine = 64 * 1024;
 
+    // An export is read from the database while what was read before is on its way.
+    const int MaxResponseBuffer = 512 * 1024;
+
     public static void AddService(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -35,6 +38,7 @@ internal static class Service
             kestrel.Limits.MaxRequestBodySize = MaxRequestSize;
             // Long questions are answered; what a parameter may not have is said by its name.
             kestrel.Limits.MaxRequestLineSize = MaxRequestLine;
+            kestrel.Limits.MaxResponseBufferSize = MaxResponseBuffer;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
@@ -52,7 +56,7 @@ internal static class Service
             options.MimeTypes =
             [
                 .. ResponseCompressionDefaults.MimeTypes, Problems.MediaType, SchemaOrg.MediaType, Feed.MediaType,
-                RevisionEndpoints.PatchMediaType, "application/yaml",
+                RevisionEndpoints.PatchMediaType, ReviewLines.MediaType, "application/yaml",
             ];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
@@ -86,6 +90,8 @@ internal static class Service
         services.AddSingleton<ChangeLog>();
         services.AddSingleton<ChangeTail>();
         services.AddSingleton<ChangeStreams>();
+        services.AddSingleton<ExportTurns>();
+        services.AddSingleton<Exports>();
     }
 
     public static void UseService(this WebApplication app)
@@ -118,6 +124,7 @@ internal static class Service
         app.MapAudit();
         app.MapFeed();
         app.MapChanges();
+        app.MapExports();
         app.MapOEmbed();
         app.MapHealth();
         app.MapPages();

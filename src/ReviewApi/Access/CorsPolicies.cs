@@ -44,6 +44,6 @@ internal sealed class CorsPolicies(IOptions<CorsSettings> settings) : ICorsPolic
             "Accept", "Authorization", "Content-Type", "Content-Encoding", "Idempotency-Key", "If-Match", "If-None-Match", "traceparent",
             "X-Request-Id", "Last-Event-ID")
         .WithExposedHeaders(
-            "ETag", "Location", "Link", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotent-Replayed")
+            "ETag", "Location", "Link", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotent-Replayed", "Changes-Cursor")
         .SetPreflightMaxAge(TimeSpan.FromHours(1));
 }

@@ -15,14 +15,17 @@ namespace ReviewApi.Catalogue;
 /// <summary>What admins change in the catalogue: facts of films and releases, and two that are one.</summary>
 internal static class Corrections
 {
+    // The export of all has a path of its own.
+    const string One = "{id:regex(^(?!export$))}";
+
     public static void MapCorrections(this IEndpointRouteBuilder app)
     {
         var catalogue = app.MapGroup("/v1").WithTags("Catalogue");
-        catalogue.MapWrite(HttpMethod.Patch, "/films/{id}", PatchFilm, Scopes.Admin).TakesPatch<Film>().Answers<Film>().NeedsIfMatch()
+        catalogue.MapWrite(HttpMethod.Patch, $"/films/{One}", PatchFilm, Scopes.Admin).TakesPatch<Film>().Answers<Film>().NeedsIfMatch()
             .MayHaveMoved();
         catalogue.MapWrite(HttpMethod.Post, "/films/{id}/merge", MergeFilm, Scopes.Admin).TakesBody<Merge>(Merge.Example).Answers<Film>()
             .NeedsIfMatch().MayHaveMoved();
-        catalogue.MapWrite(HttpMethod.Patch, "/releases/{id}", PatchRelease, Scopes.Admin).TakesPatch<Release>().Answers<Release>()
+        catalogue.MapWrite(HttpMethod.Patch, $"/releases/{One}", PatchRelease, Scopes.Admin).TakesPatch<Release>().Answers<Release>()
             .NeedsIfMatch().MayHaveMoved();
         catalogue.MapWrite(HttpMethod.Post, "/releases/{id}/merge", MergeRelease, Scopes.Admin).TakesBody<Merge>(Merge.Example)
             .Answers<Release>().NeedsIfMatch().MayHaveMoved();
