@@ -5,6 +5,7 @@ using ReviewApi.Catalogue;
 using ReviewApi.Database;
 using ReviewApi.Editorial;
 using ReviewApi.Exchange;
+using ReviewApi.Exchange.Webhooks;
 using ReviewApi.Http;
 using ReviewApi.Keys;
 using ReviewApi.Listings;
@@ -92,6 +93,12 @@ internal static class Service
         services.AddSingleton<ChangeStreams>();
         services.AddSingleton<ExportTurns>();
         services.AddSingleton<Exports>();
+        services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks");
+        services.AddSingleton<WebhookAddress>();
+        services.AddSingleton<WebhookClient>();
+        services.AddSingleton<WebhookStore>();
+        services.AddHostedService<WebhookQueue>();
+        services.AddHostedService<WebhookSending>();
     }
 
     public static void UseService(this WebApplication app)
@@ -125,6 +132,7 @@ internal static class Service
         app.MapFeed();
         app.MapChanges();
         app.MapExports();
+        app.MapWebhooks();
         app.MapOEmbed();
         app.MapHealth();
         app.MapPages();

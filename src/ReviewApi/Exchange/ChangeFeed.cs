@@ -86,6 +86,14 @@ internal sealed class ChangeFeed : RepeatedWork
         // language=sql
         const string renew = $"""
             set local statement_timeout = 0;
+            update webhooks
+            set after_transaction = '0', after_change = coalesce(
+              (select min(change_id) - 1 from changes where (transaction_id, change_id) > (after_transaction, after_change)),
+              (select max(change_id) from changes), 0)
+            where exists (select from changes where {Foreign});
+            update webhook_deliveries
+            set transaction_id = '0'
+            where delivered_at is null and exists (select from changes where {Foreign});
             update changes set transaction_id = '0' where {Foreign};
             update change_feed set feed_id = gen_random_uuid(), database = {Here}
             """;

@@ -11,7 +11,8 @@ namespace ReviewApi.Exchange;
 /// </summary>
 internal sealed class ChangeLog(NpgsqlDataSource database, ChangeCursors cursors, ChangeFeed feed)
 {
-    const string IsTold = "kind not in ('corrected', 'derived') and reviewer_id is null";
+    /// <summary>The condition that a change is one that partners are told.</summary>
+    public const string IsTold = "kind not in ('corrected', 'derived') and reviewer_id is null";
 
     /// <summary>So many changes after a cursor, at most; null from the beginning. 410 where it is of another database.</summary>
     /// <param name="cursor">The cursor.</param>

@@ -95,10 +95,15 @@ public sealed class AnswerConformanceTests(SampleFixture api) : IClassFixture<Sa
         {
             "GetKey" =>
                 (await api.Desk.Post("/v1/keys", Example.Parse("""{ "name": "Read", "scopes": ["admin"] }"""))).Location!.OriginalString,
+            "GetWebhook" => await Webhook(),
+            "ListDeliveries" => $"{await Webhook()}/deliveries",
             "DiffRevisions" => $"{operation.ExamplePath}?from=1",
             _ => await api.Anonymous.Existing(operation.ExamplePath),
         };
     }
+
+    async Task<string> Webhook() =>
+        (await api.Desk.Post("/v1/webhooks", Example.Parse("""{ "url": "https://partner.example.org/hook" }"""))).Location!.OriginalString;
 
     async Task<EntityTagHeaderValue> ETag()
     {

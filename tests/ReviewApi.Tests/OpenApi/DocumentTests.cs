@@ -124,6 +124,7 @@ public sealed class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
             "Release.conflicts", "Release.gtin", "Release.image", "Review.createdAt", "Review.id", "Review.lastMove", "Review.match",
             "Review.meanScore", "Review.publishAt", "Review.publishedAt", "Review.revision", "Review.slug", "Review.status",
             "Review.updatedAt", "Review.warnings", "Reviewer.id", "Scale.mappingVersion",
+            "Webhook.createdAt", "Webhook.disabledAt", "Webhook.failingSince", "Webhook.id", "Webhook.secret",
         ];
         Assert.Equal(expected, marked.Order(StringComparer.Ordinal));
     }

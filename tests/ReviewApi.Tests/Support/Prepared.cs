@@ -36,6 +36,8 @@ sealed record Prepared(string Method, string Path, string? BodyType, string? Bod
     static async Task<Answer?> Subject(Operation operation, HttpClient desk, string outlet) => operation.Id switch
     {
         "GetKey" or "RevokeKey" or "RotateKey" => await desk.CreateKey(KeyCalls.Write),
+        "GetWebhook" or "DeleteWebhook" or "RotateWebhook" or "ReplayWebhook" or "ListDeliveries" =>
+            await desk.Post("/v1/webhooks", Webhook()),
         "ReturnReview" => await desk.InReview(outlet),
         "UnscheduleReview" => await desk.Scheduled(outlet),
         "WithdrawReview" => await desk.Live(outlet),
@@ -52,6 +54,8 @@ sealed record Prepared(string Method, string Path, string? BodyType, string? Bod
         },
     };
 
+    static JsonObject Webhook() => Example.Parse("""{ "url": "https://partner.example.org/hook", "filter": "format=dvd" }""");
+
     static string Address(Operation operation, string id) => operation.Path
         .Replace("{idOrSlug}", id, StringComparison.Ordinal)
         .Replace("{id}", id, StringComparison.Ordinal)
@@ -67,6 +71,7 @@ sealed record Prepared(string Method, string Path, string? BodyType, string? Bod
         "MergeRelease" => new JsonObject { ["into"] = (await desk.Thing("releases", outlet)).Id },
         "CreateKey" => KeyCalls.Key(KeyCalls.Write),
         "CreateScale" => ScaleCalls.Numeric(),
+        "CreateWebhook" => Webhook(),
         _ => null,
     };
 }

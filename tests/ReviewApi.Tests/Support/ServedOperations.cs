@@ -21,6 +21,7 @@ static class ServedOperations
     {
         (null, _) => null,
         (Contents.MergePatch, _) => """{"headline":"New"}"""u8.ToArray(),
+        (_, "/v1/webhooks") => """{"url":"https://partner.example.org/hook"}"""u8.ToArray(),
         (_, "/v1/scales") => JsonSerializer.SerializeToUtf8Bytes(ScaleCalls.Numeric()),
         _ => JsonSerializer.SerializeToUtf8Bytes(Example.Draft()),
     };
