@@ -5,6 +5,7 @@ using ReviewApi.Catalogue;
 using ReviewApi.Database;
 using ReviewApi.Editorial;
 using ReviewApi.Exchange;
+using ReviewApi.Exchange.Webhooks;
 using ReviewApi.Http;
 using ReviewApi.Keys;
 using ReviewApi.Listings;
@@ -26,6 +27,9 @@ internal static class Service
     const long MaxRequestSize = 2 * JsonBody.MaxSize;
     const int MaxRequestLine = 64 * 1024;
 
+    // An export is read from the database while what was read before is on its way.
+    const int MaxResponseBuffer = 512 * 1024;
+
     public static void AddService(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -35,6 +39,7 @@ internal static class Service
             kestrel.Limits.MaxRequestBodySize = MaxRequestSize;
             // Long questions are answered; what a parameter may not have is said by its name.
             kestrel.Limits.MaxRequestLineSize = MaxRequestLine;
+            kestrel.Limits.MaxResponseBufferSize = MaxResponseBuffer;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
@@ -52,7 +57,7 @@ internal static class Service
             options.MimeTypes =
             [
                 .. ResponseCompressionDefaults.MimeTypes, Problems.MediaType, SchemaOrg.MediaType, Feed.MediaType,
-                RevisionEndpoints.PatchMediaType, "application/yaml",
+                RevisionEndpoints.PatchMediaType, ReviewLines.MediaType, "application/yaml",
             ];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
@@ -81,6 +86,21 @@ internal static class Service
         services.AddHostedService<ListingUpkeep>();
         services.AddHostedService<FoldingUpkeep>();
         services.AddHostedService<ScheduledPublishing>();
+        services.AddOptions<StreamOptions>().BindConfiguration("Streams");
+        services.AddSingleton<ChangeCursors>();
+        services.AddSingleton<ChangeFeed>();
+        services.AddHostedService(all => all.GetRequiredService<ChangeFeed>());
+        services.AddSingleton<ChangeLog>();
+        services.AddSingleton<ChangeTail>();
+        services.AddSingleton<ChangeStreams>();
+        services.AddSingleton<ExportTurns>();
+        services.AddSingleton<Exports>();
+        services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks");
+        services.AddSingleton<WebhookAddress>();
+        services.AddSingleton<WebhookClient>();
+        services.AddSingleton<WebhookStore>();
+        services.AddHostedService<WebhookQueue>();
+        services.AddHostedService<WebhookSending>();
     }
 
     public static void UseService(this WebApplication app)
@@ -113,6 +133,9 @@ internal static class Service
         app.MapKeys();
         app.MapAudit();
         app.MapFeed();
+        app.MapChanges();
+        app.MapExports();
+        app.MapWebhooks();
         app.MapOEmbed();
         app.MapHealth();
         app.MapPages();

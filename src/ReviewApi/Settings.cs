@@ -29,6 +29,7 @@ internal static class Settings
         new(
             "Proxies__Trusted", "addresses or networks such as 10.0.0.0/8, comma-separated",
             value => new ProxyOptions { Trusted = value }.AreNetworks),
+        new("Streams__PerCaller", "a whole number, 1 or more", value => IsWhole(value, 1)),
         new("Webhooks__AllowPrivateAddresses", "true or false", IsFlag),
         new("Shutdown__DrainSeconds", "a whole number, 0 or more", value => IsWhole(value, 0)),
         new("Extraction__Endpoint"), new("Extraction__Model"), new("Extraction__Key"),

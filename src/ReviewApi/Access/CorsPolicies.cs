@@ -42,7 +42,8 @@ internal sealed class CorsPolicies(IOptions<CorsSettings> settings) : ICorsPolic
     static CorsPolicyBuilder Common() => new CorsPolicyBuilder()
         .WithHeaders(
             "Accept", "Authorization", "Content-Type", "Content-Encoding", "Idempotency-Key", "If-Match", "If-None-Match", "traceparent",
-            "X-Request-Id")
-        .WithExposedHeaders("ETag", "Location", "Link", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotent-Replayed")
+            "X-Request-Id", "Last-Event-ID")
+        .WithExposedHeaders(
+            "ETag", "Location", "Link", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotent-Replayed", "Changes-Cursor")
         .SetPreflightMaxAge(TimeSpan.FromHours(1));
 }

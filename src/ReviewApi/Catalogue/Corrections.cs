@@ -18,14 +18,17 @@ internal static class Corrections
     static readonly BodyExample FilmPatch = new("a-corrected-film", """{ "sortTitle": "Verdict, The", "runtimeSeconds": null }""");
     static readonly BodyExample ReleasePatch = new("a-corrected-release", """{ "edition": "Anniversary Edition", "discCount": null }""");
 
+    // The export of all has a path of its own.
+    const string One = "{id:regex(^(?!export$))}";
+
     public static void MapCorrections(this IEndpointRouteBuilder app)
     {
         var catalogue = app.MapGroup("/v1").WithTags("Catalogue");
-        catalogue.MapWrite(HttpMethod.Patch, "/films/{id}", PatchFilm, Scopes.Admin).TakesPatch<Film>(FilmPatch).Answers<Film>()
+        catalogue.MapWrite(HttpMethod.Patch, $"/films/{One}", PatchFilm, Scopes.Admin).TakesPatch<Film>(FilmPatch).Answers<Film>()
             .NeedsIfMatch().MayHaveMoved();
         catalogue.MapWrite(HttpMethod.Post, "/films/{id}/merge", MergeFilm, Scopes.Admin).TakesBody<Merge>(Merge.Example).Answers<Film>()
             .NeedsIfMatch().MayHaveMoved();
-        catalogue.MapWrite(HttpMethod.Patch, "/releases/{id}", PatchRelease, Scopes.Admin).TakesPatch<Release>(ReleasePatch)
+        catalogue.MapWrite(HttpMethod.Patch, $"/releases/{One}", PatchRelease, Scopes.Admin).TakesPatch<Release>(ReleasePatch)
             .Answers<Release>().NeedsIfMatch().MayHaveMoved();
         catalogue.MapWrite(HttpMethod.Post, "/releases/{id}/merge", MergeRelease, Scopes.Admin).TakesBody<Merge>(Merge.Example)
             .Answers<Release>().NeedsIfMatch().MayHaveMoved();

@@ -1,4 +1,5 @@
 using Dapper;
+using ReviewApi.Database;
 using ReviewApi.Editorial;
 using ReviewApi.Listings;
 using ReviewApi.Rendering;
@@ -39,6 +40,7 @@ internal static class Merging
     {
         var sql = $"select review_id, status, etag, document from reviews where {naming} order by review_id for update";
         var rows = (await write.Connection.QueryAsync<Rendered>(new(sql, new { one }, cancellationToken: write.Cancellation))).AsList();
+        await RequireOrder([.. rows.Select(row => row.ReviewId)], write);
         // A review may have been withdrawn while this waited for its lock.
         foreach (var before in rows.Where(row => row.Status == ReviewStatus.Published).Select(row => row.ToReview()))
         {
@@ -46,6 +48,18 @@ internal static class Merging
             LiveReviews.Put(new StoredReview(moved(before)), before, words, ChangeKind.Updated, write);
         }
         await write.StoreNow();
+    }
+
+    // Changes are told in the order of their transactions' ids, and this one got its own with the first row that it locked: what others
+    // have changed while it waited for a later row would be told after it.
+    static async Task RequireOrder(Guid[] reviews, Write write)
+    {
+        // language=sql
+        const string sql = """
+            select exists (select from changes where transaction_id > pg_current_xact_id() and review_id = any(@reviews))
+            """;
+        if (await write.Connection.ExecuteScalarAsync<bool>(new(sql, new { reviews }, cancellationToken: write.Cancellation)))
+            throw new OvertakenException();
     }
 
     /// <summary>Locks the published reviews of one before it is locked itself, as whoever saves a review does.</summary>

@@ -19,6 +19,7 @@ internal static class DatabaseSetup
         services.AddSingleton<Migrations>();
         services.AddSingleton(_ => new Pulse(connectionString));
         services.AddSingleton(_ => new KeptConnection(connectionString));
+        services.AddSingleton<Func<KeptConnection>>(_ => () => new KeptConnection(connectionString));
         services.AddSingleton<Readiness>();
         services.AddHostedService<DatabaseStart>();
     }

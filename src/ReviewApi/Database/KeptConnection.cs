@@ -9,7 +9,13 @@ namespace ReviewApi.Database;
 /// </summary>
 internal sealed class KeptConnection(string connectionString) : IAsyncDisposable
 {
-    readonly string connectionString = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+    const int BufferSize = 256 * 1024;
+
+    readonly string connectionString = new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        Pooling = false,
+        ReadBufferSize = BufferSize,
+    }.ConnectionString;
     NpgsqlConnection? kept;
 
     /// <summary>

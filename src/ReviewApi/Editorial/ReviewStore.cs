@@ -3,7 +3,6 @@ using Npgsql;
 using ReviewApi.Identity;
 using ReviewApi.Listings;
 using ReviewApi.Rendering;
-using ReviewApi.Reviews;
 using ReviewApi.Rules;
 using ReviewApi.Writing;
 

@@ -7,7 +7,7 @@ internal static class AnswerHeaders
 {
     const string NothingAllowed = "default-src 'none'; frame-ancestors 'none'";
 
-    /// <summary>Sets the headers of every answer. Only a public read with an entity tag may be cached.</summary>
+    /// <summary>Sets the headers of every answer. Only a public read with an entity tag, or a stream, may be cached.</summary>
     public static void UseAnswerHeaders(this WebApplication app)
     {
         var maxAge = app.Services.GetRequiredService<IOptions<CachingOptions>>().Value.MaxAgeSeconds;
@@ -22,7 +22,9 @@ internal static class AnswerHeaders
                 if (headers.ContentSecurityPolicy.Count == 0)
                     headers.ContentSecurityPolicy = NothingAllowed;
                 (headers.Pragma, headers.Expires) = (default, default);
-                headers.CacheControl = headers.ETag.Count > 0 && IsPublicRead(http) ? publicly : "private, no-store";
+                headers.CacheControl = !IsPublicRead(http)
+                    ? "private, no-store"
+                    : headers.ETag.Count > 0 ? publicly : IsStream(http) ? "public, no-cache" : "private, no-store";
                 if (http.Request.IsHttps)
                     headers.StrictTransportSecurity = "max-age=31536000";
                 if (http.Request.Headers["X-Request-Id"] is [{ Length: > 0 and <= 64 } id]
@@ -33,6 +35,8 @@ internal static class AnswerHeaders
             return next(http);
         });
     }
+
+    static bool IsStream(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<AnswerStreams>() is not null;
 
     static bool IsPublicRead(HttpContext http) =>
         (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))

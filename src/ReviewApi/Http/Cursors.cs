@@ -24,7 +24,12 @@ internal sealed class Cursors(NpgsqlDataSource database)
     }
 
     /// <summary>The place that a cursor of this list names; anything else ends the request with 400.</summary>
-    public async Task<string> Open(string list, string cursor, CancellationToken cancellation)
+    public async Task<string> Open(string list, string cursor, CancellationToken cancellation) =>
+        await TryOpen(list, cursor, cancellation) ?? throw ProblemException.Parameter(
+            "cursor", "invalid_cursor", "Not a cursor of this list: send next as it was answered, with the same filters and sort.");
+
+    /// <summary>The place that a cursor of this list names; null where it is none.</summary>
+    public async Task<string?> TryOpen(string list, string cursor, CancellationToken cancellation)
     {
         byte[] bytes;
         try
@@ -33,20 +38,16 @@ internal sealed class Cursors(NpgsqlDataSource database)
         }
         catch (FormatException)
         {
-            throw Refused();
+            return null;
         }
         if (bytes.Length < SealLength || WebEncoders.Base64UrlEncode(bytes) != cursor)
-            throw Refused();
+            return null;
         var payload = bytes[SealLength..];
         var seal = Seal(await Key(cancellation), list, payload);
         return CryptographicOperations.FixedTimeEquals(bytes.AsSpan(0, SealLength), seal)
             ? Encoding.UTF8.GetString(payload)
-            : throw Refused();
+            : null;
     }
-
-    static ProblemException Refused() =>
-        ProblemException.Parameter(
-            "cursor", "invalid_cursor", "Not a cursor of this list: send next as it was answered, with the same filters and sort.");
 
     static byte[] Seal(byte[] key, string list, byte[] payload)
     {

@@ -55,7 +55,8 @@ internal static class ExactRequests
         return true;
     }
 
-    static void RequireUtf8(string query)
+    /// <summary>Refuses a query that is not UTF-8, or has U+0000.</summary>
+    public static void RequireUtf8(string query)
     {
         foreach (var pair in query.TrimStart('?').Split('&'))
         {

@@ -29,8 +29,9 @@ internal static class Problems
     public static readonly ProblemKind Conflict = new(409, "conflict", "The request conflicts with what is stored",
         "Something unique exists already (conflictsWith says where), or the review is in a state that does not allow the change "
             + "(state says which, allowed what it does allow), or a request of the same Idempotency-Key is still running.");
-    public static readonly ProblemKind Gone = new(410, "gone", "It was withdrawn",
-        "The review was live and has been withdrawn.");
+    public static readonly ProblemKind Gone = new(410, "gone", "It is gone",
+        "The review was live and has been withdrawn; or the cursor is of a history of changes that this database does not have: read the "
+            + "export anew, and go on from its Changes-Cursor.");
     public static readonly ProblemKind PreconditionFailed = new(412, "precondition-failed", "It has changed since it was read",
         "The ETag in If-Match is not the current one. Read it again, apply the change to what is there now, and send its ETag.");
     public static readonly ProblemKind PayloadTooLarge = new(413, "payload-too-large", "The body is too large",

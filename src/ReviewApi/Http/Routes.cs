@@ -73,9 +73,16 @@ internal static class Routes
     public static RouteHandlerBuilder AnswersToo(this RouteHandlerBuilder route, string mediaType) =>
         route.WithMetadata(new OtherMediaType(mediaType));
 
-    /// <summary>A page or a document of another type than JSON.</summary>
-    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, string mediaType) =>
-        route.Produces<string>(StatusCodes.Status200OK, mediaType);
+    /// <summary>A page or a document of another type than JSON, or of one of several.</summary>
+    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, string mediaType, params string[] others) =>
+        route.Produces<string>(StatusCodes.Status200OK, mediaType, others);
+
+    /// <summary>The answer is sent as it is made, and has no entity tag.</summary>
+    public static RouteHandlerBuilder Streams(this RouteHandlerBuilder route) => route.WithMetadata(new AnswerStreams());
+
+    /// <summary>A header that its answers have beside those of all.</summary>
+    public static RouteHandlerBuilder SaysHeader(this RouteHandlerBuilder route, string name, string description) =>
+        route.WithMetadata(new AnswerHeader(name, description));
 
     public static RouteHandlerBuilder AnswersNothing(this RouteHandlerBuilder route) => route.Produces(StatusCodes.Status204NoContent);
 
@@ -120,6 +127,12 @@ internal sealed record OtherMediaType(string MediaType);
 
 /// <summary>The operation shows more to a caller with a key.</summary>
 internal sealed record KeyShowsMore;
+
+/// <summary>The operation's answer is sent as it is made.</summary>
+internal sealed record AnswerStreams;
+
+/// <summary>A header of the operation's answers of success.</summary>
+internal sealed record AnswerHeader(string Name, string Description);
 
 /// <summary>The operation needs If-Match.</summary>
 internal sealed record IfMatchNeeded;

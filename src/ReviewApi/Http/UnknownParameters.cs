@@ -15,13 +15,18 @@ internal static class UnknownParameters
             || http.GetEndpoint() is not RouteEndpoint endpoint
             || endpoint.Metadata.GetMetadata<OtherParametersIgnored>() is not null)
             return next(http);
-        var taken = endpoint.Metadata.GetMetadata<QueryParameters>()?.Parameters ?? [];
-        var unknown = http.Request.Query.Keys.Where(name => taken.All(parameter => parameter.Name != name)).Take(MostFaults);
-        var faults = unknown.Select(name => Fault(name, taken)).ToList();
-        return faults.Count == 0
-            ? next(http)
-            : throw new ProblemException(Problems.InvalidRequest, "The query has parameters that this operation does not take.", faults);
+        Require(http.Request, endpoint.Metadata.GetMetadata<QueryParameters>()?.Parameters ?? []);
+        return next(http);
     });
+
+    /// <summary>Refuses a query with parameters that are not taken.</summary>
+    public static void Require(HttpRequest request, IReadOnlyList<QueryParameter> taken)
+    {
+        var unknown = request.Query.Keys.Where(name => taken.All(parameter => parameter.Name != name)).Take(MostFaults);
+        var faults = unknown.Select(name => Fault(name, taken)).ToList();
+        if (faults.Count > 0)
+            throw new ProblemException(Problems.InvalidRequest, "The query has parameters that this operation does not take.", faults);
+    }
 
     static Fault Fault(string name, IReadOnlyList<QueryParameter> taken) => new()
     {

@@ -72,7 +72,7 @@ internal sealed record ReviewIdentity(FilmIdentity Films, ReleaseIdentity Releas
     }
 
     // Two reviews that list the same new films the other way round would wait for each other; so all go in the order of the names.
-    static IReadOnlyList<T>? InOneOrder<T>(IReadOnlyList<T>? items, Func<T, string> name, Func<T, int, T> identify)
+    static T[]? InOneOrder<T>(IReadOnlyList<T>? items, Func<T, string> name, Func<T, int, T> identify)
     {
         if (items is null)
             return null;

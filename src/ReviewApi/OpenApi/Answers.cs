@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
 using ReviewApi.Http;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -63,7 +64,7 @@ internal static class Answers
         },
     };
 
-    public static void ShowHeaders(OpenApiOperation operation, string? method, bool hasETag)
+    public static void ShowHeaders(OpenApiOperation operation, ApiDescription route, bool hasETag)
     {
         foreach (var (status, response) in operation.Responses!)
         {
@@ -75,7 +76,10 @@ internal static class Answers
                     "The entity tag, for If-None-Match and If-Match. Each coding (br, gzip) has its own; all of them are taken back.");
             if (status is "201" or "308")
                 said.Headers["Location"] = Text(status == "201" ? "The path of what was made." : "The path of what it is now.");
-            if (method == HttpMethods.Post && status is "200" or "201")
+            if (status == "200")
+                foreach (var header in route.ActionDescriptor.EndpointMetadata.OfType<AnswerHeader>())
+                    said.Headers[header.Name] = Text(header.Description);
+            if (route.HttpMethod == HttpMethods.Post && status is "200" or "201")
                 said.Headers["Idempotent-Replayed"] = Text(
                     "true where it is the first answer to the same request of this Idempotency-Key.");
             if (status == "200" && operation.OperationId == "GetReview")

@@ -29,7 +29,7 @@ internal sealed class OperationFacts : IOperationFilter
             operation.Responses["304"] = new OpenApiResponse { Description = "What the caller has is current." };
         }
         Answers.ShowProblems(operation, context);
-        Answers.ShowHeaders(operation, context.ApiDescription.HttpMethod, HasETag(context));
+        Answers.ShowHeaders(operation, context.ApiDescription, HasETag(context));
         if (facts.OfType<AnswerExample>().FirstOrDefault() is { } example)
             Show(example, operation, context.Document);
     }
@@ -71,7 +71,8 @@ internal sealed class OperationFacts : IOperationFilter
     }
 
     static bool HasETag(OperationFilterContext context) =>
-        context.ApiDescription.RelativePath?.StartsWith("health", StringComparison.Ordinal) == false;
+        context.ApiDescription.RelativePath?.StartsWith("health", StringComparison.Ordinal) == false
+        && !context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<AnswerStreams>().Any();
 
     static void Show(AnswerExample example, OpenApiOperation operation, OpenApiDocument document)
     {

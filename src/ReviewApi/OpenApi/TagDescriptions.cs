@@ -11,7 +11,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Reviews", "Reviews of home-video releases, read by everyone and written by the desk."),
         ("Catalogue", "Films, releases and reviewers as the published reviews describe them."),
         ("Statistics", "What published reviews score; right as soon as a publication is acknowledged."),
-        ("Exchange", "Reviews for feed readers and for sites that embed."),
+        ("Exchange", "What partners take: changes, exports, webhooks, and reviews for feed readers and for sites that embed."),
         ("Editorial", "The desk: working copies beside live reviews, approval, publication at a time, revisions."),
         ("Scales", "The scales that outlets print scores on."),
         ("Vocabularies", "The controlled codes with their labels and other spellings."),

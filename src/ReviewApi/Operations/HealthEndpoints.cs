@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Dapper;
 using Npgsql;
+using ReviewApi.Access;
 using ReviewApi.Database;
+using ReviewApi.Exchange;
 using ReviewApi.Http;
 using ReviewApi.Listings;
 using ReviewApi.Rules;
@@ -16,7 +18,7 @@ internal static class HealthEndpoints
     {
         var health = app.MapGroup("/health").WithTags("Operations");
         health.MapRead("/live", GetLiveness).Answers<Health>();
-        health.MapRead("/ready", GetReadiness).Answers<Health>();
+        health.MapRead("/ready", GetReadiness).ShowsMoreWithKey().Answers<Health>();
     }
 
     /// <summary>Whether the process is alive</summary>
@@ -31,7 +33,8 @@ internal static class HealthEndpoints
     /// get 503.
     /// </remarks>
     static async Task<Representation> GetReadiness(
-        Readiness readiness, LiveCatalogue catalogue, NpgsqlDataSource database, CancellationToken cancellation)
+        HttpContext http, Readiness readiness, LiveCatalogue catalogue, ChangeFeed feed, NpgsqlDataSource database,
+        CancellationToken cancellation)
     {
         var reasons = new SortedSet<string>(StringComparer.Ordinal);
         if (readiness.IsDraining)
@@ -44,7 +47,11 @@ internal static class HealthEndpoints
         if (failure is not null)
             reasons.Add(failure.Reason);
         return reasons.Count == 0
-            ? Answer(new Health { Status = isReadOnly ? DatabaseFailure.ReadOnly.Reason : "ready" })
+            ? Answer(new Health
+            {
+                Status = isReadOnly ? DatabaseFailure.ReadOnly.Reason : "ready",
+                ChangesHeldSeconds = http.Caller() is null ? null : Math.Round(feed.HeldSeconds, 1),
+            })
             : throw new ProblemException(Problems.Unavailable, $"Requests cannot be served now.{Loading(catalogue)}")
             {
                 Reasons = [.. reasons],
@@ -95,4 +102,10 @@ public sealed record Health
 {
     /// <summary>live, ready, or read_only: ready for reads only.</summary>
     [OneOf("live", "ready", "read_only")] public required string Status { get; init; }
+
+    /// <summary>
+    /// To callers with a key: for how many seconds the oldest open transaction has held back the changes that came after it; 0 where none
+    /// does.
+    /// </summary>
+    public double? ChangesHeldSeconds { get; init; }
 }

@@ -42,7 +42,8 @@ internal sealed partial class MeasuredService : IAsyncDisposable
     }
 
     /// <summary>The API as it is deployed, whose answers may be so many seconds old.</summary>
-    public static async Task<MeasuredService> StartApi(string connectionString, int maxAgeSeconds = 0)
+    public static async Task<MeasuredService> StartApi(
+        string connectionString, int maxAgeSeconds = 0, int streamsPerCaller = 20)
     {
         var service = await Start(["ReviewApi.dll", "--urls", "http://127.0.0.1:0"], new()
         {
@@ -51,6 +52,7 @@ internal sealed partial class MeasuredService : IAsyncDisposable
             ["Auth__AdminKey"] = Key,
             ["RateLimit__Enabled"] = "false",
             ["Caching__MaxAgeSeconds"] = $"{maxAgeSeconds}",
+            ["Streams__PerCaller"] = $"{streamsPerCaller}",
             // For the line with the address.
             ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
         });

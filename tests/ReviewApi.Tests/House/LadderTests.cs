@@ -19,7 +19,8 @@ public sealed class LadderTests
         ["Identity", "Listings", "Scales"],
         ["Editorial"],
         ["Search", "Statistics"],
-        ["Catalogue", "Exchange", "Keys", "Vocabulary"],
+        ["Catalogue", "Keys", "Vocabulary"],
+        ["Exchange"],
         ["OpenApi", "Operations", "Development"],
     ];
 

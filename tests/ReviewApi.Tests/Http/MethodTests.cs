@@ -98,7 +98,9 @@ public sealed class MethodTests(ApiFixture api) : IClassFixture<ApiFixture>
                 Assert.Equal((get.StatusCode, get.Headers.ETag), (head.StatusCode, head.Headers.ETag));
                 Assert.True(read.NeedsKey || head.StatusCode == HttpStatusCode.OK, $"{read}: {head.StatusCode}");
                 Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
-                Assert.Equal(get.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
+                // What is sent as it is made has no length.
+                if (get.Headers.TransferEncodingChunked != true)
+                    Assert.Equal(get.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
                 Assert.Equal(get.Headers.CacheControl, head.Headers.CacheControl);
                 Assert.Empty(await head.Content.ReadAsByteArrayAsync());
             }

@@ -55,6 +55,10 @@ internal sealed class ConformingHandler(ApiDocument document) : DelegatingHandle
             return [$"the type {type} is not described"];
         if (request.Method == HttpMethod.Head)
             return text.Length == 0 ? [] : ["it has a body"];
-        return new SchemaCheck(document).Faults(type.EndsWith("json", StringComparison.Ordinal) ? JsonNode.Parse(text) : text, schema);
+        return new SchemaCheck(document).Faults(IsOneDocument(type) ? JsonNode.Parse(text) : text, schema);
     }
+
+    // NDJSON is one a line.
+    static bool IsOneDocument(string type) =>
+        type.EndsWith("json", StringComparison.Ordinal) && !type.EndsWith("ndjson", StringComparison.Ordinal);
 }

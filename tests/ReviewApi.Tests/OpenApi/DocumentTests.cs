@@ -77,7 +77,7 @@ public sealed class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Given_no_key_or_a_wrong_one_when_each_operation_is_sent_then_those_that_need_a_key_say_401()
     {
         var wrong = new AuthenticationHeaderValue("Bearer", "wrong");
-        foreach (var operation in await Operations())
+        foreach (var operation in (await Operations()).Where(operation => !operation.IsEndless))
         {
             var refused = await Status(operation, key: null) == HttpStatusCode.Unauthorized;
             Assert.True(refused == operation.NeedsKey, $"{operation} without a key: {(refused ? "401" : "not 401")}");
@@ -132,6 +132,7 @@ public sealed class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
             "Release.conflicts", "Release.gtin", "Release.image", "Review.createdAt", "Review.id", "Review.lastMove", "Review.match",
             "Review.meanScore", "Review.publishAt", "Review.publishedAt", "Review.revision", "Review.slug", "Review.status",
             "Review.updatedAt", "Review.warnings", "Reviewer.id", "Scale.mappingVersion",
+            "Webhook.createdAt", "Webhook.disabledAt", "Webhook.failingSince", "Webhook.id", "Webhook.secret",
         ];
         Assert.Equal(expected, answered.Order(StringComparer.Ordinal));
         Assert.Empty(document.Root.ToJsonString().Split("\"readOnly\"").Skip(1));

@@ -83,6 +83,12 @@ internal sealed record Operation(ApiDocument Document, string Method, string Pat
 
     public bool IsRead => Method == "GET";
 
+    /// <summary>Whether its answer has an entity tag; health's and streams have none.</summary>
+    public bool HasTag => Responses.Any(response => response.Status == "200" && response.Response["headers"]?["ETag"] is not null);
+
+    /// <summary>Whether its answer goes on until the caller leaves.</summary>
+    public bool IsEndless => Responses.Any(response => response.Response["content"]?["text/event-stream"] is not null);
+
     public IEnumerable<(string Status, JsonObject Response)> Responses =>
         Json["responses"]!.AsObject().Select(response => (response.Key, Document.Follow(response.Value)));
 

@@ -12,10 +12,19 @@ static class Calls
     public static async Task<HttpResponseMessage> Send(
         this HttpClient client, string method, string path, HttpContent? body = null, params (string Name, string Value)[] headers)
     {
+        var answer = await client.Begin(method, path, body, headers);
+        await answer.Content.LoadIntoBufferAsync();
+        return answer;
+    }
+
+    /// <summary>Sends a request; its answer may go on after this.</summary>
+    public static async Task<HttpResponseMessage> Begin(
+        this HttpClient client, string method, string path, HttpContent? body = null, params (string Name, string Value)[] headers)
+    {
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body };
         foreach (var (name, value) in headers)
             Assert.True(request.Headers.TryAddWithoutValidation(name, value), $"{name} cannot be sent this way.");
-        return await client.SendAsync(request);
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
     public static Task<HttpResponseMessage> Get(this HttpClient client, string path, params (string Name, string Value)[] headers) =>

@@ -29,13 +29,15 @@ sealed record Prepared(string Method, string Path, string? BodyType, string? Bod
         if (key is not null)
             headers.Add(("Idempotency-Key", key));
         var content = Body is null ? null : Contents.Bytes(Encoding.UTF8.GetBytes(Body), BodyType);
-        using var answer = await client.Send(Method, Path, content, [.. headers]);
+        using var answer = await client.Begin(Method, Path, content, [.. headers]);
         return await Sent.Of(answer);
     }
 
     static async Task<Answer?> Subject(Operation operation, HttpClient desk, string outlet) => operation.Id switch
     {
         "GetKey" or "RevokeKey" or "RotateKey" => await desk.CreateKey(KeyCalls.Write),
+        "GetWebhook" or "DeleteWebhook" or "RotateWebhook" or "ReplayWebhook" or "ListDeliveries" =>
+            await desk.Post("/v1/webhooks", Webhook()),
         "ReturnReview" => await desk.InReview(outlet),
         "UnscheduleReview" => await desk.Scheduled(outlet),
         "WithdrawReview" => await desk.Live(outlet),
@@ -52,6 +54,8 @@ sealed record Prepared(string Method, string Path, string? BodyType, string? Bod
         },
     };
 
+    static JsonObject Webhook() => Example.Parse("""{ "url": "https://partner.example.org/hook", "filter": "format=dvd" }""");
+
     static string Address(Operation operation, string id) => operation.Path
         .Replace("{idOrSlug}", id, StringComparison.Ordinal)
         .Replace("{id}", id, StringComparison.Ordinal)
@@ -67,6 +71,7 @@ sealed record Prepared(string Method, string Path, string? BodyType, string? Bod
         "MergeRelease" => new JsonObject { ["into"] = (await desk.Thing("releases", outlet)).Id },
         "CreateKey" => KeyCalls.Key(KeyCalls.Write),
         "CreateScale" => ScaleCalls.Numeric(),
+        "CreateWebhook" => Webhook(),
         _ => null,
     };
 }
@@ -81,7 +86,9 @@ sealed record Sent(int Status, string Body, string? Location, string? ETag, bool
 
     public static async Task<Sent> Of(HttpResponseMessage answer) => new(
         (int)answer.StatusCode,
-        Encoding.Latin1.GetString(await answer.Content.ReadAsByteArrayAsync()),
+        answer.Content.Headers.ContentType?.MediaType == "text/event-stream"
+            ? ""
+            : Encoding.Latin1.GetString(await answer.Content.ReadAsByteArrayAsync()),
         answer.Headers.Location?.ToString(),
         answer.Headers.ETag?.ToString(),
         answer.Headers.TryGetValues("Idempotent-Replayed", out var replayed) && replayed.Single() == "true",

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+using ReviewApi.Access;
+using ReviewApi.Http;
+
+namespace ReviewApi.Exchange;
+
+/// <summary>The settings of Streams.</summary>
+internal sealed class StreamOptions
+{
+    /// <summary>How many streams one caller may have open on an instance.</summary>
+    public int PerCaller { get; init; } = 20;
+}
+
+/// <summary>The open streams of changes: first what has been missed, page by page, then what comes.</summary>
+internal sealed class ChangeStreams : IDisposable
+{
+    const int AtOnce = 100;
+
+    // Whoever is so far behind reads page by page again, so that what nobody else needs is not kept for them.
+    const int MostBehind = 5000;
+
+    readonly ChangeLog log;
+    readonly ChangeTail tail;
+    readonly CancellationToken stopping;
+    readonly PartitionedRateLimiter<HttpContext> open;
+
+    public ChangeStreams(ChangeLog log, ChangeTail tail, IOptions<StreamOptions> options, IHostApplicationLifetime lifetime)
+    {
+        (this.log, this.tail, stopping) = (log, tail, lifetime.ApplicationStopping);
+        open = PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetConcurrencyLimiter(
+            RateLimits.CallerName(http), _ => new() { PermitLimit = options.Value.PerCaller, QueueLimit = 0 }));
+    }
+
+    /// <summary>A stream of what comes after a cursor; 429 where the caller has too many.</summary>
+    public async Task<IResult> Open(
+        string? cursor, string parameter, bool withReviews, HttpContext http, CancellationToken cancellation)
+    {
+        var lease = open.AttemptAcquire(http);
+        http.Response.RegisterForDispose(lease);
+        if (!lease.IsAcquired)
+            throw new ProblemException(Problems.TooManyRequests, "This caller has as many streams open as one may.")
+            {
+                Headers = [("Retry-After", "5")],
+            };
+        var first = await log.Read(cursor, parameter, AtOnce, withReviews, cancellation);
+        return new EventStream(Texts(first, withReviews, default), stopping);
+    }
+
+    public void Dispose() => open.Dispose();
+
+    async IAsyncEnumerable<ReadOnlyMemory<byte>> Texts(
+        ReadChanges page, bool withReviews, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (place, feed) = (page.After, page.Feed);
+        for (var missed = page.Changes; ;)
+        {
+            var joined = tail.Join();
+            try
+            {
+                var batch = await joined.WaitAsync(cancellation);
+                // What is read after that has all that comes before what will follow the batch.
+                do
+                {
+                    if (missed is [.., var told])
+                    {
+                        yield return EventStream.Text(missed);
+                        place = told.Place;
+                    }
+                    missed = await log.Read(place, feed, AtOnce, withReviews, cancellation);
+                }
+                while (missed.Count > 0);
+                while (tail.Number - batch.Number <= MostBehind)
+                {
+                    if (await batch.Next.WaitAsync(cancellation) is not { IsEnd: false } next)
+                        yield break;
+                    batch = next;
+                    if (batch.Changes is [.., var latest] && latest.Place <= place)
+                        continue;
+                    yield return await Text(batch, place, withReviews);
+                    place = batch.Changes.Count > 0 ? batch.UpTo : place;
+                }
+            }
+            finally
+            {
+                tail.Leave();
+            }
+        }
+    }
+
+    static async Task<ReadOnlyMemory<byte>> Text(ChangeBatch batch, ChangePlace after, bool withReviews)
+    {
+        var isWhole = batch.Changes.Count == 0 || batch.Changes[0].Place > after;
+        if (withReviews && batch.Changes.Count > 0)
+        {
+            var whole = await batch.Whole.Value;
+            return EventStream.Text(isWhole ? whole : [.. whole.Where(change => change.Place > after)]);
+        }
+        return isWhole ? batch.Text : EventStream.Text([.. batch.Changes.Where(change => change.Place > after)]);
+    }
+}
