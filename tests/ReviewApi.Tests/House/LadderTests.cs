@@ -19,7 +19,7 @@ public sealed class LadderTests
         ["Identity", "Listings", "Scales"],
         ["Editorial"],
         ["Search", "Statistics"],
-        ["Catalogue", "Exchange", "Keys", "Vocabulary"],
+        ["Catalogue", "Exchange", "Keys", "Site", "Vocabulary"],
         ["OpenApi", "Operations", "Development"],
     ];
 
