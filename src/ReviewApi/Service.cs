@@ -14,6 +14,7 @@ using ReviewApi.Operations;
 using ReviewApi.Rendering;
 using ReviewApi.Scales;
 using ReviewApi.Search;
+using ReviewApi.Site;
 using ReviewApi.Statistics;
 using ReviewApi.Vocabulary;
 using ReviewApi.Writing;
@@ -138,7 +139,9 @@ internal static class Service
         app.MapWebhooks();
         app.MapOEmbed();
         app.MapHealth();
-        app.MapPages();
+        app.MapFrontDoor();
+        app.MapProblemPages();
+        app.MapSmallFiles();
         OpenApiDocuments.Map(app);
     }
 }

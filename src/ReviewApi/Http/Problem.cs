@@ -39,8 +39,8 @@ public sealed record Problem
     [OneOf("database", "rights", "migrations", "catalogue", "draining")] public IReadOnlyList<string>? Reasons { get; init; }
 }
 
-/// <summary>A kind of problem: its address is /problems/{Slug}, a page that says Help.</summary>
-internal sealed record ProblemKind(int Status, string Slug, string Title, string Help)
+/// <summary>A kind of problem: its address is /problems/{Slug}, a page that says what it is and what helps.</summary>
+internal sealed record ProblemKind(int Status, string Slug, string Title, string Help, string Remedy)
 {
     public string Type => $"/problems/{Slug}";
 }

@@ -68,7 +68,7 @@ internal sealed class StrictJson(bool nullRemoves)
             else if (shape.Properties.FirstOrDefault(property => property.Name == name) is not { } property)
                 Add(
                     place, "unknown_member",
-                    Suggestion.Unknown("member", Spelling.Nearest(name, shape.Properties.Select(one => (one.Name, one.Name)))));
+                    Suggestion.Unknown("member", Meaning.Of(Problems.Shortened(name), [.. shape.Properties.Select(one => one.Name)])));
             else if (property.Set is null)
                 Ignored(member.Value, place);
             else if (!(nullRemoves && !inArray && member.Value.ValueKind == JsonValueKind.Null))

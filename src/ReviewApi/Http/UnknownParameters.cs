@@ -32,7 +32,6 @@ internal static class UnknownParameters
     {
         Parameter = name,
         Code = "unknown_parameter",
-        Detail = Suggestion.Unknown(
-            "parameter", Spelling.Nearest(Problems.Shortened(name), taken.Select(parameter => (parameter.Name, parameter.Name)))),
+        Detail = Suggestion.Unknown("parameter", Meaning.Of(Problems.Shortened(name), [.. taken.Select(parameter => parameter.Name)])),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using ReviewApi.Http;
 using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace ReviewApi.OpenApi;
@@ -27,8 +28,8 @@ internal static class OpenApiSetup
         {
             options.SwaggerDoc(OpenApiDocuments.Name, new OpenApiInfo
             {
-                Title = "Review API",
-                Version = "1.0.0",
+                Title = Product.Name,
+                Version = Product.Version,
                 Description = About,
                 Contact = new OpenApiContact { Name = "Review API", Url = new Uri("https://github.com/review-api/review-api") },
                 License = new OpenApiLicense { Name = "MIT", Url = new Uri("https://spdx.org/licenses/MIT.html") },
@@ -64,6 +65,7 @@ internal static class OpenApiSetup
     static readonly HashSet<string> PageFiles =
     [
         "",
+        .. DocsLook.Names,
         .. typeof(SwaggerUIOptions).Assembly.GetManifestResourceNames()
             .Select(
                 name => name.Replace("Swashbuckle.AspNetCore.SwaggerUI.", "", StringComparison.Ordinal)
@@ -89,7 +91,7 @@ internal static class OpenApiSetup
                 return Task.CompletedTask;
             }
             http.Response.Headers.ContentSecurityPolicy = PagePolicy;
-            return next(http);
+            return DocsLook.Find(file.Value!.TrimStart('/')) is { } look ? look.ExecuteAsync(http) : next(http);
         });
         app.UseSwaggerUI(ui =>
         {
@@ -99,6 +101,8 @@ internal static class OpenApiSetup
             ui.EnableTryItOutByDefault();
             ui.EnableDeepLinking();
             ui.DefaultModelsExpandDepth(0);
+            ui.InjectStylesheet(DocsLook.Style);
+            ui.InjectJavascript(DocsLook.Script, "module");
         });
     }
 }

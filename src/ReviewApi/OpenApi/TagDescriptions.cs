@@ -19,6 +19,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Audit", "Who changed what."),
         ("Operations", "Whether the service lives and can serve."),
         ("OpenAPI", "This document."),
+        ("Site", "Where things are, and what every host is asked for."),
         ("Problems", "What the types of problems mean."),
     ];
 

@@ -138,13 +138,15 @@ public sealed record Certificate
 public sealed record FilmIdentifiers
 {
     /// <summary>IMDb's title id.</summary>
-    [Pattern("^tt[0-9]{7,12}$", "tt0113627")] public string? Imdb { get; init; }
+    [Pattern("^tt[0-9]{7,12}$", "tt0113627", Within = "(?:^|/|tt)([0-9]{7,12})(?![0-9])", Before = "tt")] public string? Imdb { get; init; }
 
     /// <summary>TMDB's id with its space: movie or tv.</summary>
-    [Pattern("^(movie|tv)/[1-9][0-9]{0,9}$", "movie/451")] public string? Tmdb { get; init; }
+    [Pattern("^(movie|tv)/[1-9][0-9]{0,9}$", "movie/451", Within = "((?:movie|tv)/[1-9][0-9]{0,9})(?![0-9])")]
+    public string? Tmdb { get; init; }
 
     /// <summary>Wikidata's item.</summary>
-    [Pattern("^Q[1-9][0-9]{0,11}$", "Q321561")] public string? Wikidata { get; init; }
+    [Pattern("^Q[1-9][0-9]{0,11}$", "Q321561", Within = "(?:^|/|:|Q)([1-9][0-9]{0,11})(?![0-9])", Before = "Q")]
+    public string? Wikidata { get; init; }
 
     /// <summary>EIDR's content id with its check character (ISO 7064 mod 37,36).</summary>
     [Eidr] public string? Eidr { get; init; }

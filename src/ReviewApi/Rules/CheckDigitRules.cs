@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ReviewApi.Codes;
 
 namespace ReviewApi.Rules;
 
@@ -61,7 +62,9 @@ internal sealed partial class EidrAttribute : SpelledAttribute
     {
         var id = (string)value;
         if (!Id().IsMatch(id))
-            return new("invalid_format", "It has to look like 10.5240/7791-8534-2C23-9030-8610-5.");
+            return new(
+                "invalid_format", "It has to look like 10.5240/7791-8534-2C23-9030-8610-5.",
+                Hint: () => Suggestion.DidYouMean([.. Within().Matches(id).Select(found => found.Value)]));
         var expected = CheckCharacter(id[8..^1].Where(letter => letter != '-'));
         return id[^1] == expected ? null : new("check_digit", $"Its check character should be {expected}, not {id[^1]}.");
     }
@@ -79,4 +82,8 @@ internal sealed partial class EidrAttribute : SpelledAttribute
 
     [GeneratedRegex(@"^10\.5240/([0-9A-F]{4}-){5}[0-9A-Z]\z")]
     private static partial Regex Id();
+
+    // In the address of its DOI.
+    [GeneratedRegex(@"(?<![0-9])10\.5240/([0-9A-F]{4}-){5}[0-9A-Z](?![0-9A-Z])")]
+    private static partial Regex Within();
 }

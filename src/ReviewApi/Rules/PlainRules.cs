@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ReviewApi.Codes;
 
 namespace ReviewApi.Rules;
 
@@ -56,8 +57,19 @@ internal sealed class PatternAttribute(string pattern, string example) : Attribu
 
     public string Example => example;
 
+    /// <summary>Where a text of the pattern stands in an address or another spelling of it: a pattern whose group it is.</summary>
+    public string? Within { get; init; }
+
+    /// <summary>What is in front of the group.</summary>
+    public string Before { get; init; } = "";
+
     public Finding? Check(object value) =>
-        regex.IsMatch((string)value) ? null : new("invalid_format", $"It has to look like {example}.");
+        regex.IsMatch((string)value) ? null : new("invalid_format", $"It has to look like {example}.", Hint: () => Hint((string)value));
+
+    string Hint(string text) =>
+        Within is null || Regex.Match(text, Within, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase) is not { Success: true } found
+            ? ""
+            : Suggestion.DidYouMean([Before + found.Groups[1].Value.ToLowerInvariant()]);
 }
 
 /// <summary>One of a few words.</summary>

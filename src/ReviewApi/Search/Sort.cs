@@ -77,8 +77,12 @@ internal sealed record Sort(IReadOnlyList<SortKey> Keys, int? Relevance = null)
                 return new(known.Column, IsDescending: text != name);
         throw ProblemException.Parameter(
             "sort", "unknown_key",
-            Suggestion.Unknown("key to sort by", Spelling.Nearest(name, Known.Select(key => (key.Name, key.Name)))));
+            Suggestion.Unknown("key to sort by", [.. Meaning.Of(name, [.. Known.Select(key => key.Name)]).Select(Usual)]));
     }
+
+    // Scores and times are nearly always asked for from the best and the newest on.
+    static string Usual(string name) =>
+        Known.First(key => key.Name == name).Column is SortColumn.Title or SortColumn.Year ? name : $"-{name}";
 
     static string Bare(string text) => text.StartsWith('-') ? text[1..] : text;
 }

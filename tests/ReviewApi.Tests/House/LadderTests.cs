@@ -19,7 +19,7 @@ public sealed class LadderTests
         ["Identity", "Listings", "Scales"],
         ["Editorial"],
         ["Search", "Statistics"],
-        ["Catalogue", "Keys", "Vocabulary"],
+        ["Catalogue", "Keys", "Site", "Vocabulary"],
         ["Exchange"],
         ["OpenApi", "Operations", "Development"],
     ];

@@ -22,7 +22,11 @@ public sealed partial class HeaderTests(ApiFixture api) : IClassFixture<ApiFixtu
         { 200, "GET /openapi/v1.json", false, "public, no-cache" },
         { 200, "GET /openapi/v1.yaml", false, "public, no-cache" },
         { 200, "GET /openapi/v1-3.0.json", false, "public, no-cache" },
-        { 200, "GET /problems/validation", false, "public, no-cache" },
+        { 200, "GET /", false, "public, no-cache" },
+        { 200, "GET /v1", false, "public, no-cache" },
+        { 200, "GET /problems", false, "public, no-cache" },
+        { 200, "GET /favicon.ico", false, "public, no-cache" },
+        { 200, "GET /robots.txt", false, "public, no-cache" },
         { 200, "GET /.well-known/security.txt", false, "public, no-cache" },
         { 200, "GET /v1/reviews", true, "private, no-store" },
         { 200, "GET /v1/reviews/{live}", true, "private, no-store" },
@@ -68,6 +72,8 @@ public sealed partial class HeaderTests(ApiFixture api) : IClassFixture<ApiFixtu
     [Theory]
     [InlineData("/docs/index.html", "text/html")]
     [InlineData("/docs/swagger-ui.css", "text/css")]
+    [InlineData("/docs/look.css", "text/css")]
+    [InlineData("/docs/look.js", "text/javascript")]
     [InlineData("/docs/swagger-ui-bundle.js", "text/javascript")]
     public async Task Given_the_docs_when_read_then_their_policy_is_as_strict_as_they_can_bear(string path, string type)
     {

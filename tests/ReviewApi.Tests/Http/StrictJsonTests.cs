@@ -39,6 +39,35 @@ public sealed class StrictJsonTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Theory]
+    [InlineData("/sections/video", "picture")]
+    [InlineData("/sections/audio", "sound")]
+    [InlineData("/sections/bonus", "extras")]
+    [InlineData("/sections/acting", "performances")]
+    [InlineData("/sections/picture/rating", "score")]
+    [InlineData("/sections/picture/comment", "text")]
+    [InlineData("/movies", "films")]
+    [InlineData("/critics", "reviewers")]
+    [InlineData("/body", "summary or sections")]
+    [InlineData("/films/0/name", "title")]
+    [InlineData("/films/0/director", "directors")]
+    [InlineData("/films/0/actors", "cast")]
+    [InlineData("/films/0/runtime", "runtimeSeconds")]
+    [InlineData("/films/0/imdb", "identifiers")]
+    [InlineData("/release/upc", "barcode")]
+    [InlineData("/release/studio", "distributor")]
+    [InlineData("/release/regionCode", "regions")]
+    [InlineData("/release/price", "listPrice or pricePaid")]
+    [InlineData("/relase", "release or related")]
+    public async Task Given_an_unknown_member_when_posted_then_the_one_that_is_meant_is_named(string pointer, string meant)
+    {
+        using var answer = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(Example.Draft().Put(pointer, 1)));
+        var faults = (await answer.Problem(HttpStatusCode.BadRequest))["errors"]!.AsArray();
+        var fault = faults.Single(error => (string?)error!["pointer"] == pointer)!;
+        Assert.Equal("unknown_member", (string?)fault["code"]);
+        Assert.Equal($"There is no such member. Did you mean {meant}?", (string?)fault["detail"]);
+    }
+
+    [Theory]
     [InlineData("/headline", "5")]
     [InlineData("/headline", "true")]
     [InlineData("/headline", "{}")]

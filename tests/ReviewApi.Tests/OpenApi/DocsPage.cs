@@ -14,7 +14,7 @@ internal sealed class DocsPage : IAsyncDisposable
         @"C:\Program Files\Google\Chrome\Application", @"C:\Program Files\Chromium\Application",
     ];
 
-    static readonly string[] Arguments =
+    public static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
         "--no-first-run",
@@ -97,12 +97,12 @@ internal sealed class DocsPage : IAsyncDisposable
             faults.Enqueue(what);
     }
 
-    static string Chromium()
+    public static string Chromium()
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(UsualFolders);
         return folders.SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
             ?? throw new FileNotFoundException(
-                "The docs page is tested in Chromium, and there is none on PATH nor in the usual folders. "
+                "Pages are tested in Chromium, and there is none on PATH nor in the usual folders. "
                 + "On Debian: apt-get install chromium");
     }
 }
