@@ -24,7 +24,9 @@ internal static class Statement
 
     static readonly ConcurrentDictionary<Type, (PropertyInfo Member, NpgsqlDbType Type)[]> Members = new();
 
-    /// <summary>A statement that asks for what is like some values. No text of PostgreSQL has U+0000, so none is like one that has.</summary>
+    /// <summary>
+    /// A statement that asks for what is like some values. No text of PostgreSQL has U+0000, so none is like one that has.
+    /// </summary>
     public static NpgsqlBatchCommand Asking(string sql, object values)
     {
         var command = With(sql, values);

@@ -8,7 +8,7 @@ internal static class Transactions
 
     /// <summary>
     /// Runs the work in one transaction and commits it, or with rehearse rolls it back. The work is done again where PostgreSQL chose it
-    /// as the victim of a deadlock, or where it found itself overtaken.
+    /// as the victim of a deadlock, where it found itself overtaken, or where the connection's statements are lost.
     /// </summary>
     public static async Task<T> InTransaction<T>(
         this NpgsqlDataSource database, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation, bool rehearse = false)
@@ -24,6 +24,10 @@ internal static class Transactions
                     await transaction.CommitAsync(cancellation);
                 return result;
             }
+            catch (StatementsLostException) when (attempt < Attempts)
+            {
+                database.Clear();
+            }
             catch (Exception error) when (attempt < Attempts && IsOvertaken(error))
             {
             }
@@ -37,3 +41,6 @@ internal static class Transactions
 
 /// <summary>What the transaction has found is no longer so: another one has committed meanwhile.</summary>
 internal sealed class OvertakenException : Exception;
+
+/// <summary>The connection's prepared statements are no longer what the server has: all connections are to be made anew.</summary>
+internal sealed class StatementsLostException(Exception inner) : NpgsqlException("A prepared statement is no longer valid.", inner);

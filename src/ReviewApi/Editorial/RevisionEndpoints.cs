@@ -91,7 +91,8 @@ internal static class RevisionEndpoints
         var earlier = desk is null ? null : await RevisionStore.Get(desk.Review.ReviewId, revision, write.Connection, write.Cancellation);
         WorkingCopyEndpoints.RequireReplaceable(desk, request);
         var sent = earlier!.Content.Deserialize<Review>(Json.Input)!;
-        return WorkingCopyEndpoints.Replace(desk!, sent, await write.Look(_ => saving.AskOther(sent, idOrSlug, Readers.Desk, write)), write);
+        var known = await write.Look(_ => saving.AskOther(sent, idOrSlug, Readers.Desk, write));
+        return WorkingCopyEndpoints.Replace(desk!, sent, known, write);
     });
 
     static async Task<Guid> Review(string idOrSlug, HttpRequest request, ReviewStore reviews, CancellationToken cancellation) =>

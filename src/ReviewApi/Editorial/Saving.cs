@@ -14,7 +14,7 @@ internal sealed class Saving(ReviewChecks checks)
 {
     /// <summary>Asks what has to be known to save a new review.</summary>
     public Asked<Known> AskNew(Review sent, bool publish, Write write) =>
-        checks.Ask(OfOutlet(sent, write.By), stored: null, publish ? Readers.NewToIt : Readers.Desk, write);
+        checks.Ask(WithOutlet(sent, write.By), stored: null, publish ? Readers.NewToIt : Readers.Desk, write);
 
     /// <summary>Holds a review, and asks what has to be known to save content in place of that of it.</summary>
     public Asked<(DeskReview? Desk, Known Known)> Lock(string idOrSlug, Review sent, Readers readers, Write write)
@@ -29,7 +29,7 @@ internal sealed class Saving(ReviewChecks checks)
     /// <param name="readers">Who is to read it.</param>
     /// <param name="write">The write.</param>
     public Asked<Known> AskOther(Review sent, string stored, Readers readers, Write write) =>
-        checks.Ask(OfOutlet(sent, write.By), stored, readers, write);
+        checks.Ask(WithOutlet(sent, write.By), stored, readers, write);
 
     /// <summary>Saves a new review as a draft, or publishes it at once.</summary>
     public static (StoredReview Stored, IReadOnlyList<Fault> Warnings) Create(Review sent, bool publish, Known known, Write write)
@@ -123,14 +123,14 @@ internal sealed class Saving(ReviewChecks checks)
     }
 
     // A key of an outlet writes for that outlet.
-    static Review OfOutlet(Review sent, Caller by)
-    {
-        if (by.Outlet is null || sent.Source?.Outlet == by.Outlet)
-            return sent;
-        return sent.Source?.Outlet is null
-            ? sent with { Source = (sent.Source ?? new Source()) with { Outlet = by.Outlet } }
+    static Review OfOutlet(Review sent, Caller by) =>
+        by.Outlet is null || (sent.Source?.Outlet ?? by.Outlet) == by.Outlet
+            ? WithOutlet(sent, by)
             : throw new ProblemException(Problems.Forbidden, $"The key is for reviews of {by.Outlet} only.");
-    }
+
+    static Review WithOutlet(Review sent, Caller by) => by.Outlet is null || sent.Source?.Outlet is not null
+        ? sent
+        : sent with { Source = (sent.Source ?? new Source()) with { Outlet = by.Outlet } };
 
     // Ids that the catalogue gave may be left out: that changes nothing.
     static bool IsSame(Review content, Review before)

@@ -159,7 +159,8 @@ internal sealed class FilmIdentity
     Namesake? ByTitle(Film film) => Namesakes(film).Find(one => !Identifiers(film).Any(sent => IsKnownByAnother(one, sent)));
 
     bool IsKnownByAnother(Namesake one, (string Scheme, string Value) sent) =>
-        one.Identifiers.Exists(known => known.StartsWith($"{sent.Scheme}=", StringComparison.Ordinal) && known != $"{sent.Scheme}={sent.Value}")
+        one.Identifiers.Exists(
+            known => known.StartsWith($"{sent.Scheme}=", StringComparison.Ordinal) && known != $"{sent.Scheme}={sent.Value}")
         || identifiersAdded.Exists(known => known.Film == one.Film && known.Scheme == sent.Scheme && known.Value != sent.Value);
 
     Guid Add(Film film)

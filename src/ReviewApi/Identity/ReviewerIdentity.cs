@@ -24,7 +24,8 @@ internal sealed class ReviewerIdentity
             where folded_name = any(@names) and outlet is not distinct from @outlet
             """;
         var outlet = review.Source?.Outlet;
-        var names = (review.Reviewers ?? []).Select(reviewer => reviewer.Name).OfType<string>().Select(Spelling.OfName).Distinct().ToArray();
+        var names = (review.Reviewers ?? []).Select(reviewer => reviewer.Name).OfType<string>().Select(Spelling.OfName).Distinct()
+            .ToArray();
         var rows = names.Length > 0 ? write.Ask<(string, Guid)>(sql, new { names, outlet }) : null;
         return new(() => new ReviewerIdentity(outlet, rows?.Value ?? []));
     }

@@ -45,16 +45,19 @@ internal sealed class Lexemes
         return earlier;
     }
 
-    /// <summary>Asks what a configuration makes of the words of some texts, word by word: those that are not known yet.</summary>
-    public Asked<IReadOnlyList<Lexed[]>> Ask(string config, IReadOnlyList<IReadOnlyCollection<string>> texts, Write write)
+    /// <summary>
+    /// Asks what a configuration makes of the words of some texts, word by word: those that are not known yet; says whether all are.
+    /// </summary>
+    public (Asked<IReadOnlyList<Lexed[]>> Answer, bool IsKnown) Ask(
+        string config, IReadOnlyList<IReadOnlyCollection<string>> texts, Write write)
     {
         var found = new Found(this, [.. texts.Select(text => (config, text))]);
         var asked = found.Unknown.Select(some => (some, Rows: write.Ask<(long, string, short[])>(Sql, Columns(some)))).ToList();
-        return new(() =>
+        return (new(() =>
         {
             asked.ForEach(one => found.Learn(one.some, one.Rows.Value));
             return found.Words;
-        });
+        }), asked.Count == 0);
     }
 
     /// <summary>
@@ -66,7 +69,8 @@ internal sealed class Lexemes
     {
         var found = new Found(this, texts);
         foreach (var some in found.Unknown)
-            found.Learn(some, await connection.QueryAsync<(long, string, short[])>(new(Sql, Columns(some), cancellationToken: cancellation)));
+            found.Learn(
+                some, await connection.QueryAsync<(long, string, short[])>(new(Sql, Columns(some), cancellationToken: cancellation)));
         return found.Words;
     }
 
@@ -95,7 +99,9 @@ internal sealed class Lexemes
         public Found(Lexemes lexemes, IReadOnlyList<(string Config, IReadOnlyCollection<string> Words)> texts)
         {
             (this.lexemes, this.texts) = (lexemes, texts);
-            words = [.. texts.Select(text => text.Words.Select(word => lexemes.Find(text.Config, word) ?? Missing(text.Config, word)).ToArray())];
+            words = [
+                .. texts.Select(text => text.Words.Select(word => lexemes.Find(text.Config, word) ?? Missing(text.Config, word)).ToArray()),
+            ];
         }
 
         /// <summary>Those that are to be asked for, some thousand at a time.</summary>

@@ -18,7 +18,9 @@ internal sealed record ListingWords(string Config, string Vector, string Section
     {
         var (config, parts) = (ListingText.Config(review.Language!), ListingText.Of(review).ToList());
         var words = Lexemes.Of(write.Connection).Ask(config, [.. parts.Select(part => part.Text.Words)], write);
-        return new(() => Of(config, parts, [.. words.Value]));
+        // Where all are known it is made now, before the write holds anything.
+        var known = words.IsKnown ? Of(config, parts, [.. words.Answer.Value]) : null;
+        return new(() => known ?? Of(config, parts, [.. words.Answer.Value]));
     }
 
     /// <summary>The row of a review; reads words that are not known from the database.</summary>

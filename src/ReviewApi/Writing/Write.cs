@@ -46,16 +46,20 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
     public Asked<IReadOnlyList<T>> Ask<T>(string sql, object values)
     {
         var rows = new List<T>();
-        questions.Add((Statement.Asking(sql, values), async reader =>
+        questions.Add((Statement.Asking(sql, values), Read));
+        return new(() => rows);
+
+        async Task Read(NpgsqlDataReader reader)
         {
             if (!await reader.ReadAsync(cancellation))
                 return;
             var parse = reader.GetRowParser<object>(typeof(T));
             do
+            {
                 rows.Add((T)parse(reader));
+            }
             while (await reader.ReadAsync(cancellation));
-        }));
-        return new(() => rows);
+        }
     }
 
     /// <summary>Asks something, and all that waits to be asked, at once.</summary>
@@ -66,7 +70,7 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
         {
             await using var batch = new NpgsqlBatch(connection);
             questions.ForEach(question => batch.BatchCommands.Add(question.Command));
-            await using var reader = await batch.ExecuteReaderAsync(cancellation);
+            await using var reader = await Sent(() => batch.ExecuteReaderAsync(cancellation));
             foreach (var (_, read) in questions)
             {
                 await read(reader);
@@ -103,7 +107,7 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
             batch.Timeout = seconds;
         try
         {
-            await batch.ExecuteNonQueryAsync(cancellation);
+            await Sent(() => batch.ExecuteNonQueryAsync(cancellation));
         }
         catch (PostgresException error) when (IsOvertaken(error))
         {
@@ -112,6 +116,20 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
         if (stored.Exists(one => one.IsOvertaken))
             throw new OvertakenException();
         stored.Clear();
+    }
+
+    // Where a prepared statement of a batch is no longer valid (0A000), Npgsql 10 loses track of what else it was preparing, and of the
+    // error.
+    static async Task<T> Sent<T>(Func<Task<T>> send)
+    {
+        try
+        {
+            return await send();
+        }
+        catch (NullReferenceException error)
+        {
+            throw new StatementsLostException(error);
+        }
     }
 
     // What another write has taken meanwhile may let a later statement fail in any way.

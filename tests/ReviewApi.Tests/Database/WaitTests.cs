@@ -60,7 +60,7 @@ public sealed class WaitTests(ApiFixture api) : IClassFixture<ApiFixture>
         await client.UntilReady();
         var key = $"slow-{Guid.NewGuid()}";
         var body = Example.Review();
-        link.Slow(TimeSpan.FromSeconds(1));
+        link.Slow(TimeSpan.FromSeconds(2));
 
         await InTime(() => client.Act("/v1/reviews?publish=true", body: body, key: key));
 

@@ -79,7 +79,7 @@ public sealed class ChangeHistoryTests(ApiFixture api) : IClassFixture<ApiFixtur
         await database.Query<int>($"""
             drop table if exists webhook_deliveries, webhook_secrets, webhooks, change_feed cascade;
             drop index if exists changes_feed_idx, changes_review_id_idx;
-            delete from schema_migrations where name >= '0014';
+            delete from schema_migrations where name >= '0015';
             delete from changes where review_id = '{before.Id}';
             select 1
             """);

@@ -63,15 +63,16 @@ public sealed class HostileTextTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var document = await api.Anonymous.Get("/openapi/v1.json");
         var schemas = (await Answer.Of(document)).Succeeded().Body["components"]!["schemas"]!.AsObject();
         var (known, sent) = (new HashSet<string>(), new HashSet<string>());
-        Collect("Review", Example.WithEveryText().Put("/films/0/id", "x").Put("/release/id", "x"));
+        Collect("ReviewInput", Example.WithEveryText().Put("/films/0/id", "x").Put("/release/id", "x"));
         Assert.True(known.Count > 50, "The document shows fewer texts than there are.");
         Assert.Empty(known.Except(sent));
 
         void Collect(string schema, JsonNode? body)
         {
-            if ((bool?)schemas[schema]!["readOnly"] == true)
+            // A code has no members.
+            if ((bool?)schemas[schema]!["readOnly"] == true || schemas[schema]!["properties"] is not JsonObject members)
                 return;
-            foreach (var (name, said) in schemas[schema]!["properties"]!.AsObject())
+            foreach (var (name, said) in members)
             {
                 var value = body?[name];
                 var shape = said!["items"] ?? said;

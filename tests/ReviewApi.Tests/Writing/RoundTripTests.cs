@@ -42,5 +42,6 @@ public sealed class RoundTripTests(ApiFixture api) : IClassFixture<ApiFixture>
     async Task<Answer> Created(string path, JsonNode body) => (await api.Desk.Post(path, body)).Is(201);
 
     // Of a live review without a working copy it is the live one's.
-    async Task<string> Tag(string address, string live) => (await api.Desk.Read(address)) is { Status: HttpStatusCode.OK, ETag: { } tag } ? tag : live;
+    async Task<string> Tag(string address, string live) =>
+        (await api.Desk.Read(address)) is { Status: HttpStatusCode.OK, ETag: { } tag } ? tag : live;
 }
