@@ -7,7 +7,7 @@ namespace ReviewApi.Listings;
 internal static class ListingStore
 {
     /// <summary>Raised wherever the rules below, ReviewListing, ListingText, TextWords or Spelling change.</summary>
-    public const short Derivation = 3;
+    public const short Derivation = 4;
 
     // The words of the longest reviews take a busy machine some seconds, and every text that is taken is published.
     const int LongText = 100_000;
