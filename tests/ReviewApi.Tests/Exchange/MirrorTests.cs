@@ -38,7 +38,7 @@ public sealed class MirrorTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => trial.Dispose();
 
-    [Fact]
+    [SoakFact]
     public async Task Given_writers_and_kills_when_a_partner_copies_and_follows_then_the_copy_is_the_source_and_each_change_was_sent()
     {
         await using var receiver = await Receiver.Start();
@@ -146,13 +146,16 @@ public sealed class MirrorTests : IAsyncLifetime, IDisposable
             Interlocked.Increment(ref written);
             return answer;
         }
-        catch (Exception error)
-            when (error is HttpRequestException or IOException or TaskCanceledException or TimeoutException or JsonException)
+        catch (Exception error) when (IsInterruption(error))
         {
             await Task.Delay(20);
             return null;
         }
     }
+
+    // By a kill: of the service before it listens too.
+    static bool IsInterruption(Exception error) =>
+        error is HttpRequestException or IOException or TaskCanceledException or TimeoutException or JsonException;
 
     async Task Merge()
     {
@@ -187,7 +190,7 @@ public sealed class MirrorTests : IAsyncLifetime, IDisposable
                     mirror.Take(line);
                 return mirror;
             }
-            catch (Exception error) when (error is HttpRequestException or IOException or TaskCanceledException)
+            catch (Exception error) when (IsInterruption(error))
             {
                 await Task.Delay(20);
             }
@@ -211,7 +214,7 @@ public sealed class MirrorTests : IAsyncLifetime, IDisposable
                 mirror.IsAtTheEnd = page.RootElement.GetProperty("items").GetArrayLength() == 0;
                 mirror.Cursor = page.RootElement.GetProperty("cursor").GetString()!;
             }
-            catch (Exception error) when (error is HttpRequestException or IOException or TaskCanceledException)
+            catch (Exception error) when (IsInterruption(error))
             {
                 await Task.Delay(20);
             }
