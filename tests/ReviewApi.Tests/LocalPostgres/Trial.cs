@@ -17,9 +17,10 @@ sealed class Trial : IDisposable
         if (folder is not null) Directory.Delete(folder.Path, recursive: true);
     }
 
-    public async Task<LocalServer> StartAsync()
+    /// <param name="durable">Whether it keeps what it has committed where it is killed.</param>
+    public async Task<LocalServer> StartAsync(bool durable = false)
     {
-        var server = await LocalServer.StartAsync(Name, durable: false);
+        var server = await LocalServer.StartAsync(Name, durable);
         folder = new(server.DataFolder);
         return server;
     }
