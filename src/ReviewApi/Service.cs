@@ -84,8 +84,10 @@ internal static class Service
         services.AddSingleton<ReviewChecks>();
         services.AddSingleton<Saving>();
         services.AddSingleton<PublishedReviews>();
-        services.AddHostedService<ListingUpkeep>();
-        services.AddHostedService<FoldingUpkeep>();
+        services.AddSingleton<ListingUpkeep>();
+        services.AddHostedService(all => all.GetRequiredService<ListingUpkeep>());
+        services.AddSingleton<FoldingUpkeep>();
+        services.AddHostedService(all => all.GetRequiredService<FoldingUpkeep>());
         services.AddHostedService<ScheduledPublishing>();
         services.AddOptions<StreamOptions>().BindConfiguration("Streams");
         services.AddSingleton<ChangeCursors>();

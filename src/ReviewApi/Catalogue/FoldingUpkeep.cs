@@ -1,4 +1,5 @@
 using Dapper;
+using Npgsql;
 using ReviewApi.Access;
 using ReviewApi.Codes;
 using ReviewApi.Database;
@@ -10,8 +11,9 @@ namespace ReviewApi.Catalogue;
 /// Folds the names of films and reviewers anew where the rules of folding have changed since they were folded, and merges what becomes one
 /// thereby. It is done a batch at a time, while the service runs.
 /// </summary>
-internal sealed partial class FoldingUpkeep(Writes writes, Readiness readiness, TimeProvider clock, ILogger<FoldingUpkeep> logger)
-    : RepeatedWork(TimeSpan.FromMinutes(1), readiness, clock, logger)
+internal sealed partial class FoldingUpkeep(
+    Writes writes, NpgsqlDataSource database, Readiness readiness, TimeProvider clock, ILogger<FoldingUpkeep> logger)
+    : Upkeep(database, readiness, clock, logger)
 {
     const int AtOnce = 200;
 
@@ -19,7 +21,14 @@ internal sealed partial class FoldingUpkeep(Writes writes, Readiness readiness, 
 
     readonly HashSet<Guid> logged = [];
 
-    protected override async Task Work(CancellationToken cancellation)
+    // language=sql
+    protected override (string, object) Count => (
+        """
+        select (select count(*) from films where folding < @Version) + (select count(*) from reviewers where folding < @Version)
+        """,
+        new { Spelling.Version });
+
+    protected override async Task Renew(CancellationToken cancellation)
     {
         await Fold("film", "title", FilmFolding.Fold, cancellation);
         await Fold("reviewer", "name", ReviewerFolding.Fold, cancellation);
@@ -34,6 +43,7 @@ internal sealed partial class FoldingUpkeep(Writes writes, Readiness readiness, 
             (after, var changed) = await writes.Run(By, write => KeepSame(kind, name, last, write), cancellation);
             foreach (var id in changed)
                 await TryFold(kind, id, foldOne, cancellation);
+            await BatchDone(cancellation);
         }
     }
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Npgsql;
 using ReviewApi.Access;
 using ReviewApi.Database;
 using ReviewApi.Rendering;
@@ -11,8 +12,9 @@ namespace ReviewApi.Listings;
 /// Derives the rows anew by which reviews are listed where the rules for them have changed since, or were not there when the reviews were
 /// written.
 /// </summary>
-internal sealed partial class ListingUpkeep(Writes writes, Readiness readiness, TimeProvider clock, ILogger<ListingUpkeep> logger)
-    : RepeatedWork(TimeSpan.FromMinutes(1), readiness, clock, logger)
+internal sealed partial class ListingUpkeep(
+    Writes writes, NpgsqlDataSource database, Readiness readiness, TimeProvider clock, ILogger<ListingUpkeep> logger)
+    : Upkeep(database, readiness, clock, logger)
 {
     const int AtOnce = 200;
 
@@ -20,9 +22,12 @@ internal sealed partial class ListingUpkeep(Writes writes, Readiness readiness, 
 
     readonly HashSet<Guid> passedOver = [];
 
-    protected override async Task Work(CancellationToken cancellation)
+    protected override (string, object) Count =>
+        ("select count(*) from reviews where derivation < @Derivation", new { ListingStore.Derivation });
+
+    protected override async Task Renew(CancellationToken cancellation)
     {
-        for (int atOnce = AtOnce, derived = atOnce; derived > 0;)
+        for (int atOnce = AtOnce, derived = atOnce; derived > 0; await BatchDone(cancellation))
             (derived, atOnce) = await DeriveSome(atOnce, cancellation);
         while (await writes.Run(By, write => DeskListings.DeriveCopies(AtOnce, write), cancellation) > 0)
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using ReviewApi.Access;
+using ReviewApi.Catalogue;
 using ReviewApi.Database;
 using ReviewApi.Exchange;
 using ReviewApi.Http;
@@ -33,8 +34,8 @@ internal static class HealthEndpoints
     /// get 503.
     /// </remarks>
     static async Task<Representation> GetReadiness(
-        HttpContext http, Readiness readiness, LiveCatalogue catalogue, ChangeFeed feed, NpgsqlDataSource database,
-        CancellationToken cancellation)
+        HttpContext http, Readiness readiness, LiveCatalogue catalogue, ListingUpkeep listings, FoldingUpkeep names, ChangeFeed feed,
+        NpgsqlDataSource database, CancellationToken cancellation)
     {
         var reasons = new SortedSet<string>(StringComparer.Ordinal);
         if (readiness.IsDraining)
@@ -51,6 +52,7 @@ internal static class HealthEndpoints
             {
                 Status = isReadOnly ? DatabaseFailure.ReadOnly.Reason : "ready",
                 ChangesHeldSeconds = http.Caller() is null ? null : Math.Round(feed.HeldSeconds, 1),
+                RowsToRenew = http.Caller() is null ? null : listings.Waiting + names.Waiting,
             })
             : throw new ProblemException(Problems.Unavailable, $"Requests cannot be served now.{Loading(catalogue)}")
             {
@@ -108,4 +110,10 @@ public sealed record Health
     /// does.
     /// </summary>
     public double? ChangesHeldSeconds { get; init; }
+
+    /// <summary>
+    /// To callers with a key: how many rows of reviews, films and reviewers are still as an older version wrote them. They are brought to
+    /// the rules of this one while the service runs; 0 once none is left.
+    /// </summary>
+    public long? RowsToRenew { get; init; }
 }

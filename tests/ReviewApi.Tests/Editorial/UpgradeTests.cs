@@ -50,6 +50,31 @@ public sealed class UpgradeTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(live.Text("/headline"), restored.Text("/headline"));
     }
 
+    [Fact]
+    public async Task Given_reviews_of_older_rules_when_a_version_starts_then_it_serves_and_says_to_callers_with_a_key_how_many_are_left()
+    {
+        await using var database = await EmptyDatabase.Create(api);
+        await using (var before = await AppProcess.Serve(database.ConnectionString))
+        {
+            using var author = await before.Client();
+            (await author.Publish(Example.Full())).Is(201);
+            (await author.Publish(Example.Full())).Is(201);
+        }
+        await using var holder = new NpgsqlConnection(database.ConnectionString);
+        await holder.OpenAsync();
+        await holder.ExecuteAsync("update reviews set derivation = 0");
+        // One that another transaction holds is not derived.
+        await holder.ExecuteAsync("begin; select from reviews where review_id = (select min(review_id::text)::uuid from reviews) for update");
+
+        await using var app = await AppProcess.Serve(database.ConnectionString);
+        using var desk = await app.Client();
+
+        await desk.Until("/health/ready", ready => (long?)ready.At("/rowsToRenew") == 1);
+        Assert.Equal(2, (await desk.All("/v1/reviews")).Count);
+        using var anonymous = new HttpClient { BaseAddress = desk.BaseAddress };
+        Assert.Null((await anonymous.Read("/health/ready")).Is(200).At("/rowsToRenew"));
+    }
+
     static async Task Apply(EmptyDatabase database)
     {
         await using var stream = typeof(Program).Assembly.GetManifestResourceStream($"migrations/{First}")!;
