@@ -58,6 +58,17 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         return server.ConnectionString(empty);
     }
 
+    /// <summary>Makes a copy of the database beside it, for what writes rows that the API could not read.</summary>
+    public async Task<string> MakeCopy()
+    {
+        const string copy = "copy";
+        await server.DropDatabaseAsync(copy, CancellationToken.None);
+        // What is still connected keeps it from being copied.
+        NpgsqlConnection.ClearAllPools();
+        await ExecuteOn(server.ConnectionString("postgres"), $"create database {copy} template {Database}");
+        return server.ConnectionString(copy);
+    }
+
     /// <summary>Cleans up and writes out what was put in, so that this is not done while something is measured.</summary>
     public Task Settle() => Execute("vacuum (analyze)", "checkpoint");
 

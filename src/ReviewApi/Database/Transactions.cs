@@ -43,4 +43,4 @@ internal static class Transactions
 internal sealed class OvertakenException : Exception;
 
 /// <summary>The connection's prepared statements are no longer what the server has: all connections are to be made anew.</summary>
-internal sealed class StatementsLostException(Exception inner) : NpgsqlException("A prepared statement is no longer valid.", inner);
+internal sealed class StatementsLostException(Exception inner) : NpgsqlException("The connection has lost its prepared statements.", inner);

@@ -21,10 +21,10 @@ public sealed record Change
     /// <summary>The review's revision after it. A merge moves the reviews of the film or the release without a new one.</summary>
     public int? Revision { get; init; }
 
-    /// <summary>The film that is no longer.</summary>
+    /// <summary>The film that was merged into another one.</summary>
     public Guid? FilmId { get; init; }
 
-    /// <summary>The release that is no longer.</summary>
+    /// <summary>The release that was merged into another one.</summary>
     public Guid? ReleaseId { get; init; }
 
     /// <summary>The film or the release that it is now.</summary>
@@ -34,7 +34,7 @@ public sealed record Change
     public required DateTime At { get; init; }
 
     /// <summary>
-    /// With include=review: the review as it is now, which may be of a later revision; left out where it is no longer published.
+    /// With include=review: the review as it is now, which may be of a later revision; left out where it has been withdrawn since.
     /// </summary>
     public Review? Review { get; init; }
 }

@@ -49,7 +49,7 @@ internal static class ListingText
 
     public static string Config(string language) => Configs.GetValueOrDefault(language.Split('-')[0], "simple");
 
-    /// <summary>The number that the words of a section carry; 0 of what is no section.</summary>
+    /// <summary>The number that the words of a section carry; 0 for words outside the sections.</summary>
     public static int NumberOf(string section) => Array.IndexOf(Sections.Names, section) + 1;
 
     /// <summary>Whether a review has what one is listed by, whatever else may be wrong with it.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ReviewApi.Codes;
 
@@ -86,8 +87,11 @@ public sealed class FoldingTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public void Given_any_character_when_folded_then_its_case_and_its_normal_forms_are_one_and_folding_again_changes_nothing()
     {
-        var letters = Enumerable.Range(0, 0x110000).Where(Rune.IsValid).Select(value => new Rune(value).ToString())
-            .Where(letter => (char.ConvertToUtf32(letter, 0) & 0xFFFE) != 0xFFFE && letter[0] is not (>= '\ufdd0' and <= '\ufdef'));
+        // Of those that nothing is known of some will do.
+        var letters = Enumerable.Range(0, 0x110000).Where(Rune.IsValid).Select(value => new Rune(value))
+            .Where(letter => (letter.Value & 0xFFFE) != 0xFFFE && letter.Value is not (>= 0xfdd0 and <= 0xfdef))
+            .Where(letter => letter.Value % 97 == 0
+                || Rune.GetUnicodeCategory(letter) is not (UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse));
         foreach (var letter in letters)
         {
             var text = $"a{letter}b";
@@ -97,8 +101,8 @@ public sealed class FoldingTests(ApiFixture api) : IClassFixture<ApiFixture>
                 folded, text.ToUpperInvariant(), text.ToLowerInvariant(), text.Normalize(NormalizationForm.FormC),
                 text.Normalize(NormalizationForm.FormD),
             })
-                Assert.True(
-                    folded == Spelling.OfName(same), $"U+{char.ConvertToUtf32(letter, 0):X4}: {folded}, but {Spelling.OfName(same)}");
+                if (folded != Spelling.OfName(same))
+                    Assert.Fail($"U+{letter.Value:X4}: {folded}, but {Spelling.OfName(same)}");
         }
     }
 

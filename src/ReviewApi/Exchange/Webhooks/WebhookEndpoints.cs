@@ -118,5 +118,5 @@ internal static class WebhookEndpoints
 
     static Guid IdOf(string id) => IdentifierAttribute.Parse(id) ?? throw NotFound();
 
-    static ProblemException NotFound() => new(Problems.NotFound, "There is no webhook of this id.");
+    static ProblemException NotFound() => new(Problems.NotFound, "No webhook has this id.");
 }
