@@ -65,9 +65,9 @@ internal static class CatalogueEndpoints
     /// <remarks>The published ones, the newest first.</remarks>
     /// <param name="id">The film's id.</param>
     static Task<Representation> ListFilmReviews(
-        string id, HttpRequest request, LiveCatalogue catalogue, ReviewPages pages, NpgsqlDataSource database, Cursors cursors,
+        string id, HttpRequest request, LiveCatalogue catalogue, ReviewPages pages, Cursors cursors,
         CancellationToken cancellation) =>
-        Reviews(Kind.Film, id, request, catalogue, pages, database, cursors, cancellation);
+        Reviews(Kind.Film, id, request, catalogue, pages, cursors, cancellation);
 
     /// <summary>Compare the releases of a film</summary>
     /// <remarks>
@@ -116,9 +116,9 @@ internal static class CatalogueEndpoints
     /// <remarks>The published ones, the newest first.</remarks>
     /// <param name="id">The release's id.</param>
     static Task<Representation> ListReleaseReviews(
-        string id, HttpRequest request, LiveCatalogue catalogue, ReviewPages pages, NpgsqlDataSource database, Cursors cursors,
+        string id, HttpRequest request, LiveCatalogue catalogue, ReviewPages pages, Cursors cursors,
         CancellationToken cancellation) =>
-        Reviews(Kind.Release, id, request, catalogue, pages, database, cursors, cancellation);
+        Reviews(Kind.Release, id, request, catalogue, pages, cursors, cancellation);
 
     /// <summary>List reviewers</summary>
     /// <remarks>
@@ -151,9 +151,9 @@ internal static class CatalogueEndpoints
     /// <remarks>The published ones, the newest first.</remarks>
     /// <param name="id">The reviewer's id.</param>
     static Task<Representation> ListReviewerReviews(
-        string id, HttpRequest request, LiveCatalogue catalogue, ReviewPages pages, NpgsqlDataSource database, Cursors cursors,
+        string id, HttpRequest request, LiveCatalogue catalogue, ReviewPages pages, Cursors cursors,
         CancellationToken cancellation) =>
-        Reviews(Kind.Reviewer, id, request, catalogue, pages, database, cursors, cancellation);
+        Reviews(Kind.Reviewer, id, request, catalogue, pages, cursors, cancellation);
 
     static async Task<Representation> Single<T>(
         CatalogueKind<T> kind, string id, HttpRequest request, LiveCatalogue catalogue, CatalogueFacts facts,
@@ -168,7 +168,7 @@ internal static class CatalogueEndpoints
     }
 
     static async Task<Representation> Reviews(
-        Kind kind, string id, HttpRequest request, LiveCatalogue catalogue, ReviewPages pages, NpgsqlDataSource database, Cursors cursors,
+        Kind kind, string id, HttpRequest request, LiveCatalogue catalogue, ReviewPages pages, Cursors cursors,
         CancellationToken cancellation)
     {
         var version = await catalogue.Now(cancellation);
@@ -178,6 +178,6 @@ internal static class CatalogueEndpoints
         if (reviews.IsEmpty)
             throw CatalogueId.NotFound();
         return await ReviewList.Published(
-            request, $"{kind} {thing}", question, text: null, Sort.Newest, pages, database, cursors, cancellation);
+            request, $"{kind} {thing}", question, text: null, Sort.Newest, pages, cursors, cancellation);
     }
 }

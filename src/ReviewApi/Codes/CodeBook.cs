@@ -23,6 +23,9 @@ public sealed record CodeItem
     /// <summary>What a person reads.</summary>
     public required string Label { get; init; }
 
+    /// <summary>What a person reads in other languages, by their codes (de, fr), where it is not the same.</summary>
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
     /// <summary>The list that the code comes from.</summary>
     public required string Source { get; init; }
 
@@ -38,13 +41,13 @@ internal sealed class CodeBook
 
     static readonly FrozenDictionary<string, CodeBook> ByName = Load().ToFrozenDictionary(vocabulary => vocabulary.List.Name);
 
-    readonly FrozenDictionary<string, string> labels;
+    readonly FrozenDictionary<string, CodeItem> items;
     readonly FrozenDictionary<string, string> codesBySpelling;
 
     CodeBook(CodeList list)
     {
         List = list;
-        labels = list.Items.ToFrozenDictionary(item => item.Code, item => item.Label);
+        items = list.Items.ToFrozenDictionary(item => item.Code);
         codesBySpelling = Spellings().DistinctBy(one => one.Spelling).ToFrozenDictionary(one => one.Spelling, one => one.Code);
     }
 
@@ -71,10 +74,11 @@ internal sealed class CodeBook
             && spelling.Contains('/')
             && !List.Items.Any(item => item.Aliases.Contains(spelling, StringComparer.OrdinalIgnoreCase));
 
-    public bool IsCode(string text) => labels.ContainsKey(text);
+    public bool IsCode(string text) => items.ContainsKey(text);
 
-    /// <summary>What a person reads for a code, or null.</summary>
-    public string? LabelOf(string code) => labels.GetValueOrDefault(code);
+    /// <summary>What a person who reads a language reads for a code, in English where that has no label of its own; or null.</summary>
+    public string? LabelOf(string code, string language) =>
+        items.GetValueOrDefault(code) is { } item ? item.Labels?.GetValueOrDefault(language) ?? item.Label : null;
 
     /// <summary>The codes nearest to a spelling that is none.</summary>
     public IReadOnlyList<string> Nearest(string spelling) =>

@@ -15,7 +15,7 @@ internal static class RevisionEndpoints
     static readonly string[] MediaTypes = [JsonBody.MediaType, PatchMediaType];
 
     static readonly QueryParameter<int?> From = QueryParameter.Whole(
-        "from", 1, int.MaxValue, "The revision to compare with; left out: the one before.");
+        "from", 1, int.MaxValue, "The revision to compare with; left out: the one before.", example: 1);
 
     public static void MapRevisions(this IEndpointRouteBuilder app)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ReviewApi.Rules;
 
 namespace ReviewApi.Http;
@@ -24,8 +25,11 @@ internal abstract class QueryParameter(string name, string description)
 
     public object? Default { get; init; }
 
-    /// <summary>An example of a parameter that is needed; null where it may be left out.</summary>
-    public string? Example { get; private init; }
+    /// <summary>Whether it may not be left out.</summary>
+    public bool IsNeeded { get; private init; }
+
+    /// <summary>A value to try it with; null where it is best left out.</summary>
+    public JsonNode? Example { get; private init; }
 
     /// <summary>How many values it has at most, separated by commas or repeated; null where it is one value.</summary>
     public int? MostValues { get; init; }
@@ -43,8 +47,8 @@ internal abstract class QueryParameter(string name, string description)
         new(name, description, text => Number(name, text, min, max)) { Type = "integer", Min = min, Max = max, Default = fallback };
 
     /// <summary>A whole number within bounds; null where it is left out.</summary>
-    public static QueryParameter<int?> Whole(string name, int min, int max, string description) =>
-        new(name, description, text => Number(name, text, min, max)) { Type = "integer", Min = min, Max = max };
+    public static QueryParameter<int?> Whole(string name, int min, int max, string description, int? example = null) =>
+        new(name, description, text => Number(name, text, min, max)) { Type = "integer", Min = min, Max = max, Example = example };
 
     /// <summary>A whole number from 1 on, of which no more is taken than the most.</summary>
     public static QueryParameter<int> Capped(string name, int most, string description) =>
@@ -98,7 +102,7 @@ internal abstract class QueryParameter(string name, string description)
 
     /// <summary>A text that is needed.</summary>
     public static QueryParameter<string> Needed(string name, string example, string description) =>
-        new(name, description, text => text) { Type = "string", Example = example };
+        new(name, description, text => text) { Type = "string", IsNeeded = true, Example = example };
 
     /// <summary>Any text.</summary>
     public static QueryParameter<string?> Text(string name, string description) => new(name, description, text => text) { Type = "string" };
@@ -118,7 +122,7 @@ internal sealed class QueryParameter<T>(string name, string description, Func<st
     /// <summary>The value sent, or the default; a value that it cannot have ends the request with 400.</summary>
     public T Read(HttpRequest request) => request.Query[Name] switch
     {
-        { Count: 0 } when Example is not null => throw ProblemException.Parameter(Name, "required", "Required."),
+        { Count: 0 } when IsNeeded => throw ProblemException.Parameter(Name, "required", "Required."),
         { Count: 0 } => Default is null ? default! : (T)Default,
         { Count: 1 } values => parse(values[0]!),
         { } values when MostValues is not null => parse(string.Join(',', values!)),

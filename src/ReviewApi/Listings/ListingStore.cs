@@ -6,8 +6,8 @@ namespace ReviewApi.Listings;
 /// <summary>The rows by which published reviews are listed and found.</summary>
 internal static class ListingStore
 {
-    /// <summary>Raised wherever the rules below, ReviewListing, ListingText, TextWords or Spelling change.</summary>
-    public const short Derivation = 4;
+    /// <summary>Raised wherever the rules below, ReviewListing, ListingText, TextWords, Spelling or summaries change.</summary>
+    public const short Derivation = 5;
 
     // The words of the longest reviews take a busy machine some seconds, and every text that is taken is published.
     const int LongText = 100_000;

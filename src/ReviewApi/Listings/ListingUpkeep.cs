@@ -9,8 +9,8 @@ using ReviewApi.Writing;
 namespace ReviewApi.Listings;
 
 /// <summary>
-/// Derives the rows anew by which reviews are listed where the rules for them have changed since, or were not there when the reviews were
-/// written.
+/// Derives the rows anew by which reviews are listed, and their summaries, where the rules for them have changed since, or were not there
+/// when the reviews were written.
 /// </summary>
 internal sealed partial class ListingUpkeep(
     Writes writes, NpgsqlDataSource database, Readiness readiness, TimeProvider clock, ILogger<ListingUpkeep> logger)
@@ -62,7 +62,7 @@ internal sealed partial class ListingUpkeep(
             limit @atOnce
             for update skip locked
             """;
-        const string update = "update reviews set derivation = @Derivation where review_id = any(@taken)";
+        const string update = "update reviews set derivation = @Derivation, summary = @summary where review_id = @ReviewId";
         var asked = new { ListingStore.Derivation, passedOver = passedOver.ToArray(), atOnce };
         var reviews = (await write.Connection.QueryAsync<Rendered>(new(select, asked, cancellationToken: write.Cancellation))).AsList();
         if (reviews.Count == 0)
@@ -73,8 +73,9 @@ internal sealed partial class ListingUpkeep(
             if (review.Status == ReviewStatus.Published)
                 await Relist(review, write);
             DeskListings.Put(review.ToReview(), review.ETag, isCopy: false, write);
+            write.Store(
+                update, new { ListingStore.Derivation, summary = ReviewRendering.Summary(review.ToReview()), review.ReviewId });
         }
-        write.Store(update, new { ListingStore.Derivation, taken = taken.ToArray() });
         return taken.Count;
     }
 

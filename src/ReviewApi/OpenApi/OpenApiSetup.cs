@@ -1,11 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using ReviewApi.Http;
-using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace ReviewApi.OpenApi;
 
-/// <summary>The OpenAPI document and the page that shows it.</summary>
+/// <summary>How the OpenAPI document is made.</summary>
 internal static class OpenApiSetup
 {
     const string About = """
@@ -53,56 +52,6 @@ internal static class OpenApiSetup
             options.DocumentFilter<TagDescriptions>();
             options.DocumentFilter<SentSchemas>();
             options.DocumentFilter<SharedParts>();
-        });
-    }
-
-    // The page's own scripts and styles, and the one style that its script writes into the page.
-    const string PagePolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='; "
-        + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-    // The page's files as they are in its package, and the page itself without a name.
-    static readonly HashSet<string> PageFiles =
-    [
-        "",
-        .. DocsLook.Names,
-        .. typeof(SwaggerUIOptions).Assembly.GetManifestResourceNames()
-            .Select(
-                name => name.Replace("Swashbuckle.AspNetCore.SwaggerUI.", "", StringComparison.Ordinal)
-                    .Replace("node_modules.swagger_ui_dist.", "", StringComparison.Ordinal))
-            .Where(name => name.Contains('.', StringComparison.Ordinal)),
-    ];
-
-    public static void UseDocs(this WebApplication app)
-    {
-        app.Use((http, next) =>
-        {
-            if (!http.Request.Path.StartsWithSegments("/docs", out var file))
-                return next(http);
-            if (HttpMethods.IsHead(http.Request.Method))
-            {
-                // The page knows GET only; the server leaves the body out by itself.
-                http.Request.Method = HttpMethods.Get;
-            }
-            else if (!HttpMethods.IsGet(http.Request.Method) && PageFiles.Contains(file.Value!.TrimStart('/')))
-            {
-                http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-                http.Response.Headers.Allow = $"{HttpMethods.Get}, {HttpMethods.Head}";
-                return Task.CompletedTask;
-            }
-            http.Response.Headers.ContentSecurityPolicy = PagePolicy;
-            return DocsLook.Find(file.Value!.TrimStart('/')) is { } look ? look.ExecuteAsync(http) : next(http);
-        });
-        app.UseSwaggerUI(ui =>
-        {
-            ui.RoutePrefix = "docs";
-            ui.DocumentTitle = "Review API";
-            ui.SwaggerEndpoint("/openapi/v1.json", "Review API v1");
-            ui.EnableTryItOutByDefault();
-            ui.EnableDeepLinking();
-            ui.DefaultModelsExpandDepth(0);
-            ui.InjectStylesheet(DocsLook.Style);
-            ui.InjectJavascript(DocsLook.Script, "module");
         });
     }
 }

@@ -14,8 +14,9 @@ internal sealed class OperationFacts : IOperationFilter
         operation.Parameters ??= [];
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>().Where(one => one.In == ParameterLocation.Path))
             parameter.Example = Examples.OfPath(parameter.Name!);
-        foreach (var parameter in facts.OfType<QueryParameters>().SelectMany(query => query.Parameters))
-            operation.Parameters.Add(Parameters.Query(parameter, context.SchemaRepository));
+        var query = facts.OfType<QueryParameters>().SelectMany(taken => taken.Parameters);
+        foreach (var parameter in Parameters.InOrder(query, context.SchemaRepository))
+            operation.Parameters.Add(parameter);
         if (facts.OfType<BodyType>().FirstOrDefault() is { } body)
             operation.RequestBody = Body(body, context);
         if (facts.OfType<IfMatchNeeded>().Any())

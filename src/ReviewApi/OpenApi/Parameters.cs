@@ -9,16 +9,28 @@ namespace ReviewApi.OpenApi;
 /// <summary>The parameters of queries and headers as the document shows them.</summary>
 internal static class Parameters
 {
-    public static OpenApiParameter Query(QueryParameter parameter, SchemaRepository schemas)
+    // What most people narrow a list by, and how they go through it: before the rest, where there are dozens.
+    static readonly string[] First =
+    [
+        "facet", "q", "film", "format", "hdr", "audioCodec", "picture.gte", "sound.gte", "year.gte", "year.lte", "sort", "limit", "cursor",
+        "view", "fields", "labels",
+    ];
+
+    /// <summary>The parameters of a query, those first that most people need.</summary>
+    public static IEnumerable<OpenApiParameter> InOrder(IEnumerable<QueryParameter> parameters, SchemaRepository schemas) => parameters
+        .OrderBy(parameter => Array.IndexOf(First, parameter.Name) is var place and >= 0 ? place : First.Length)
+        .Select(parameter => Query(parameter, schemas));
+
+    static OpenApiParameter Query(QueryParameter parameter, SchemaRepository schemas)
     {
         var isList = parameter.MostValues is not null;
         return new()
         {
             Name = parameter.Name,
             In = ParameterLocation.Query,
-            Required = parameter.Example is not null,
+            Required = parameter.IsNeeded,
             Description = parameter.Description,
-            Example = parameter.Example,
+            Example = parameter.Example?.DeepClone(),
             // With commas; repeated it is taken as well. The style is the default one, which the library leaves out.
             Explode = !isList,
             Extensions = isList ? new Dictionary<string, IOpenApiExtension> { ["style"] = new JsonNodeExtension("form") } : null,

@@ -15,7 +15,7 @@ internal static class ReviewRendering
         Advisories = null,
         Equipment = null,
         Notes = null,
-        Films = review.Films?.Select(film => new Film { Id = film.Id, Title = film.Title, Year = film.Year, Kind = film.Kind }).ToList(),
+        Films = review.Films?.Select(InShort).ToList(),
         Release = review.Release is { } release ? InShort(release) : null,
         Sections = review.Sections is { } sections ? InShort(sections) : null,
         OtherSections = review.OtherSections?.Select(section => InShort(section)!).ToList(),
@@ -40,6 +40,9 @@ internal static class ReviewRendering
 
     /// <summary>The first image of the front; null where there is none.</summary>
     public static Image? Front(Release? release) => release?.Images?.FirstOrDefault(image => image.Kind == "front");
+
+    static Film InShort(Film film) =>
+        new() { Id = film.Id, Title = film.Title, Year = film.Year, Kind = film.Kind, Directors = film.Directors };
 
     static Release InShort(Release release) => new()
     {

@@ -101,6 +101,9 @@ public sealed record Review
     /// <summary>How it matches the words of q; only in lists with q.</summary>
     [ReadOnly(true)] public Match? Match { get; init; }
 
+    /// <summary>What a person reads for the codes in it, by code; only in lists with labels.</summary>
+    [ReadOnly(true)] public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
     /// <summary>What is odd but may be true; only in the answers to writes.</summary>
     [ReadOnly(true)] public IReadOnlyList<Fault>? Warnings { get; init; }
 }

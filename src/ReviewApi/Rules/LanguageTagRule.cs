@@ -7,7 +7,7 @@ namespace ReviewApi.Rules;
 
 /// <summary>A BCP 47 language tag (RFC 5646); the primary language has to be one of the vocabulary language, or for private use.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed partial class LanguageTagAttribute : SpelledAttribute
+internal sealed partial class LanguageTagAttribute : SpelledAttribute, ICodeRule
 {
     public const int Max = 100;
 
@@ -49,6 +49,17 @@ internal sealed partial class LanguageTagAttribute : SpelledAttribute
             : new(
                 "unknown_code", "Not a BCP 47 language tag.",
                 Hint: () => Suggestion.DidYouMean(CodeBook.Named("language").Nearest(text)));
+    }
+
+    // Of a tag that is not listed: its language, with the rest as it stands unless it is a country.
+    public string? LabelOf(string code, string language)
+    {
+        var languages = CodeBook.Named("language");
+        if (languages.LabelOf(code, language) is { } label)
+            return label;
+        return code.Split('-', 2) is [var primary, var rest] && languages.LabelOf(primary, language) is { } named
+            ? $"{named} ({CodeBook.Named("territory").LabelOf(rest, language) ?? rest})"
+            : null;
     }
 
     static bool IsTag(string text) => PrivateUse().IsMatch(text) || Grandfathered.ContainsKey(text)

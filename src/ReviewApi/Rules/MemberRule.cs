@@ -17,6 +17,13 @@ internal interface IMemberRule
     Finding? Check(object value);
 }
 
+/// <summary>The rule of a member that holds codes.</summary>
+internal interface ICodeRule : IMemberRule
+{
+    /// <summary>What a person who reads a language reads for a code, or null.</summary>
+    string? LabelOf(string code, string language);
+}
+
 /// <summary>The member is needed wherever its object is.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RequiredAttribute : Attribute;

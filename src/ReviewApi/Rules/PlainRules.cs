@@ -79,7 +79,11 @@ internal sealed class OneOfAttribute(params string[] words) : Attribute, IMember
     public IReadOnlyList<string> Words => words;
 
     public Finding? Check(object value) =>
-        words.Contains((string)value) ? null : new("unknown_code", $"It has to be {string.Join(" or ", words)}.");
+        words.Contains((string)value)
+            ? null
+            : new(
+                "unknown_code", $"It has to be {string.Join(" or ", words)}.",
+                Hint: () => Suggestion.DidYouMean(Meaning.Of((string)value, words)));
 }
 
 /// <summary>A date that may leave out its day, or its month too.</summary>

@@ -6,7 +6,7 @@ namespace ReviewApi.Rules;
 
 /// <summary>A code of a vocabulary; aliases are taken for their code.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class CodeAttribute(string vocabulary) : SpelledAttribute
+internal sealed class CodeAttribute(string vocabulary) : SpelledAttribute, ICodeRule
 {
     public string Vocabulary => vocabulary;
 
@@ -24,6 +24,8 @@ internal sealed class CodeAttribute(string vocabulary) : SpelledAttribute
                 "unknown_code", $"Not a code of the vocabulary {vocabulary}.",
                 Hint: () => Suggestion.DidYouMean(book.Nearest((string)value)));
     }
+
+    public string? LabelOf(string code, string language) => CodeBook.Named(vocabulary).LabelOf(code, language);
 }
 
 /// <summary>A picture's shape, kept as n.nn:1; it takes 2.39, 2.39:1 and 16:9.</summary>

@@ -1,5 +1,6 @@
 using Npgsql;
 using ReviewApi.Access;
+using ReviewApi.Codes;
 using ReviewApi.Http;
 using ReviewApi.Indexing;
 using ReviewApi.Listings;
@@ -29,9 +30,13 @@ internal static class Facets
         "facet", new OneOfAttribute([.. Categories, .. Scores]),
         $"What is counted, several with commas; left out: {string.Join(", ", Default)}.");
 
+    static readonly QueryParameter<string?> Language = QueryParameter.Choice(
+        ItemsAsked.Labels.Name, Labels.Languages, Labels.English,
+        "The language of the labels; in English where it has none of its own.");
+
     public static void MapFacets(this IEndpointRouteBuilder app) =>
-        app.MapRead("/v1/reviews/facets", CountFacets).WithTags("Reviews").Takes([Facet, .. Filters.Parameters]).Answers<FacetCounts>()
-            .IsDear(Filters.AreDear);
+        app.MapRead("/v1/reviews/facets", CountFacets).WithTags("Reviews").Takes([Facet, Language, .. Filters.Parameters])
+            .Answers<FacetCounts>().IsDear(Filters.AreDear);
 
     /// <summary>Count reviews by facets</summary>
     /// <remarks>
@@ -42,7 +47,7 @@ internal static class Facets
     static async Task<Representation> CountFacets(
         HttpRequest request, LiveCatalogue catalogue, NpgsqlDataSource database, CancellationToken cancellation)
     {
-        var names = Facet.Read(request) ?? Default;
+        var (names, language) = (Facet.Read(request) ?? Default, Language.Read(request)!);
         var question = Filters.Read(new Asked(request));
         var version = await catalogue.Now(cancellation);
         if (TextQuery.Read(request) is { } text)
@@ -56,21 +61,22 @@ internal static class Facets
         {
             Total = total,
             Exact = true,
-            Facets = names.ToDictionary(
-                name => name, object (name) => Scores.Contains(name) ? Bars(counts[FieldOf(name)]) : Values(name, counts[FieldOf(name)])),
+            Facets = names.ToDictionary(name => name, object (name) => counts[FieldOf(name)] is var values && Scores.Contains(name)
+                ? Bars(values)
+                : Values(name, language, values)),
         });
     }
 
     static Field FieldOf(string facet) => Enum.Parse<Field>(facet, ignoreCase: true);
 
-    static List<ValueCount> Values(string name, IReadOnlyList<FacetValue> values)
+    static List<ValueCount> Values(string name, string language, IReadOnlyList<FacetValue> values)
     {
-        var vocabulary = Filters.VocabularyOf(name);
+        var codes = Filters.CodesOf(name);
         return
         [
             .. values.Select(one => new ValueCount
             {
-                Value = one.Value, Label = vocabulary?.LabelOf(one.Value) ?? one.Value, Count = one.Count,
+                Value = one.Value, Label = codes?.LabelOf(one.Value, language) ?? one.Value, Count = one.Count,
             }),
         ];
     }

@@ -124,13 +124,8 @@ internal static class Filters
         ? folded
         : throw ProblemException.Parameter(parameter, "invalid_value", "It has to be a name or a part of one.");
 
-    /// <summary>The vocabulary that the values of a filter are codes of; null where they are names as printed.</summary>
-    public static CodeBook? VocabularyOf(string filter) => Parameters.First(parameter => parameter.Name == filter).Rule switch
-    {
-        CodeAttribute code => CodeBook.Named(code.Vocabulary),
-        LanguageTagAttribute => CodeBook.Named("language"),
-        _ => null,
-    };
+    /// <summary>The rule of a filter whose values are codes; null where they are names as printed.</summary>
+    public static ICodeRule? CodesOf(string filter) => Parameters.First(parameter => parameter.Name == filter).Rule as ICodeRule;
 
     static ValuesFilter Of(Kind kind, string name, string description) => new(
         Values(name, new IdentifierAttribute(), description),

@@ -12,8 +12,6 @@ namespace ReviewApi.Search;
 /// <summary>GET /v1/reviews: what is published, by any filters and in any order, page by page.</summary>
 internal static class ReviewList
 {
-    static readonly QueryParameter<string?> View = QueryParameter.Choice(
-        "view", ["summary", "full"], "summary", "summary: without texts, film and release in summary; full: whole reviews.");
     static readonly QueryParameter<string[]?> Status = QueryParameter.Values(
         "status", new Rules.CodeAttribute("status"),
         "The desk's reviews of these statuses, last saved first; of the filters it takes "
@@ -23,7 +21,7 @@ internal static class ReviewList
     static readonly byte[] Program = typeof(ReviewList).Module.ModuleVersionId.ToByteArray();
 
     /// <summary>What every list of reviews takes.</summary>
-    public static readonly QueryParameter[] Parameters = [Paging.Limit, Paging.Cursor, Paging.Count, View];
+    public static readonly QueryParameter[] Parameters = [Paging.Limit, Paging.Cursor, Paging.Count, .. ItemsAsked.Parameters];
 
     public static void MapReviewList(this IEndpointRouteBuilder app) =>
         app.MapRead("/v1/reviews", ListReviews).WithTags("Reviews").Takes([.. Parameters, Sort.Parameter, Status, .. Filters.Parameters])
@@ -38,57 +36,58 @@ internal static class ReviewList
         HttpRequest request, ReviewPages pages, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
     {
         if (Status.Read(request) is not { } statuses)
-            return await ListPublished(request, pages, database, cursors, cancellation);
+            return await ListPublished(request, pages, cursors, cancellation);
         var desk = request.HttpContext.Desk()
             ?? throw new ProblemException(Problems.Unauthorized, "Reviews that are not published are listed with a key.");
-        var asked = new DeskAsked(request, statuses, desk.Outlet);
+        var (asked, items) = (new DeskAsked(request, statuses, desk.Outlet), new ItemsAsked(request));
         return await Answer(
-            request, asked.Name, text: null,
-            place => asked.Read(place, Paging.Limit.Read(request), IsWhole(request), IsCounted(request), database, cancellation), database,
-            cursors, cancellation);
+            request, asked.Name, items, isMarked: false,
+            place => asked.Read(place, Paging.Limit.Read(request), items.IsWhole, IsCounted(request), database, cancellation), cursors,
+            cancellation);
     }
 
     static async Task<Representation> ListPublished(
-        HttpRequest request, ReviewPages pages, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
+        HttpRequest request, ReviewPages pages, Cursors cursors, CancellationToken cancellation)
     {
         var text = TextQuery.Read(request);
         var (asked, sort) = (new Asked(request), Sort.Read(request, text));
         var question = Filters.Read(asked);
-        return await Published(request, $"{text} {asked.Name} sort={sort}", question, text, sort, pages, database, cursors, cancellation);
+        return await Published(request, $"{text} {asked.Name} sort={sort}", question, text, sort, pages, cursors, cancellation);
     }
 
     /// <summary>A page of the published reviews that a question asks for; the name of the list tells it from others.</summary>
     public static Task<Representation> Published(
-        HttpRequest request, string list, Question question, TextQuery? text, Sort sort, ReviewPages pages, NpgsqlDataSource database,
-        Cursors cursors, CancellationToken cancellation)
+        HttpRequest request, string list, Question question, TextQuery? text, Sort sort, ReviewPages pages, Cursors cursors,
+        CancellationToken cancellation)
     {
+        var items = new ItemsAsked(request);
         var page = new PageAsked(question, text, sort, Paging.Limit.Read(request))
         {
             Listed = Filters.Ids.Read(request)?.Select(Guid.Parse).ToList(),
             IsCounted = IsCounted(request),
-            IsWhole = IsWhole(request),
-            IsMarked = text is not null,
+            IsWhole = items.IsWhole,
+            IsMarked = text is not null && items.IsMatchShown,
         };
         return Answer(
-            request, list, text, place => pages.Read(page with { After = place }, cancellation), database, cursors, cancellation);
+            request, list, items, page.IsMarked, place => pages.Read(page with { After = place }, cancellation), cursors, cancellation);
     }
-
-    static bool IsWhole(HttpRequest request) => View.Read(request) == "full";
 
     static bool IsCounted(HttpRequest request) => Paging.Count.Read(request) is not null;
 
     static async Task<Representation> Answer(
-        HttpRequest request, string list, TextQuery? text, Func<Place?, Task<ReviewsOfPage>> read, NpgsqlDataSource database,
-        Cursors cursors, CancellationToken cancellation)
+        HttpRequest request, string list, ItemsAsked items, bool isMarked, Func<Place?, Task<ReviewsOfPage>> read, Cursors cursors,
+        CancellationToken cancellation)
     {
         var after = Paging.Cursor.Read(request) is { } cursor ? Place.Parse(await cursors.Open(list, cursor, cancellation)) : null;
         var page = await read(after);
         var next = page.Next is null ? null : await cursors.Seal(list, page.Next.ToString(), cancellation);
-        if (text is not null)
+        if (isMarked)
             Highlights.AddTo(page);
+        foreach (var review in page.Reviews)
+            review.Json = items.Show(review.Json!);
         return new Representation(Body(page, next))
         {
-            ETag = ETag(page, next),
+            ETag = ETag(page, next, items),
             Link = next is null ? null : Paging.LinkTo(request, next),
         };
     }
@@ -114,10 +113,10 @@ internal static class ReviewList
     }
 
     // Of what tells the items from others, and of the program that shows them: far less than the whole page.
-    static string ETag(ReviewsOfPage page, string? next)
+    static string ETag(ReviewsOfPage page, string? next, ItemsAsked items)
     {
         var tags = MemoryMarshal.AsBytes<ulong>(page.Reviews.Select(review => review.Tag).ToArray());
         var ranks = MemoryMarshal.AsBytes<float>(page.Reviews.Select(review => review.Rank).ToArray());
-        return ETags.Compute([.. Program, .. tags, .. ranks, .. Encoding.UTF8.GetBytes($"{next} {page.Total}")]);
+        return ETags.Compute([.. Program, .. tags, .. ranks, .. Encoding.UTF8.GetBytes($"{next} {page.Total} {items.Name}")]);
     }
 }

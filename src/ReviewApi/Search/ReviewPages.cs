@@ -1,8 +1,11 @@
+using System.Text.Json;
 using Dapper;
 using Npgsql;
 using ReviewApi.Http;
 using ReviewApi.Indexing;
 using ReviewApi.Listings;
+using ReviewApi.Rendering;
+using ReviewApi.Reviews;
 
 namespace ReviewApi.Search;
 
@@ -68,23 +71,28 @@ internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource data
         var missing = page.Reviews.Where(review => review.Json is null || words is not null && review.Texts is null).ToList();
         if (missing.Count == 0)
             return true;
+        // A summary of an earlier version is made anew.
+        var json = asked.IsWhole
+            ? "document as json, false as is_old"
+            : "case when derivation < @Derivation then document else summary end as json, derivation < @Derivation as is_old";
         // language=sql
         var sql = $"""
-            select review_id as id, etag, {(asked.IsWhole ? "document" : "summary")} as json{(words is null ? "" : ", document")}
+            select review_id as id, etag, {json}{(words is null ? "" : ", document")}
             from published_reviews
             where review_id = any(@ids)
             """;
         var ids = missing.Select(review => review.Id).ToArray();
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<Row>(new(sql, new { ids }, cancellationToken: cancellation))).ToDictionary(row => row.Id);
+        var rows = (await connection.QueryAsync<Row>(
+            new(sql, new { ids, ListingStore.Derivation }, cancellationToken: cancellation))).ToDictionary(row => row.Id);
         var areSame = true;
         foreach (var review in missing)
         {
             var row = rows.GetValueOrDefault(review.Id);
             areSame &= row is not null && review.IsShownBy(ReviewListing.Tag(row.ETag));
-            review.Json = row?.Json;
-            if (!asked.IsWhole && row is not null)
-                kept.Keep(new SummaryOf(review.Id), new Summary(review.Tag, row.Json), EntryBytes + row.Json.Length);
+            review.Json = row?.Shown();
+            if (!asked.IsWhole && review.Json is not null)
+                kept.Keep(new SummaryOf(review.Id), new Summary(review.Tag, review.Json), EntryBytes + review.Json.Length);
         }
         if (words is not null)
             await Mark([.. missing.Where(review => review.Json is not null)], rows, words, connection, cancellation);
@@ -117,7 +125,11 @@ internal sealed class ReviewPages(LiveCatalogue catalogue, NpgsqlDataSource data
         public required Guid Id { get; init; }
         public required string ETag { get; init; }
         public required byte[] Json { get; init; }
+        public required bool IsOld { get; init; }
         public byte[]? Document { get; init; }
+
+        public byte[] Shown() =>
+            IsOld ? ReviewRendering.Summary(JsonSerializer.Deserialize<Review>(Json, Http.Json.Options)!) : Json;
     }
 }
 

@@ -85,7 +85,7 @@ internal static class FrontDoor
 
     static string Format(Release release)
     {
-        var format = CodeBook.Named("disc_format").LabelOf(release.Format!) ?? release.Format!;
+        var format = CodeBook.Named("disc_format").LabelOf(release.Format!, Labels.English) ?? release.Format!;
         return release.Edition is { } edition ? $"{format}, {edition}" : format;
     }
 

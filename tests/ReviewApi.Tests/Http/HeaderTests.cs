@@ -72,8 +72,8 @@ public sealed partial class HeaderTests(ApiFixture api) : IClassFixture<ApiFixtu
     [Theory]
     [InlineData("/docs/index.html", "text/html")]
     [InlineData("/docs/swagger-ui.css", "text/css")]
-    [InlineData("/docs/look.css", "text/css")]
-    [InlineData("/docs/look.js", "text/javascript")]
+    [InlineData("/docs/docs.css", "text/css")]
+    [InlineData("/docs/docs.js", "text/javascript")]
     [InlineData("/docs/swagger-ui-bundle.js", "text/javascript")]
     public async Task Given_the_docs_when_read_then_their_policy_is_as_strict_as_they_can_bear(string path, string type)
     {

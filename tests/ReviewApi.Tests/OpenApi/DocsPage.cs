@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace ReviewApi.Tests.OpenApi;
@@ -58,13 +59,28 @@ internal sealed class DocsPage : IAsyncDisposable
         return docs;
     }
 
-    /// <summary>Opens an operation, as a click on its line does.</summary>
+    /// <summary>Opens an operation, as a click on its line does, and waits until it is prefilled.</summary>
     public async Task<ILocator> Unfold(Operation operation)
     {
         var block = Page.Locator($"[id='operations-{operation.Json["tags"]![0]}-{operation.Id}']");
         await block.Locator(".opblock-summary-control").ClickAsync();
         await block.Locator(".execute").WaitForAsync();
+        await block.Locator("[aria-busy=false]").WaitForAsync();
         return block;
+    }
+
+    /// <summary>Opens an operation, sends it as it is prefilled, and closes it: the status of the answer.</summary>
+    public async Task<int> Try(Operation operation)
+    {
+        var block = await Unfold(operation);
+        // What was answered when it was tried before.
+        if (await block.Locator(".btn-clear").IsVisibleAsync())
+            await block.Locator(".btn-clear").ClickAsync();
+        await block.Locator(".execute").ClickAsync();
+        var status = await block.Locator(".live-responses-table tbody .response .response-col_status").InnerTextAsync();
+        await block.Locator(".opblock-summary-control").DispatchEventAsync("click");
+        await block.Locator(".execute").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        return int.Parse(status.Split('\n')[0], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Sends the request as it stands there, and gives the status and the body that the page then shows.</summary>

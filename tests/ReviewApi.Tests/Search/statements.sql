@@ -2,7 +2,7 @@
 
 -- GET /v1/reviews?view=full&count=exact&limit=5
 
-select review_id as id, etag, document as json
+select review_id as id, etag, document as json, false as is_old
 from published_reviews
 where review_id = any(@ids);
 
