@@ -48,6 +48,20 @@ internal static class Statement
         return command;
     }
 
+    /// <summary>A statement of many rows: each parameter is the array of what the rows have as the member of its name.</summary>
+    public static NpgsqlBatchCommand WithRows(string sql, IReadOnlyList<object> rows)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var (member, type) in Members.GetOrAdd(rows[0].GetType(), MembersOf))
+        {
+            var column = Array.CreateInstance(member.PropertyType, rows.Count);
+            for (var row = 0; row < rows.Count; row++)
+                column.SetValue(member.GetValue(rows[row]), row);
+            command.Parameters.Add(new NpgsqlParameter(member.Name, NpgsqlDbType.Array | type) { Value = column });
+        }
+        return command;
+    }
+
     static string Askable(string text) => text.Replace('\0', '\uFFFD');
 
     static (PropertyInfo, NpgsqlDbType)[] MembersOf(Type type) =>
