@@ -34,7 +34,7 @@ internal static class Statement
             parameter.Value = parameter.Value switch
             {
                 string text => Askable(text),
-                string[] texts => Array.ConvertAll(texts, Askable),
+                string?[] texts => Array.ConvertAll(texts, one => one is null ? null : Askable(one)),
                 var other => other,
             };
         return command;
