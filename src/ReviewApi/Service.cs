@@ -5,6 +5,7 @@ using ReviewApi.Catalogue;
 using ReviewApi.Database;
 using ReviewApi.Editorial;
 using ReviewApi.Exchange;
+using ReviewApi.Exchange.Imports;
 using ReviewApi.Exchange.Webhooks;
 using ReviewApi.Http;
 using ReviewApi.Keys;
@@ -98,6 +99,8 @@ internal static class Service
         services.AddSingleton<ChangeStreams>();
         services.AddSingleton<ExportTurns>();
         services.AddSingleton<Exports>();
+        services.AddSingleton<ImportTurns>();
+        services.AddSingleton<Importer>();
         services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks");
         services.AddSingleton<WebhookAddress>();
         services.AddSingleton<WebhookClient>();
@@ -138,6 +141,7 @@ internal static class Service
         app.MapFeed();
         app.MapChanges();
         app.MapExports();
+        app.MapImports();
         app.MapWebhooks();
         app.MapOEmbed();
         app.MapHealth();

@@ -12,6 +12,17 @@ internal static class Settings
     // A name that is so near to a setting's is that setting, misspelt.
     const int Slip = 2;
 
+    // Settings of ASP.NET, or the sections of them.
+    static readonly string[] OfFramework =
+    [
+        "urls", "http_ports", "https_ports", "https_port", "environment", "contentRoot", "webRoot", "applicationName", "AllowedHosts",
+        "Logging", "Kestrel", "detailedErrors", "captureStartupErrors", "suppressStatusMessages", "shutdownTimeoutSeconds",
+        "preferHostingUrls", "preventHostingStartup", "hostingStartupAssemblies", "hostingStartupExcludeAssemblies", "startupAssembly",
+        "forwardedHeaders_Enabled", "staticWebAssets",
+    ];
+
+    static readonly string[] Prefixes = ["DOTNET_", "ASPNETCORE_"];
+
     static readonly Setting[] Known =
     [
         new("ConnectionStrings__Reviews"), new("ConnectionStrings__ReviewsRead"), new("ConnectionStrings__ReviewsDirect"),
@@ -38,8 +49,7 @@ internal static class Settings
 
     /// <summary>Requires that each setting is known and has a value that it can have; other software's settings are left alone.</summary>
     /// <param name="configuration">All settings, wherever they come from.</param>
-    /// <param name="arguments">The command line.</param>
-    public static void RequireValid(IConfiguration configuration, string[] arguments)
+    public static void RequireValid(IConfiguration configuration)
     {
         foreach (var (path, value) in configuration.AsEnumerable())
         {
@@ -49,12 +59,26 @@ internal static class Settings
             else if (value is not null)
                 Require(!IsOurs(name), $"There is no setting {name}.{DidYouMean(name)}");
         }
-        // The environment is full of other software's names, the command line is not.
-        foreach (var (path, _) in new ConfigurationBuilder().AddCommandLine(arguments).Build().AsEnumerable())
-            Require(
-                Same(path, "urls") || Spelling.Distance(path.ToLowerInvariant(), "urls") > 1,
-                $"There is no setting {path}. Did you mean urls?");
     }
+
+    /// <summary>
+    /// What is wrong with a setting's name on the command line, as in --urls; null where there is one. The environment is full of other
+    /// software's names, the command line is not.
+    /// </summary>
+    public static string? FaultOfName(string path)
+    {
+        var name = path.Replace(":", "__", StringComparison.Ordinal);
+        return OfFramework.Contains(path.Split(':')[0], StringComparer.OrdinalIgnoreCase) || IsOfRuntime(name)
+            || Known.Any(setting => Same(setting.Name, name) || setting.Section is { } section && Same(section, $"{name}__"))
+            ? null
+            : Spelling.Distance(path.ToLowerInvariant(), "urls") <= 1
+                ? $"There is no setting {path}. Did you mean urls?"
+                : $"There is no setting {name}.{DidYouMean(name)}";
+    }
+
+    // What the environment tells the runtime or the host, whoever starts the program may repeat.
+    static bool IsOfRuntime(string name) =>
+        Prefixes.Any(prefix => Environment.GetEnvironmentVariable(prefix + name) is not null);
 
     // In one of the service's sections, or so near to a setting that it cannot be meant for anything else.
     static bool IsOurs(string name) =>

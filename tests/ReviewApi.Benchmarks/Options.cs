@@ -21,7 +21,7 @@ internal sealed record Options(int Reviews, int Seconds, int Times, bool Again, 
 
           --times 100        how many times as many
 
-        With partners in front of the options it measures the export and the streams of changes.
+        With partners in front of the options it measures the import, the export and the streams of changes.
 
         It needs Linux (processor time is read from /proc) and a PostgreSQL server's programs. It takes no notice of goals that are missed:
         a machine's mood is not a fault of the program's.

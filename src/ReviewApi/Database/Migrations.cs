@@ -24,15 +24,16 @@ internal sealed partial class Migrations(NpgsqlDataSource database, MigrationTur
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     static readonly int CommandTimeout = (int)TimeSpan.FromMinutes(61).TotalSeconds;
 
-    /// <summary>Applies what is missing; a failure that may pass ends it only when it lasts.</summary>
-    public async Task ApplyPatiently(CancellationToken cancellation)
+    /// <summary>
+    /// Applies what is missing, or with dryRun only says what that is; a failure that may pass ends it only when it lasts. Gives the names.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> ApplyPatiently(CancellationToken cancellation, bool dryRun = false)
     {
         for (var began = clock.GetTimestamp(); ;)
         {
             try
             {
-                await Apply(cancellation);
-                return;
+                return dryRun ? await Missing(cancellation) : await Apply(cancellation);
             }
             catch (Exception error) when (DatabaseFailure.Classify(error) is { Passes: true } && clock.GetElapsedTime(began) < Patience)
             {
@@ -41,16 +42,23 @@ internal sealed partial class Migrations(NpgsqlDataSource database, MigrationTur
         }
     }
 
-    public async Task Apply(CancellationToken cancellation)
+    async Task<IReadOnlyList<string>> Missing(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return [.. (await Missing(connection, cancellation)).Select(file => file.Name)];
+    }
+
+    /// <summary>Applies what is missing; gives the names.</summary>
+    public async Task<IReadOnlyList<string>> Apply(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         if ((await Missing(connection, cancellation)).Count == 0)
-            return;
+            return [];
         try
         {
             await connection.ExecuteAsync(new(Limits, cancellationToken: cancellation));
             await turn.Take(connection, cancellation);
-            await ApplyMissing(connection, cancellation);
+            return await ApplyMissing(connection, cancellation);
         }
         finally
         {
@@ -60,7 +68,7 @@ internal sealed partial class Migrations(NpgsqlDataSource database, MigrationTur
         }
     }
 
-    async Task ApplyMissing(NpgsqlConnection connection, CancellationToken cancellation)
+    async Task<IReadOnlyList<string>> ApplyMissing(NpgsqlConnection connection, CancellationToken cancellation)
     {
         const string create = """
             create table if not exists schema_migrations (
@@ -70,8 +78,10 @@ internal sealed partial class Migrations(NpgsqlDataSource database, MigrationTur
             )
             """;
         await connection.ExecuteAsync(new(create, cancellationToken: cancellation));
-        foreach (var file in await Missing(connection, cancellation))
+        var missing = await Missing(connection, cancellation);
+        foreach (var file in missing)
             await ApplyWhenFree(connection, file, cancellation);
+        return [.. missing.Select(file => file.Name)];
     }
 
     // Those of the files that were not applied yet.

@@ -34,7 +34,7 @@ internal static class Statement
             parameter.Value = parameter.Value switch
             {
                 string text => Askable(text),
-                string[] texts => Array.ConvertAll(texts, Askable),
+                string?[] texts => Array.ConvertAll(texts, one => one is null ? null : Askable(one)),
                 var other => other,
             };
         return command;
@@ -45,6 +45,20 @@ internal static class Statement
         var command = new NpgsqlBatchCommand(sql);
         foreach (var (member, type) in Members.GetOrAdd(values.GetType(), MembersOf))
             command.Parameters.Add(new NpgsqlParameter(member.Name, type) { Value = member.GetValue(values) ?? DBNull.Value });
+        return command;
+    }
+
+    /// <summary>A statement of many rows: each parameter is the array of what the rows have as the member of its name.</summary>
+    public static NpgsqlBatchCommand WithRows(string sql, IReadOnlyList<object> rows)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var (member, type) in Members.GetOrAdd(rows[0].GetType(), MembersOf))
+        {
+            var column = Array.CreateInstance(member.PropertyType, rows.Count);
+            for (var row = 0; row < rows.Count; row++)
+                column.SetValue(member.GetValue(rows[row]), row);
+            command.Parameters.Add(new NpgsqlParameter(member.Name, NpgsqlDbType.Array | type) { Value = column });
+        }
         return command;
     }
 

@@ -14,7 +14,7 @@ namespace ReviewApi.Editorial;
 /// <param name="SlugsTaken">Of what is to go live for the first time, which of the slugs that it would like other reviews have.</param>
 /// <param name="Words">Of what may be live then, the words that it is found by.</param>
 internal sealed record Known(
-    ScaleBook Scales, ReviewReferences References, Guid? OfSameSource, IReadOnlyCollection<string> SlugsTaken, Asked<ListingWords>? Words)
+    ScaleBook Scales, ReviewReferences References, Guid? OfSameSource, HashSet<string> SlugsTaken, Asked<ListingWords>? Words)
 {
     public ReviewIdentity Identity => References.Identity;
 

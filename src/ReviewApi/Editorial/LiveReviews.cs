@@ -39,21 +39,25 @@ internal static class LiveReviews
         // language=sql
         const string ofFilms = """
             insert into review_films (review_id, position, film_id)
-            select @Id, position - 1, film_id from unnest(@films) with ordinality as film (film_id, position)
+            select * from unnest(@id, @place, @film)
             """;
         // language=sql
         const string ofReviewers = """
             insert into review_reviewers (review_id, position, reviewer_id)
-            select @Id, position - 1, reviewer_id from unnest(@reviewers) with ordinality as reviewer (reviewer_id, position)
-            where reviewer_id is not null
+            select * from unnest(@id, @place, @reviewer)
             """;
         var (films, reviewers) = (Films(review), Reviewers(review));
         if (before is not null && films.SequenceEqual(Films(before)) && reviewers.SequenceEqual(Reviewers(before)))
             return;
+        // Rows of other reviews may be stored with these.
         if (before is not null)
-            Unlink(review, write);
-        write.Store(ofFilms, new { review.Id, films });
-        write.Store(ofReviewers, new { review.Id, reviewers });
+            write.StoreFirst(first => Unlink(review, first));
+        var id = review.Id!.Value;
+        foreach (var (film, place) in films.Select((film, place) => (film, (short)place)))
+            write.StoreRow(ofFilms, new { id, place, film });
+        foreach (var (reviewer, place) in reviewers.Select((reviewer, place) => (reviewer, (short)place)))
+            if (reviewer is { } known)
+                write.StoreRow(ofReviewers, new { id, place, reviewer = known });
     }
 
     static void Unlink(Review review, Write write)

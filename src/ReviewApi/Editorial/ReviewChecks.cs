@@ -20,12 +20,24 @@ internal sealed class ReviewChecks(ScaleStore scales)
     /// <param name="write">The write.</param>
     public Asked<Known> Ask(Review sent, string? stored, Readers readers, Write write)
     {
-        var slugs = readers == Readers.NewToIt ? Slug.AskTaken(sent, write) : null;
-        var book = scales.Ask(write);
-        var references = ReviewReferences.Ask(sent, stored, write);
+        var known = Ask([(sent, stored)], readers == Readers.NewToIt ? [sent] : [], write);
         var source = Known.AskSource(sent.Source, write);
         var words = readers == Readers.Desk || !ListingText.IsListed(sent) ? null : ListingWords.Ask(sent, write);
-        return new(() => new Known(book.Value, references.Value, source.Value, slugs?.Value ?? [], words));
+        return new(() => known.Value with { OfSameSource = source.Value, Words = words });
+    }
+
+    /// <summary>Asks what has to be known to judge and store some contents together, but for their sources and their words.</summary>
+    /// <param name="sent">
+    /// Each review as it was sent, with the id or the slug of the review that it replaces; null of a new one.
+    /// </param>
+    /// <param name="newToReaders">Those of them that may go live for the first time.</param>
+    /// <param name="write">The write.</param>
+    public Asked<Known> Ask(IReadOnlyList<(Review Review, string? Stored)> sent, IReadOnlyList<Review> newToReaders, Write write)
+    {
+        var slugs = newToReaders.Count > 0 ? Slug.AskTaken(newToReaders, write) : null;
+        var book = scales.Ask(write);
+        var references = ReviewReferences.Ask(sent, write);
+        return new(() => new Known(book.Value, references.Value, OfSameSource: null, [.. slugs?.Value ?? []], Words: null));
     }
 
     /// <summary>Ends the request with 422 and every fault, or gives the review as it is to be stored, with its warnings.</summary>

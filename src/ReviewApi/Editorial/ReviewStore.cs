@@ -85,6 +85,54 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
         return new(() => review.Value is [var one] ? new DeskReview(one, copy.Value.SingleOrDefault(), revision.Value[0]!.Value) : null);
     }
 
+    /// <summary>Holds the reviews of some sources, and their working copies, until the write ends.</summary>
+    /// <param name="sources">Outlets and externalIds, each once.</param>
+    /// <param name="write">The write.</param>
+    public static Asked<IReadOnlyDictionary<(string Outlet, string ExternalId), DeskReview>> Lock(
+        IReadOnlyList<(string Outlet, string ExternalId)> sources, Write write)
+    {
+        // language=sql
+        const string held = """
+            select place::integer - 1, review_id, status, etag, document
+            from unnest(@outlets, @externalIds) with ordinality as asked (outlet, external_id, place)
+            join reviews using (outlet, external_id)
+            order by review_id
+            for update of reviews
+            """;
+        // Later statements see what the one who held a row before has left.
+        // language=sql
+        const string copied = """
+            select copy.review_id, copy.status, copy.etag, copy.document
+            from unnest(@outlets, @externalIds) as asked (outlet, external_id)
+            join reviews review using (outlet, external_id)
+            join working_copies copy using (review_id)
+            where review.status = 'published'
+            """;
+        // language=sql
+        const string last = """
+            select review_id, (select max(revision) from revisions where revisions.review_id = reviews.review_id)
+            from unnest(@outlets, @externalIds) as asked (outlet, external_id)
+            join reviews using (outlet, external_id)
+            """;
+        var asked = new
+        {
+            outlets = sources.Select(source => source.Outlet).ToArray(),
+            externalIds = sources.Select(source => source.ExternalId).ToArray(),
+        };
+        var reviews = write.Ask<(int Place, Guid Id, string Status, string ETag, byte[] Document)>(held, asked);
+        var copies = write.Ask<Rendered>(copied, asked);
+        var revisions = write.Ask<(Guid Id, int Last)>(last, asked);
+        return new(() =>
+        {
+            var (copyOf, lastOf) = (copies.Value.ToDictionary(copy => copy.ReviewId), revisions.Value.ToDictionary(one => one.Id));
+            return reviews.Value.ToDictionary(
+                row => sources[row.Place],
+                row => new DeskReview(
+                    new() { ReviewId = row.Id, Status = row.Status, ETag = row.ETag, Document = row.Document },
+                    copyOf.GetValueOrDefault(row.Id), lastOf[row.Id].Last));
+        });
+    }
+
     /// <summary>Stores a review, in place of what there may be of it.</summary>
     public static void Put(StoredReview stored, Write write)
     {
@@ -92,14 +140,16 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
         const string sql = """
             insert into reviews (review_id, slug, status, revision, etag, outlet, external_id, release_id, document, summary,
                 created_at, updated_at, published_at, publish_at, derivation)
-            values (@ReviewId, @Slug, @Status, @Revision, @ETag, @Outlet, @ExternalId, @ReleaseId, @Document, @Summary,
+            select *
+            from unnest(@ReviewId, @Slug, @Status, @Revision, @ETag, @Outlet, @ExternalId, @ReleaseId, @Document, @Summary,
                 @CreatedAt, @UpdatedAt, @PublishedAt, @PublishAt, @Derivation)
             on conflict on constraint reviews_pkey do update
-            set slug = @Slug, status = @Status, revision = @Revision, etag = @ETag, outlet = @Outlet, external_id = @ExternalId,
-                release_id = @ReleaseId, document = @Document, summary = @Summary, updated_at = @UpdatedAt,
-                published_at = @PublishedAt, publish_at = @PublishAt, derivation = @Derivation
+            set slug = excluded.slug, status = excluded.status, revision = excluded.revision, etag = excluded.etag,
+                outlet = excluded.outlet, external_id = excluded.external_id, release_id = excluded.release_id,
+                document = excluded.document, summary = excluded.summary, updated_at = excluded.updated_at,
+                published_at = excluded.published_at, publish_at = excluded.publish_at, derivation = excluded.derivation
             """;
-        write.Store(sql, ReviewRow.From(stored), taken: ["reviews_slug_key", "reviews_source_key"]);
+        write.StoreRow(sql, ReviewRow.From(stored), taken: ["reviews_slug_key", "reviews_source_key"]);
         DeskListings.Put(stored.Review, stored.ETag, isCopy: false, write);
     }
 

@@ -18,12 +18,14 @@ internal static class RevisionStore
         // language=sql
         const string sql = """
             insert into revisions (review_id, revision, document, saved_at, key_id, key_name, published_at)
-            values (@Id, @revision, @Document, @Now, @KeyId, @Name, case when @isLive then @Now end)
+            select review_id, revision, document, saved_at, key_id, key_name, case when is_live then saved_at end
+            from unnest(@id, @revision, @Document, @Now, @KeyId, @Name, @isLive)
+              as saved (review_id, revision, document, saved_at, key_id, key_name, is_live)
             """;
         var review = stored.Review;
         var row = new
         {
-            review.Id,
+            id = review.Id!.Value,
             revision = (int)review.Revision!.Value,
             stored.Document,
             write.Now,
@@ -31,7 +33,7 @@ internal static class RevisionStore
             write.By.Name,
             isLive = review.Status == ReviewStatus.Published,
         };
-        write.Store(sql, row);
+        write.StoreRow(sql, row);
     }
 
     /// <summary>Notes that a revision is live now, where it was not before.</summary>
@@ -40,10 +42,11 @@ internal static class RevisionStore
         // language=sql
         const string sql = """
             update revisions
-            set published_at = coalesce(published_at, @Now)
-            where review_id = @Id and revision = @revision
+            set published_at = coalesce(published_at, now)
+            from unnest(@id, @revision, @Now) as live (id, number, now)
+            where review_id = id and revision = number
             """;
-        write.Store(sql, new { review.Id, revision = (int)review.Revision!.Value, write.Now });
+        write.StoreRow(sql, new { id = review.Id!.Value, revision = (int)review.Revision!.Value, write.Now });
     }
 
     /// <summary>Revisions of a review before a number, the newest first, without their content.</summary>

@@ -35,6 +35,12 @@ internal sealed class Saving(ReviewChecks checks)
     public static (StoredReview Stored, IReadOnlyList<Fault> Warnings) Create(Review sent, bool publish, Known known, Write write)
     {
         var (content, warnings) = ReviewChecks.Check(OfOutlet(sent, write.By), stored: null, known, publish);
+        return (Add(content, publish, known, write), warnings);
+    }
+
+    /// <summary>Saves a new review, which was judged, as a draft, or publishes it at once.</summary>
+    public static StoredReview Add(Review content, bool publish, Known known, Write write)
+    {
         var id = Guid.CreateVersion7(write.Now);
         known.RequireFreeSource(id);
         var draft = content with
@@ -51,7 +57,7 @@ internal sealed class Saving(ReviewChecks checks)
             ? Publishing.GoLive(draft, live: null, "review.published", known, write)
             : PutDraft(draft, before: null, known, write);
         RevisionStore.Add(stored, write);
-        return (stored, warnings);
+        return stored;
     }
 
     /// <summary>Saves other content of the review itself; of a live one it is live at once.</summary>
@@ -59,15 +65,20 @@ internal sealed class Saving(ReviewChecks checks)
     {
         var before = desk.Review.ToReview();
         var (after, warnings) = Changed(before, before.Status!, desk, sent, known, write);
-        if (after.Revision == before.Revision)
-            return (new StoredReview(before), warnings);
+        return (after.Revision == before.Revision ? new StoredReview(before) : Put(after, desk, known, write), warnings);
+    }
+
+    /// <summary>Stores new content of the review itself; of a live one it is live at once.</summary>
+    public static StoredReview Put(Review after, DeskReview desk, Known known, Write write)
+    {
+        var before = desk.Review.ToReview();
         if (!desk.IsLive)
             write.Note("review.changed", desk.Path, after.Revision);
         var stored = desk.IsLive
             ? Publishing.GoLive(after, before, "review.changed", known, write)
             : PutDraft(after, before, known, write);
         RevisionStore.Add(stored, write);
-        return (stored, warnings);
+        return stored;
     }
 
     /// <summary>
@@ -83,12 +94,18 @@ internal sealed class Saving(ReviewChecks checks)
         var isNew = after.Revision != before.Revision;
         if (desk.WorkingCopy is not null && !isNew)
             return (new StoredReview(before), warnings);
-        var stored = new StoredReview(isNew ? known.Identity.Find(after, before) : after);
+        return (PutCopy(after, isNew, desk, known, write), warnings);
+    }
+
+    /// <summary>Stores the working copy of a live review; of new content it makes a revision.</summary>
+    public static StoredReview PutCopy(Review after, bool isNew, DeskReview desk, Known known, Write write)
+    {
+        var stored = new StoredReview(isNew ? known.Identity.Find(after, desk.Draft.ToReview()) : after);
         WorkingCopies.Put(stored, write);
         if (isNew)
             RevisionStore.Add(stored, write);
         write.Note(desk.WorkingCopy is null ? "working_copy.created" : "working_copy.changed", desk.Path, after.Revision);
-        return (stored, warnings);
+        return stored;
     }
 
     // A review that readers do not see: it makes nothing known.
@@ -105,10 +122,16 @@ internal sealed class Saving(ReviewChecks checks)
     {
         var (content, warnings) = ReviewChecks.Check(
             OfOutlet(sent, write.By), before, known, toPublish: status == ReviewStatus.Published);
+        return (After(before, status, desk, content, known, write), warnings);
+    }
+
+    /// <summary>A review after a change to content that was judged; of the same revision where that says nothing new.</summary>
+    public static Review After(Review before, string status, DeskReview desk, Review content, Known known, Write write)
+    {
         if (IsSame(content, before) || IsSame(known.Identity.Find(content, before), before))
-            return (before with { Status = status, UpdatedAt = status == before.Status ? before.UpdatedAt : write.Now }, warnings);
+            return before with { Status = status, UpdatedAt = status == before.Status ? before.UpdatedAt : write.Now };
         known.RequireFreeSource(before.Id!.Value);
-        return (content with
+        return content with
         {
             Id = before.Id,
             Slug = before.PublishedAt is null ? Slug.OfDraft(content, before.Id.Value) : before.Slug,
@@ -119,7 +142,7 @@ internal sealed class Saving(ReviewChecks checks)
             PublishedAt = before.PublishedAt,
             PublishAt = before.PublishAt,
             LastMove = before.LastMove,
-        }, warnings);
+        };
     }
 
     // A key of an outlet writes for that outlet.

@@ -17,27 +17,28 @@ internal static class Slug
     public static string OfDraft(Review review, Guid id) => $"{Plain(review)}-{id.ToString("N")[^12..]}";
 
     /// <summary>
-    /// Asks which of the slugs that a review would like once it is live are taken. Who would like the same ones waits until this write has
-    /// ended, and what is asked after this sees what the one before has left.
+    /// Asks which of the slugs that reviews would like once they are live are taken. Who would like the same ones waits until this write
+    /// has ended, and what is asked after this sees what the one before has left.
     /// </summary>
-    public static Asked<IReadOnlyList<string>> AskTaken(Review review, Write write)
+    public static Asked<IReadOnlyList<string>> AskTaken(IEnumerable<Review> reviews, Write write)
     {
-        var candidates = Candidates(review);
-        write.Ask<object>("select pg_advisory_xact_lock(hashtextextended(@first, 2))::text", new { first = candidates[0] });
+        const string hold = "select pg_advisory_xact_lock(hashtextextended(slug, 2))::text from unnest(@plain) as wanted (slug)";
+        string[] plain = [.. reviews.Select(Plain).Distinct().Order(StringComparer.Ordinal)];
+        string[] candidates = [.. plain.SelectMany(Candidates)];
+        write.Ask<object>(hold, new { plain });
         return write.Ask<string>("select slug from reviews where slug = any(@candidates)", new { candidates });
     }
 
     /// <summary>
     /// The slug that a review keeps once it is live: numbered where others have it, or as that of a draft where many have.
     /// </summary>
-    public static string Lasting(Review review, IReadOnlyCollection<string> taken) =>
-        Candidates(review).FirstOrDefault(candidate => !taken.Contains(candidate)) ?? OfDraft(review, review.Id!.Value);
+    /// <param name="review">The review.</param>
+    /// <param name="taken">The slugs that others have, to which this one is added.</param>
+    public static string Lasting(Review review, HashSet<string> taken) =>
+        Candidates(Plain(review)).FirstOrDefault(taken.Add) ?? OfDraft(review, review.Id!.Value);
 
-    static string[] Candidates(Review review)
-    {
-        var plain = Plain(review);
-        return [.. Enumerable.Range(2, 8).Select(number => $"{plain}-{number}").Prepend(plain)];
-    }
+    static IEnumerable<string> Candidates(string plain) =>
+        Enumerable.Range(2, 8).Select(number => $"{plain}-{number}").Prepend(plain);
 
     static string Plain(Review review)
     {

@@ -13,11 +13,12 @@ internal static class WorkingCopies
         // language=sql
         const string sql = """
             insert into working_copies (review_id, status, etag, document, summary, updated_at, publish_at)
-            values (@ReviewId, @Status, @ETag, @Document, @Summary, @UpdatedAt, @PublishAt)
+            select * from unnest(@ReviewId, @Status, @ETag, @Document, @Summary, @UpdatedAt, @PublishAt)
             on conflict on constraint working_copies_pkey do update
-            set status = @Status, etag = @ETag, document = @Document, summary = @Summary, updated_at = @UpdatedAt, publish_at = @PublishAt
+            set status = excluded.status, etag = excluded.etag, document = excluded.document, summary = excluded.summary,
+                updated_at = excluded.updated_at, publish_at = excluded.publish_at
             """;
-        write.Store(sql, ReviewRow.From(stored));
+        write.StoreRow(sql, ReviewRow.From(stored));
         DeskListings.Put(stored.Review, stored.ETag, isCopy: true, write);
     }
 

@@ -105,9 +105,16 @@ internal sealed class Exports(ExportTurns turns, Func<KeptConnection> newConnect
     public async Task<Export> Begin(HttpContext http, CancellationToken cancellation)
     {
         turns.Take(http);
+        var export = await Begin(cancellation);
+        http.Response.RegisterForDisposeAsync(export.Snapshot);
+        return export;
+    }
+
+    /// <summary>Takes the moment that is exported.</summary>
+    public async Task<Export> Begin(CancellationToken cancellation)
+    {
         var id = await feed.Id(cancellation);
         var snapshot = await ExportSnapshot.Take(newConnection(), id, cancellation);
-        http.Response.RegisterForDisposeAsync(snapshot);
         return new(snapshot, await cursors.Seal(id, snapshot.End, cancellation));
     }
 }

@@ -17,6 +17,9 @@ internal static class JsonBody
     /// <summary>The most bytes that a body may have, unpacked.</summary>
     public const int MaxSize = 1024 * 1024;
 
+    /// <summary>What is wrong with a body that cannot be read.</summary>
+    public const string Unreadable = "It is not one whole gzip as Content-Encoding says, or its chunks are malformed.";
+
     static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
 
     /// <summary>Reads a body as a T.</summary>
@@ -24,6 +27,18 @@ internal static class JsonBody
     {
         RequireType(request, MediaType);
         using var document = await Parse(request, cancellation);
+        return Of<T>(document);
+    }
+
+    /// <summary>Reads a line of a stream of JSON documents as a T.</summary>
+    public static T ReadLine<T>(ReadOnlyMemory<byte> line)
+    {
+        using var document = Parse(line, error => $"byte {error.BytePositionInLine + 1}");
+        return Of<T>(document);
+    }
+
+    static T Of<T>(JsonDocument document)
+    {
         Require(StrictJson.Compare(document.RootElement, typeof(T)));
         return document.RootElement.Deserialize<T>(Json.Input)!;
     }
@@ -65,7 +80,8 @@ internal static class JsonBody
         return new MergePatch<T>(JsonObject.Create(document.RootElement.Clone())!);
     }
 
-    static void RequireType(HttpRequest request, string mediaType)
+    /// <summary>Requires that a body says to be of a type: 415 otherwise.</summary>
+    public static void RequireType(HttpRequest request, string mediaType)
     {
         if (MediaTypeHeaderValue.TryParse(request.ContentType, out var sent)
             && sent.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase)
@@ -103,21 +119,21 @@ internal static class JsonBody
         }
         catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
         {
-            throw new ProblemException(
-                Problems.InvalidRequest, "The body cannot be read.",
-                new Fault
-                {
-                    Pointer = "",
-                    Code = "unreadable_body",
-                    Detail = "It is not one whole gzip as Content-Encoding says, or its chunks are malformed.",
-                });
+            throw NotReadable();
         }
         return body.ToArray();
     }
 
+    public static ProblemException NotReadable() => new(
+        Problems.InvalidRequest, "The body cannot be read.", new Fault { Pointer = "", Code = "unreadable_body", Detail = Unreadable });
+
     static async Task<JsonDocument> Parse(HttpRequest request, CancellationToken cancellation)
     {
-        var bytes = (await ReadAll(request, cancellation)).AsMemory();
+        return Parse(await ReadAll(request, cancellation), error => $"line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}");
+    }
+
+    static JsonDocument Parse(ReadOnlyMemory<byte> bytes, Func<JsonException, string> placeOf)
+    {
         try
         {
             return JsonDocument.Parse(
@@ -125,7 +141,7 @@ internal static class JsonBody
         }
         catch (JsonException error)
         {
-            var place = $"line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}";
+            var place = placeOf(error);
             throw new ProblemException(
                 Problems.InvalidRequest, $"The body is not JSON: see {place}.",
                 new Fault { Pointer = "", Code = "malformed_json", Detail = $"Malformed at {place}." });

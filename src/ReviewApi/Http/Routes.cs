@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using ReviewApi.Database;
 
 namespace ReviewApi.Http;
@@ -26,6 +27,13 @@ internal static class Routes
         return route.AddEndpointFilter(JsonBody.RefuseUntaken);
     }
 
+    /// <summary>
+    /// Maps a POST that needs a key with a scope and reads a stream, of any length and for any time, and so without Idempotency-Key.
+    /// </summary>
+    public static RouteHandlerBuilder MapUpload(this IEndpointRouteBuilder routes, string pattern, Delegate handler, string scope) =>
+        routes.MapMethods(pattern, [HttpMethods.Post], handler).WithName(handler.Method.Name).NeedsKey(scope)
+            .WithMetadata(new NoDeadline(), new DisableRequestSizeLimitAttribute());
+
     /// <summary>Only for callers whose key has a scope.</summary>
     public static RouteHandlerBuilder NeedsKey(this RouteHandlerBuilder route, string scope) =>
         route.RequireAuthorization(scope).ProducesProblems(401, 403);
@@ -40,6 +48,11 @@ internal static class Routes
     /// <summary>The body is a T as JSON.</summary>
     public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder route, params BodyExample[] examples) =>
         route.TakesBody(new BodyType(typeof(T), JsonBody.MediaType, IsOptional: false, examples));
+
+    /// <summary>The body is a stream of a type.</summary>
+    public static RouteHandlerBuilder TakesStream(this RouteHandlerBuilder route, string mediaType, string description) =>
+        route.WithMetadata(new BodyType(typeof(string), mediaType, IsOptional: false, []) { Description = description })
+            .ProducesProblems(400, 415, 417);
 
     /// <summary>The body is a T as JSON, or is left out.</summary>
     public static RouteHandlerBuilder MayTakeBody<T>(this RouteHandlerBuilder route, params BodyExample[] examples) =>
@@ -114,7 +127,10 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
 internal sealed record OtherParametersIgnored;
 
 /// <summary>What an operation takes as its body.</summary>
-internal sealed record BodyType(Type Type, string MediaType, bool IsOptional, IReadOnlyList<BodyExample> Examples);
+internal sealed record BodyType(Type Type, string MediaType, bool IsOptional, IReadOnlyList<BodyExample> Examples)
+{
+    public string Description { get; init; } = "1 MiB at most; Content-Encoding may be gzip.";
+}
 
 /// <summary>A body that an operation takes, as the OpenAPI document shows it.</summary>
 internal sealed record BodyExample(string Name, string Json);

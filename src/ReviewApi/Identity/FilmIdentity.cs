@@ -103,6 +103,7 @@ internal sealed class FilmIdentity
             insert into films (film_id, title, folded_title, folding, year, kind, is_namesake, created_at)
             select film_id, title, folded_title, @Version, year, kind, is_namesake, @Now
             from unnest(@ids, @titles, @folded, @years, @kinds, @namesakes) as film (film_id, title, folded_title, year, kind, is_namesake)
+            order by folded_title, year, kind
             on conflict (folded_title, year, kind) where not is_namesake do nothing
             """;
         if (added.Count == 0)

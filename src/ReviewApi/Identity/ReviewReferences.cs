@@ -8,11 +8,12 @@ namespace ReviewApi.Identity;
 /// <summary>The rules that need the database: what a review points at has to be there, and identifiers may not be of two films.</summary>
 internal sealed record ReviewReferences(ReviewIdentity Identity, IReadOnlyCollection<Guid> Related)
 {
-    /// <summary>Asks what of that which a review points at is there.</summary>
-    /// <param name="review">The review as it was sent.</param>
-    /// <param name="stored">The id or the slug of the review that it replaces; null of a new one.</param>
+    /// <summary>Asks what of that which some reviews point at is there.</summary>
+    /// <param name="sent">
+    /// Each review as it was sent, with the id or the slug of the review that it replaces; null of a new one.
+    /// </param>
     /// <param name="write">The write.</param>
-    public static Asked<ReviewReferences> Ask(Review review, string? stored, Write write)
+    public static Asked<ReviewReferences> Ask(IReadOnlyList<(Review Review, string? Stored)> sent, Write write)
     {
         // language=sql
         const string sql = """
@@ -20,11 +21,12 @@ internal sealed record ReviewReferences(ReviewIdentity Identity, IReadOnlyCollec
             from reviews
             where review_id = any(@ids) and (@Outlet::text is null or outlet = @Outlet or status = 'published')
             """;
-        var identity = ReviewIdentity.Ask(review, stored, write);
+        var identity = ReviewIdentity.Ask(sent, write);
         // Those that are ids at all; the others are faults already.
-        var ids = (review.Related ?? []).Select(related => IdentifierAttribute.Parse(related.ReviewId)).OfType<Guid>().Distinct().ToArray();
+        var ids = sent.SelectMany(one => one.Review.Related ?? []).Select(related => IdentifierAttribute.Parse(related.ReviewId))
+            .OfType<Guid>().Distinct().ToArray();
         var related = ids.Length > 0 ? write.Ask<Guid>(sql, new { ids, write.By.Outlet }) : null;
-        return new(() => new ReviewReferences(identity.Value, related?.Value ?? []));
+        return new(() => new ReviewReferences(identity.Value, (related?.Value ?? []).ToHashSet()));
     }
 
     /// <param name="review">The review as it is to be stored.</param>
@@ -39,7 +41,7 @@ internal sealed record ReviewReferences(ReviewIdentity Identity, IReadOnlyCollec
             if (film.Id is null && Identity.Films.PointsAtTwo(film))
                 yield return Findings.Failure($"films[{index}].identifiers", FilmIdentity.PointAtTwoFilms);
         }
-        if (IsUnknown(review.Release?.Id, Identity.Release.Has))
+        if (IsUnknown(review.Release?.Id, Identity.Releases.Has))
             yield return Findings.Failure("release.id", new("not_found", "There is no release of this id."));
         foreach (var (related, index) in (review.Related ?? []).Select((related, index) => (related, index)))
             if (IsUnknown(related.ReviewId, Related.Contains))

@@ -9,8 +9,12 @@ internal static class Changes
     /// <summary>A review went live, was changed, withdrawn or restored; or it was listed by another version's rules.</summary>
     public static void NoteReview(Review review, ChangeKind kind, Write write)
     {
-        const string sql = "insert into changes (kind, at, review_id, revision) values (@kind, @Now, @Id, @revision)";
-        write.Store(sql, new { kind = Name(kind), write.Now, review.Id, revision = (int)review.Revision!.Value });
+        // language=sql
+        const string sql = """
+            insert into changes (kind, at, review_id, revision)
+            select * from unnest(@kind, @Now, @id, @revision)
+            """;
+        write.StoreRow(sql, new { kind = Name(kind), write.Now, id = review.Id!.Value, revision = (int)review.Revision!.Value });
     }
 
     /// <summary>A film, a release or a reviewer was merged into another.</summary>

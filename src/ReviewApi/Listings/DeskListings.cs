@@ -14,14 +14,15 @@ internal static class DeskListings
         // language=sql
         const string sql = """
             insert into desk_listings (review_id, is_copy, etag, titles, films, reviewers, outlet, format)
-            values (@Id, @isCopy, @etag, @titles, @films, @reviewers, @outlet, @format)
+            select * from unnest(@id, @isCopy, @etag, @titles, @films, @reviewers, @outlet, @format)
             on conflict on constraint desk_listings_pkey do update
-            set etag = @etag, titles = @titles, films = @films, reviewers = @reviewers, outlet = @outlet, format = @format
+            set etag = excluded.etag, titles = excluded.titles, films = excluded.films, reviewers = excluded.reviewers,
+                outlet = excluded.outlet, format = excluded.format
             """;
         var films = review.Films ?? [];
         var row = new
         {
-            review.Id,
+            id = review.Id!.Value,
             isCopy,
             etag,
             titles = ListingStore.Names(films.SelectMany(ListingText.Titles).Append(review.Release?.Title).Append(review.Headline)),
@@ -30,7 +31,7 @@ internal static class DeskListings
             outlet = ListingStore.Names([review.Source?.Outlet]),
             format = review.Release?.Format,
         };
-        write.Store(sql, row);
+        write.StoreRow(sql, row);
     }
 
     /// <summary>Derives the rows of working copies that an older version of the program wrote; says how many.</summary>

@@ -19,32 +19,36 @@ internal static class ListingStore
         // language=sql
         const string listing = """
             insert into listings (review_id, listing)
-            values (@Id, @listing)
-            on conflict on constraint listings_pkey do update set listing = @listing
+            select * from unnest(@id, @listing)
+            on conflict on constraint listings_pkey do update set listing = excluded.listing
             """;
         // A release without a GTIN takes the format of the review that is saved last, unless its format was corrected.
         // language=sql
         const string format = """
             update releases
-            set format = @Format
-            where release_id = @releaseId and gtin is null and format <> @Format and not coalesce(correction ? 'format', false)
+            set format = known.format
+            from unnest(@releaseId, @Format) as known (id, format)
+            where release_id = id and gtin is null and releases.format <> known.format and not coalesce(correction ? 'format', false)
             """;
         // language=sql
         var texts = $"""
             insert into listing_texts (review_id, number, config, vector, sections)
-            select @Id, number, @Config,
-              @Vector::tsvector || ('S' || number / {ListingText.SmallPart} || ' L' || number / {ListingText.LargePart})::tsvector,
-              @Sections::tsvector
+            select id, number, config,
+              vector::tsvector || ('S' || number / {ListingText.SmallPart} || ' L' || number / {ListingText.LargePart})::tsvector,
+              sections::tsvector
             from (
-              select coalesce(
-                (select number from listing_texts where review_id = @Id), nextval('listing_texts_number_seq')) as number) numbered
+              select *,
+                coalesce(
+                  (select number from listing_texts where review_id = id), nextval('listing_texts_number_seq')) as number
+              from unnest(@id, @Config, @Vector, @Sections) as listed (id, config, vector, sections)) numbered
             on conflict on constraint listing_texts_pkey do update
             set config = excluded.config, vector = excluded.vector, sections = excluded.sections
             """;
-        write.Store(listing, new { review.Id, listing = ReviewListing.From(review, etag).Write() });
-        write.Store(format, new { releaseId = Guid.Parse(review.Release!.Id!), review.Release.Format });
-        write.Store(
-            texts, new { review.Id, words.Config, words.Vector, words.Sections }, seconds: words.Size > LongText ? LongSeconds : null);
+        var id = review.Id!.Value;
+        write.StoreRow(listing, new { id, listing = ReviewListing.From(review, etag).Write() });
+        write.StoreRow(format, new { releaseId = Guid.Parse(review.Release!.Id!), review.Release.Format });
+        write.StoreRow(
+            texts, new { id, words.Config, words.Vector, words.Sections }, seconds: words.Size > LongText ? LongSeconds : null);
     }
 
     /// <summary>Lists a review no longer.</summary>

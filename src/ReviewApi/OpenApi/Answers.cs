@@ -79,7 +79,7 @@ internal static class Answers
             if (status == "200")
                 foreach (var header in route.ActionDescriptor.EndpointMetadata.OfType<AnswerHeader>())
                     said.Headers[header.Name] = Text(header.Description);
-            if (route.HttpMethod == HttpMethods.Post && status is "200" or "201")
+            if (status is "200" or "201" && route.ActionDescriptor.EndpointMetadata.OfType<IdempotencyKeyTaken>().Any())
                 said.Headers["Idempotent-Replayed"] = Text(
                     "true where it is the first answer to the same request of this Idempotency-Key.");
             if (status == "200" && operation.OperationId == "GetReview")

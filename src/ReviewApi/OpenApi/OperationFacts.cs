@@ -43,7 +43,7 @@ internal sealed class OperationFacts : IOperationFilter
         Extensions = body.IsOptional
             ? new Dictionary<string, IOpenApiExtension> { ["required"] = new JsonNodeExtension(false) }
             : null,
-        Description = "1 MiB at most; Content-Encoding may be gzip.",
+        Description = body.Description,
         Content = new Dictionary<string, IOpenApiMediaType>
         {
             [body.MediaType] = new OpenApiMediaType

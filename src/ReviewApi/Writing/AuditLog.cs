@@ -20,10 +20,10 @@ internal static class AuditLog
         // language=sql
         const string sql = """
             insert into audit_entries (at, key_id, key_name, action, subject, revision, note)
-            values (@At, @KeyId, @KeyName, @Action, @Subject, @Revision, @Note)
+            select * from unnest(@At, @KeyId, @KeyName, @Action, @Subject, @Revision, @Note)
             """;
         foreach (var entry in entries)
-            write.Store(sql, entry);
+            write.StoreRow(sql, entry);
     }
 
     /// <summary>List who changed what</summary>

@@ -13,7 +13,10 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
 {
     readonly List<(NpgsqlBatchCommand Command, Func<NpgsqlDataReader, Task> Read)> questions = [];
     readonly List<Storing> stored = [];
+    readonly Dictionary<string, Storing> rowsOf = [];
+    readonly List<Action<Write>> first = [];
     readonly List<AuditEntry> audit = [];
+    int? seconds;
 
     public NpgsqlConnection Connection => connection;
 
@@ -25,6 +28,13 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
 
     /// <summary>What it has changed so far.</summary>
     public IReadOnlyList<AuditEntry> Changes => audit;
+
+    /// <summary>Lets all statements take longer than they usually may: those of many rows at once.</summary>
+    public void AllowSeconds(int longer)
+    {
+        seconds = longer;
+        questions.Insert(0, (Patience(longer), _ => Task.CompletedTask));
+    }
 
     /// <summary>Notes a change for the audit.</summary>
     /// <param name="action">What was done, as review.published.</param>
@@ -68,7 +78,7 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
         var asked = ask(this);
         if (questions.Count > 0)
         {
-            await using var batch = new NpgsqlBatch(connection);
+            await using var batch = NewBatch();
             questions.ForEach(question => batch.BatchCommands.Add(question.Command));
             await using var reader = await Sent(() => batch.ExecuteReaderAsync(cancellation));
             foreach (var (_, read) in questions)
@@ -87,24 +97,53 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
     /// <param name="rows">
     /// How many rows it touches or finds unless another write was quicker: then all is done again, and sees what that one has stored.
     /// </param>
+    public void Store(string sql, object values, int? rows = null) => stored.Add(new(sql, rows, []) { Values = values });
+
+    /// <summary>
+    /// Stores a row when the write ends. The rows of one statement are stored together, where the first of them would be.
+    /// </summary>
+    /// <param name="sql">The statement: it takes rows by unnest, each parameter the array of the members of its name.</param>
+    /// <param name="row">The row.</param>
     /// <param name="taken">The unique constraints that it violates only where another write was quicker.</param>
     /// <param name="seconds">How long it may take where that is longer than statements usually may.</param>
-    public void Store(string sql, object values, int? rows = null, string[]? taken = null, int? seconds = null)
+    public void StoreRow(string sql, object row, string[]? taken = null, int? seconds = null)
     {
-        if (seconds is not null)
-            stored.Add(new(Statement.With($"set local statement_timeout = '{seconds}s'", new { }), null, [], seconds));
-        stored.Add(new(Statement.With(sql, values), rows, taken ?? [], seconds));
+        if (!rowsOf.TryGetValue(sql, out var storing))
+        {
+            rowsOf[sql] = storing = new(sql, null, taken ?? []) { Rows = [] };
+            stored.Add(storing);
+        }
+        storing.Rows!.Add(row);
+        if (seconds > (storing.Seconds ?? 0))
+            storing.Seconds = seconds;
+    }
+
+    /// <summary>
+    /// Stores something before all else, as what the rest refers to: each part once, however often it is named, and as it is when the write
+    /// ends.
+    /// </summary>
+    public void StoreFirst(Action<Write> part)
+    {
+        if (!first.Contains(part))
+            first.Add(part);
     }
 
     /// <summary>Stores now what waits for it, where something is to be read that depends on it.</summary>
     public async Task StoreNow()
     {
+        PutFirst();
         if (stored.Count == 0)
             return;
-        await using var batch = new NpgsqlBatch(connection);
-        stored.ForEach(one => batch.BatchCommands.Add(one.Command));
-        if (stored.Max(one => one.Seconds) is { } seconds)
-            batch.Timeout = seconds;
+        await using var batch = NewBatch();
+        foreach (var one in stored)
+        {
+            if (one.Seconds is { } seconds)
+            {
+                batch.BatchCommands.Add(Patience(seconds));
+                batch.Timeout = Math.Max(batch.Timeout, seconds);
+            }
+            batch.BatchCommands.Add(one.Command);
+        }
         try
         {
             await Sent(() => batch.ExecuteNonQueryAsync(cancellation));
@@ -116,7 +155,30 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
         if (stored.Exists(one => one.IsOvertaken))
             throw new OvertakenException();
         stored.Clear();
+        rowsOf.Clear();
     }
+
+    void PutFirst()
+    {
+        if (first.Count == 0)
+            return;
+        Storing[] others = [.. stored];
+        stored.Clear();
+        first.ForEach(part => part(this));
+        first.Clear();
+        stored.AddRange(others);
+    }
+
+    NpgsqlBatch NewBatch()
+    {
+        var batch = new NpgsqlBatch(connection);
+        if (seconds is { } longer)
+            batch.Timeout = longer;
+        return batch;
+    }
+
+    static NpgsqlBatchCommand Patience(int seconds) =>
+        Statement.With("select set_config('statement_timeout', @limit, true)", new { limit = $"{seconds}s" });
 
     // Where a prepared statement of a batch is no longer valid (0A000), Npgsql 10 loses track of what else it was preparing, and of the
     // error.
@@ -140,8 +202,16 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
             && (stored[failed].Taken.Contains(error.ConstraintName) || stored[..failed].Exists(one => one.IsOvertaken));
     }
 
-    sealed record Storing(NpgsqlBatchCommand Command, int? Rows, string[] Taken, int? Seconds)
+    sealed record Storing(string Sql, int? Expected, string[] Taken)
     {
-        public bool IsOvertaken => Rows is { } rows && Command.Rows != (ulong)rows;
+        NpgsqlBatchCommand? command;
+
+        public object? Values { get; init; }
+        public List<object>? Rows { get; init; }
+        public int? Seconds { get; set; }
+
+        public NpgsqlBatchCommand Command => command ??= Rows is null ? Statement.With(Sql, Values!) : Statement.WithRows(Sql, Rows);
+
+        public bool IsOvertaken => Expected is { } rows && Command.Rows != (ulong)rows;
     }
 }

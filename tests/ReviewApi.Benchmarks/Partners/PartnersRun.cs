@@ -5,7 +5,9 @@ using ReviewApi.Benchmarks.Measuring;
 
 namespace ReviewApi.Benchmarks.Partners;
 
-/// <summary>What partners take: the export beside PostgreSQL's own copy of the same bytes, and streams of changes.</summary>
+/// <summary>
+/// What partners take: the import and the export beside PostgreSQL's own copy of the same rows, and streams of changes.
+/// </summary>
 internal sealed class PartnersRun(BenchmarkServer server, MeasuredService api)
 {
     const int Rounds = 5;
@@ -23,6 +25,7 @@ internal sealed class PartnersRun(BenchmarkServer server, MeasuredService api)
         await using var api = await MeasuredService.StartApi(server.ConnectionString, streamsPerCaller: IdleStreams + 1);
         var run = new PartnersRun(server, api);
         Table.WriteHeadOfRest();
+        await ImportRun.Measure(server, api);
         await run.MeasureExport();
         await run.MeasureStreams(catalogue);
         Console.WriteLine($"\nLoad average at the end: {Machine.LoadAverage()}");

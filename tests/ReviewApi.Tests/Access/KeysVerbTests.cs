@@ -43,9 +43,6 @@ public sealed class KeysVerbTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("--outlet", "--name", "desk", "--scopes", "reviews:write", "--outlet", "")]
     [InlineData("--expiresAt", "--name", "desk", "--scopes", "admin", "--expiresAt", "tomorrow")]
     [InlineData("--expiresAt", "--name", "desk", "--scopes", "admin", "--expiresAt", "2001-01-01T00:00:00Z")]
-    [InlineData("--outlett", "--name", "desk", "--scopes", "reviews:write", "--outlett", "Some Site")]
-    [InlineData("--expires", "--name", "desk", "--scopes", "reviews:write", "--expires", "2999-01-01T00:00:00Z")]
-    [InlineData("site", "--name", "desk", "--scopes", "reviews:write", "site")]
     public async Task Given_wrong_arguments_when_a_key_is_made_then_it_ends_with_1_and_one_line_that_names_them_and_makes_none(
         string named, params string[] arguments)
     {
@@ -53,6 +50,46 @@ public sealed class KeysVerbTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var keys = AppProcess.Start(["keys", .. arguments], ("ConnectionStrings__Reviews", database.ConnectionString));
         await AssertRefuses(keys, named);
         Assert.Empty(await database.Query<string>("select table_name from information_schema.tables where table_name = 'api_keys'"));
+    }
+
+    [Theory]
+    [InlineData("--outlett", "--name", "desk", "--scopes", "reviews:write", "--outlett", "Some Site")]
+    [InlineData("--expires", "--name", "desk", "--scopes", "reviews:write", "--expires", "2999-01-01T00:00:00Z")]
+    [InlineData("site", "--name", "desk", "--scopes", "reviews:write", "site")]
+    [InlineData("--name", "--scopes", "admin", "--name")]
+    public async Task Given_arguments_that_there_are_not_when_a_key_is_made_then_it_ends_with_2_and_makes_none(
+        string named, params string[] arguments)
+    {
+        await using var database = await EmptyDatabase.Create(api);
+        await using var keys = AppProcess.Start(["keys", .. arguments], ("ConnectionStrings__Reviews", database.ConnectionString));
+        await AssertRefuses(keys, named, code: 2);
+        Assert.Empty(await database.Query<string>("select table_name from information_schema.tables where table_name = 'api_keys'"));
+    }
+
+    [Fact]
+    public async Task Given_keys_when_listed_and_one_is_revoked_then_it_is_listed_no_more()
+    {
+        await using var database = await EmptyDatabase.Create(api);
+        var (desk, site) = (await Make(database, "create", "--name", "desk", "--scopes", "admin"),
+            await Make(database, "--name", "site", "--scopes", "reviews:write"));
+        var listed = await List(database);
+        Assert.Equal(["site", "desk"], listed.Select(line => line.Split('\t')[2]));
+        foreach (var secret in new[] { desk, site })
+            Assert.DoesNotContain(listed, line => line.Contains(secret, StringComparison.Ordinal));
+        await using var revoke = AppProcess.Start(
+            ["keys", "revoke", listed[0].Split('\t')[0]], ("ConnectionStrings__Reviews", database.ConnectionString));
+        Assert.Equal(0, await revoke.Ended());
+        Assert.Equal(listed.Skip(1), await List(database));
+        await using var again = AppProcess.Start(
+            ["keys", "revoke", listed[0].Split('\t')[0]], ("ConnectionStrings__Reviews", database.ConnectionString));
+        await AssertRefuses(again, listed[0].Split('\t')[0]);
+    }
+
+    static async Task<IReadOnlyList<string>> List(EmptyDatabase database)
+    {
+        await using var list = AppProcess.Start(["keys", "list"], ("ConnectionStrings__Reviews", database.ConnectionString));
+        Assert.Equal(0, await list.Ended());
+        return [.. list.Output.Where(line => line.Length > 0)];
     }
 
     [Fact]
@@ -84,9 +121,9 @@ public sealed class KeysVerbTests(ApiFixture api) : IClassFixture<ApiFixture>
         return secret;
     }
 
-    static async Task AssertRefuses(AppProcess keys, string named)
+    static async Task AssertRefuses(AppProcess keys, string named, int code = 1)
     {
-        Assert.Equal(1, await keys.Ended());
+        Assert.Equal(code, await keys.Ended());
         Assert.DoesNotContain(keys.Output, line => line.Contains("rv_", StringComparison.Ordinal));
         var line = Assert.Single(keys.Errors, line => line.Length > 0);
         Assert.Contains(named, line, StringComparison.Ordinal);
