@@ -19,7 +19,7 @@ public sealed class VerbTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("migrate now", "now")]
     [InlineData("keys lst", "list")]
     [InlineData("keys revoke", "revoke")]
-    [InlineData("samples", "samples")]
+    [InlineData("samples", "Required command")]
     [InlineData("samples rest", "reset")]
     [InlineData("import", "import")]
     [InlineData("import /there/is/none.ndjson", "none.ndjson")]

@@ -8,8 +8,12 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     const string Outlet = "Tests";
 
+    // An import needs no key: what it has stored is unchanged when it is sent again.
     public static TheoryData<string> Posts =>
-        [.. ApiDocument.Committed().Operations.Where(operation => operation.Method == "POST").Select(operation => operation.Id)];
+    [
+        .. ApiDocument.Committed().Operations.Where(operation => operation is { Method: "POST", Id: not "ImportReviews" })
+            .Select(operation => operation.Id),
+    ];
 
     [Theory]
     [MemberData(nameof(Posts))]

@@ -27,7 +27,7 @@ public sealed class ImportInputTests(ApiFixture api) : IClassFixture<ApiFixture>
             "1 created", "4 rejected malformed_json", "5 rejected wrong_type", "6 rejected wrong_type",
             "7 rejected /headlin unknown_member", "8 rejected /headline null_value",
             "9 rejected /films/0/year out_of_range /language unknown_code",
-            "10 rejected /source/outlet required /source/externalId required", "11 rejected /release required",
+            "10 rejected /source/outlet required /source/externalId required", "11 rejected /release required_to_publish",
             "12 rejected wrong_type", "13 rejected /headline invalid_text", "14 rejected malformed_json", "15 created",
         ], answers.InShort().Select(Sorted));
         (await api.Anonymous.Read(answers[^1].PathOf())).Is(200);
@@ -97,7 +97,8 @@ public sealed class ImportInputTests(ApiFixture api) : IClassFixture<ApiFixture>
         var answers = await api.Desk.ImportBytes("draft", packed[..(packed.Length / 2)], "gzip");
         Assert.Equal("rejected", (string?)answers[^1]["status"]);
         Assert.Equal("unreadable_body", (string?)answers[^1]["errors"]![0]!["code"]);
-        Assert.All(answers.SkipLast(1), answer => Assert.Equal("created", (string?)answer["status"]));
+        // The line in which it was cut may be read to its end, as nonsense.
+        Assert.All(answers.SkipLast(2), answer => Assert.Equal("created", (string?)answer["status"]));
         Assert.Equal(Enumerable.Range(1, answers.Count), answers.Select(answer => (int)answer["line"]!));
     }
 
