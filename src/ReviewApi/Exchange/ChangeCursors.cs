@@ -5,8 +5,8 @@ using ReviewApi.Http;
 namespace ReviewApi.Exchange;
 
 /// <summary>
-/// Cursors of changes: the feed that they are of, the sealed place, and a sum over both, separated by full stops. The sum tells an altered cursor
-/// from a whole one of another database, whose seal cannot be judged here.
+/// Cursors of changes: the feed that they are of, the sealed place, and a sum over both, separated by full stops. The sum tells an altered
+/// cursor from a whole one of another database, whose seal cannot be judged here.
 /// </summary>
 internal sealed class ChangeCursors(Cursors cursors)
 {

@@ -50,8 +50,9 @@ internal static class Routes
         route.TakesBody(new BodyType(typeof(T), JsonBody.MediaType, IsOptional: false, examples));
 
     /// <summary>The body is a stream of a type.</summary>
-    public static RouteHandlerBuilder TakesStream(this RouteHandlerBuilder route, string mediaType, string description) =>
-        route.WithMetadata(new BodyType(typeof(string), mediaType, IsOptional: false, []) { Description = description })
+    public static RouteHandlerBuilder TakesStream(
+        this RouteHandlerBuilder route, string mediaType, string description, params BodyExample[] examples) =>
+        route.WithMetadata(new BodyType(typeof(string), mediaType, IsOptional: false, examples) { Description = description })
             .ProducesProblems(400, 415, 417);
 
     /// <summary>The body is a T as JSON, or is left out.</summary>

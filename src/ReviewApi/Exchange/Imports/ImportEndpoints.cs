@@ -16,12 +16,19 @@ internal static partial class ImportEndpoints
         "draft: new reviews are drafts, and what is live gets a working copy; publish: all goes live, for which the key needs "
             + "reviews:publish.");
 
+    static readonly BodyExample Lines = new("two-reviews", JsonSerializer.Serialize("""
+        {"source":{"outlet":"Discs","externalId":"1"},"language":"en","films":[{"title":"Heat","year":1995}],"release":{"format":"dvd"}}
+        {"source":{"outlet":"Discs","externalId":"2"},"language":"en","films":[{"title":"Ran","year":1985}],"release":{"format":"dvd"}}
+
+        """));
+
     // Who makes the lines while sending them may take longer than a form does.
     static readonly MinDataRate Slowest = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(1));
 
     public static void MapImports(this IEndpointRouteBuilder app) =>
         app.MapUpload("/v1/reviews/import", ImportReviews, Scopes.Write).WithTags("Exchange").Takes(Mode)
-            .TakesStream(ReviewLines.MediaType, "A ReviewInput as JSON a line, of any number of lines; Content-Encoding may be gzip.")
+            .TakesStream(
+                ReviewLines.MediaType, "A ReviewInput as JSON a line, of any number of lines; Content-Encoding may be gzip.", Lines)
             .Answers(ReviewLines.MediaType).Streams().ProducesProblems(429);
 
     /// <summary>Import reviews</summary>
