@@ -47,7 +47,8 @@ internal static class KeysVerb
     {
         var faults = new KeyValidator(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime).Validate(sent).Errors;
         if (faults.Count > 0)
-            throw new InvalidOperationException(string.Join(' ', faults.Select(fault => $"{Name(fault.PropertyName)}: {fault.ErrorMessage}")));
+            throw new InvalidOperationException(
+                string.Join(' ', faults.Select(fault => $"{Name(fault.PropertyName)}: {fault.ErrorMessage}")));
         await services.GetRequiredService<Migrations>().Apply(cancellation);
         var key = await services.GetRequiredService<Writes>().Run(By, write => KeyStore.Add(sent, write), cancellation);
         Console.WriteLine(key.Secret);
