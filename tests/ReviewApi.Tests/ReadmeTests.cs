@@ -5,27 +5,34 @@ using System.Text.RegularExpressions;
 
 namespace ReviewApi.Tests;
 
-/// <summary>The README's requests are sent as printed, and answered as printed.</summary>
+/// <summary>The requests of the README and of docs/ are sent as printed, and answered as printed.</summary>
 public sealed partial class ReadmeTests(SampleFixture api) : IClassFixture<SampleFixture>
 {
     [Fact]
-    public async Task Given_the_samples_when_the_readmes_requests_are_sent_in_order_then_the_answers_are_as_printed()
+    public async Task Given_the_samples_when_the_requests_are_sent_in_order_then_the_answers_are_as_printed()
     {
-        var readme = await File.ReadAllTextAsync(PathOf("README.md"));
-        var examples = Example().Matches(readme);
-        Assert.Equal(readme.Split("```sh").Length - 1, examples.Count);
-        foreach (Match example in examples)
+        // The desk changes what the questions are answered from.
+        foreach (var page in new[] { "README.md", "docs/questions.md", "docs/desk.md", "docs/partners.md" })
         {
-            var answer = JsonNode.Parse(await Run(example.Groups["command"].Value));
-            AssertShown(JsonNode.Parse(example.Groups["answer"].Value), answer, example.Groups["command"].Value);
+            var text = await File.ReadAllTextAsync(PathOf(page));
+            var examples = Example().Matches(text);
+            Assert.Equal((page, text.Split("```sh").Length - 1), (page, examples.Count));
+            foreach (Match example in examples)
+            {
+                var answer = JsonNode.Parse(await Run(example.Groups["command"].Value));
+                AssertShown(JsonNode.Parse(example.Groups["answer"].Value), answer, example.Groups["command"].Value);
+            }
         }
     }
 
     [Fact]
-    public void Given_the_readme_when_its_links_are_followed_then_each_leads_to_a_file()
+    public void Given_the_pages_when_their_links_are_followed_then_each_leads_to_a_file()
     {
-        foreach (Match link in Link().Matches(File.ReadAllText(PathOf("README.md"))))
-            Assert.True(Path.Exists(PathOf(link.Groups["path"].Value)), $"{link.Value} leads nowhere.");
+        foreach (var page in Directory.GetFiles(PathOf("docs"), "*.md").Append(PathOf("README.md")))
+            foreach (Match link in Link().Matches(File.ReadAllText(page)))
+                Assert.True(
+                    Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, link.Groups["path"].Value)),
+                    $"{link.Value} of {Path.GetFileName(page)} leads nowhere.");
     }
 
     async Task<string> Run(string command)

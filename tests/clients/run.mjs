@@ -1,7 +1,7 @@
-// Makes five clients of the OpenAPI document of a running API, compiles a program with each, and runs it there.
+// Makes five clients of the OpenAPI document of a running API, compiles a program with each, and runs it there; and the recipes of docs/.
 // usage: node tests/clients/run.mjs http://127.0.0.1:5080 KEY
 import { execFile } from "node:child_process";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -23,7 +23,9 @@ const clients = {
   "swagger-typescript-api": ["swagger-typescript-api", "generate", "-p", document, "-o", "generated", "-n", "swagger-typescript-api.ts"],
 };
 
-const names = Object.keys(clients);
+const recipes = join(here, "..", "..", "docs", "recipes");
+const recipeNames = await readdir(recipes);
+const names = [...Object.keys(clients), ...recipeNames];
 const faults = {};
 
 // A command, with what it says where it fails.
@@ -47,7 +49,7 @@ await Promise.all(Object.entries(clients).map(([client, [command, ...options]]) 
 // tsc names the file of each fault: src/orval.ts(7,1) or generated/orval/api.ts(7,1).
 await run("node", "node_modules/typescript-7/bin/tsc", "--project", ".", "--pretty", "false").catch(({ message }) => {
   for (const client of names)
-    faults[client] ??= message.split("\n").filter(line => new RegExp(`^(src|generated)/${client}\\b`).test(line)).join("\n") || undefined;
+    faults[client] ??= message.split("\n").filter(line => new RegExp(`^(src|generated|../../docs/recipes)/${client}\\b`).test(line)).join("\n") || undefined;
   if (names.every(client => !faults[client])) for (const client of names) faults[client] = message;
 });
 
@@ -55,7 +57,10 @@ await run("node", "node_modules/typescript-7/bin/tsc", "--project", ".", "--pret
 for (const client of names.filter(one => !faults[one])) {
   const program = `generated/${client}.mjs`;
   await attempt(client, async () => {
-    await run(bin("esbuild"), `src/${client}.ts`, "--bundle", "--platform=node", "--format=esm", `--outfile=${program}`, "--log-level=error",
+    if (client.endsWith(".cs"))
+      return run("dotnet", "run", join(recipes, client));
+    const source = recipeNames.includes(client) ? join(recipes, client) : `src/${client}.ts`;
+    await run(bin("esbuild"), source, "--bundle", "--platform=node", "--format=esm", `--outfile=${program}`, "--log-level=error",
       "--banner:js=import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);");
     await run("node", program);
   });

@@ -201,17 +201,4 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
         return failed >= 0
             && (stored[failed].Taken.Contains(error.ConstraintName) || stored[..failed].Exists(one => one.IsOvertaken));
     }
-
-    sealed record Storing(string Sql, int? Expected, string[] Taken)
-    {
-        NpgsqlBatchCommand? command;
-
-        public object? Values { get; init; }
-        public List<object>? Rows { get; init; }
-        public int? Seconds { get; set; }
-
-        public NpgsqlBatchCommand Command => command ??= Rows is null ? Statement.With(Sql, Values!) : Statement.WithRows(Sql, Rows);
-
-        public bool IsOvertaken => Expected is { } rows && Command.Rows != (ulong)rows;
-    }
 }

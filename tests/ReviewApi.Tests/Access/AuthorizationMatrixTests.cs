@@ -76,6 +76,7 @@ public sealed class AuthorizationMatrixTests(ApiFixture api) : IClassFixture<Api
         ["ExportReviews"] = "2xx 401 401 2xx 2xx 2xx 2xx",
         ["ExportFilms"] = "2xx 401 401 2xx 2xx 2xx 2xx",
         ["ExportReleases"] = "2xx 401 401 2xx 2xx 2xx 2xx",
+        ["ImportReviews"] = "401 401 401 2xx 2xx 2xx 2xx",
         ["PatchFilm"] = "401 401 401 403 403 403 2xx",
         ["MergeFilm"] = "401 401 401 403 403 403 2xx",
         ["PatchRelease"] = "401 401 401 403 403 403 2xx",

@@ -1,6 +1,9 @@
 namespace ReviewApi.Tests.OpenApi;
 
-/// <summary>Every operation is tried on the docs page as it is prefilled, in the order in which a desk would.</summary>
+/// <summary>
+/// Operations are tried on the docs page as they are prefilled, in the order in which a desk would: every one in a soak, else one of a kind,
+/// since each takes a browser some seconds.
+/// </summary>
 public sealed class DocsOperationTests(SampleFixture api) : IClassFixture<SampleFixture>
 {
     const string Endless = "StreamChanges";
@@ -10,7 +13,7 @@ public sealed class DocsOperationTests(SampleFixture api) : IClassFixture<Sample
     [
         ("GetFrontDoor", 200), ("GetDirections", 200), ("GetIcon", 200), ("GetRobots", 200),
         ("Suggest", 200), ("ListReviews", 200), ("CountFacets", 200), ("GetFeed", 200), ("GetEmbedding", 200),
-        ("ExportReviews", 200), ("ExportFilms", 200), ("ExportReleases", 200), ("ListChanges", 200),
+        ("ExportReviews", 200), ("ExportFilms", 200), ("ExportReleases", 200), ("ListChanges", 200), ("ImportReviews", 200),
         ("CreateReview", 201), ("GetReview", 200), ("ReplaceReview", 200), ("PatchReview", 200), ("DeleteReview", 409),
         ("ReplaceDraft", 201), ("PatchDraft", 200), ("GetDraft", 200), ("SubmitReview", 200), ("ReturnReview", 200),
         ("PublishReview", 200), ("UnscheduleReview", 200), ("DeleteDraft", 204),
@@ -29,17 +32,24 @@ public sealed class DocsOperationTests(SampleFixture api) : IClassFixture<Sample
         ("GetOpenApi", 200), ("GetOpenApiYaml", 200), ("GetOpenApi30", 200),
     ];
 
+    static readonly string[] OneOfAKind =
+    [
+        "ListReviews", "ImportReviews", "CreateReview", "GetReview", "ReplaceReview", "PatchReview", "GetFilm", "PatchFilm", "CreateScale",
+        "CreateWebhook", "DeleteWebhook",
+    ];
+
     [Fact]
-    public async Task Given_a_key_when_every_operation_is_tried_on_the_docs_page_as_prefilled_then_each_does_what_it_says()
+    public async Task Given_a_key_when_operations_are_tried_on_the_docs_page_as_prefilled_then_each_does_what_it_says()
     {
         var document = await ApiDocument.Served(api.Anonymous);
         Assert.Equal([Endless], document.Operations.Select(operation => operation.Id).Except(Story.Select(one => one.Id)));
         await using var docs = await DocsPage.Open(api);
         await docs.Authorize(ApiFixture.AdminKey);
         var answers = new List<(string, int)>();
-        foreach (var (id, _) in Story)
+        var story = Soak.Factor > 1 ? Story : Story.DistinctBy(one => one.Id).Where(one => OneOfAKind.Contains(one.Id)).ToArray();
+        foreach (var (id, _) in story)
             answers.Add((id, await docs.Try(document.Operation(id))));
-        Assert.Equal(Story, answers);
+        Assert.Equal(story, answers);
 
         // The page shows an answer when it has ended.
         var stream = await docs.Unfold(document.Operation(Endless));

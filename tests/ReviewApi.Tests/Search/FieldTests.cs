@@ -41,12 +41,7 @@ public sealed class FieldTests(ApiFixture api) : IClassFixture<ApiFixture>
         var word = $"w{Guid.NewGuid():N}";
         var review = await api.Desk.PublishWith(("/sections/picture", $$"""{ "text": "A {{word}} picture." }"""));
         var draft = await api.Desk.Created();
-        string[] lists =
-        [
-            $"/v1/reviews?id={review.Id}&", $"/v1/reviews?q={word}&", $"{review.FilmPath()}/reviews?",
-            $"/v1/releases/{review.Text("/release/id")}/reviews?", $"/v1/reviewers/{review.Text("/reviewers/0/id")}/reviews?",
-        ];
-        foreach (var list in lists)
+        foreach (var list in review.Lists(word))
         {
             var answer = (await api.Anonymous.Read($"{list}fields=slug&count=exact")).Is(200);
             Assert.NotNull(answer.At("/total"));

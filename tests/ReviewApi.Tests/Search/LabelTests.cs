@@ -79,12 +79,7 @@ public sealed class LabelTests(ApiFixture api) : IClassFixture<ApiFixture>
         var word = $"w{Guid.NewGuid():N}";
         var review = await api.Desk.PublishWith(("/sections/picture", $$"""{ "text": "A {{word}} picture." }"""));
         var draft = await api.Desk.Created();
-        string[] lists =
-        [
-            $"/v1/reviews?id={review.Id}&", $"/v1/reviews?q={word}&", $"{review.FilmPath()}/reviews?",
-            $"/v1/releases/{review.Text("/release/id")}/reviews?", $"/v1/reviewers/{review.Text("/reviewers/0/id")}/reviews?",
-        ];
-        foreach (var list in lists)
+        foreach (var list in review.Lists(word))
         {
             var answer = (await api.Anonymous.Read($"{list}labels=fr&count=exact")).Is(200);
             Assert.Equal((list, "Publiée"), (list, answer.Text("/items/0/labels/published")));

@@ -14,7 +14,6 @@ public sealed class AccessibilityTests(SampleFixture api) : IClassFixture<Sample
     [InlineData("/", "main")]
     [InlineData("/problems", "main")]
     [InlineData("/problems/validation", "main")]
-    [InlineData("/docs", ".opblock")]
     [InlineData("/docs/index.html#/Catalogue/PatchFilm", ".execute")]
     public async Task Given_a_page_when_axe_looks_at_it_then_nothing_serious_is_found(string path, string ready)
     {
@@ -22,15 +21,17 @@ public sealed class AccessibilityTests(SampleFixture api) : IClassFixture<Sample
         await using var browser = await playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = DocsPage.Chromium(), Args = DocsPage.Arguments });
         var found = new List<string>();
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(new Uri(api.Anonymous.BaseAddress!, path).ToString());
+        await page.Locator(ready).First.WaitForAsync();
         foreach (var (scheme, width) in new[]
         {
             (ColorScheme.Light, 375), (ColorScheme.Light, 1280), (ColorScheme.Dark, 375), (ColorScheme.Dark, 1280),
         })
         {
-            var page = await browser.NewPageAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
-            await page.GotoAsync(new Uri(api.Anonymous.BaseAddress!, path).ToString());
-            await page.Locator(ready).First.WaitForAsync();
-            var result = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = [.. Rules] } });
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.SetViewportSizeAsync(width, 900);
+            var result = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = [.. Rules] }, ResultTypes = [ResultType.Violations] });
             found.AddRange(
                 from violation in result.Violations
                 where violation.Impact is "serious" or "critical"
@@ -39,7 +40,6 @@ public sealed class AccessibilityTests(SampleFixture api) : IClassFixture<Sample
             Assert.True(
                 await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
                 $"{path} is wider than {width}");
-            await page.CloseAsync();
         }
         Assert.True(found.Count == 0, string.Join('\n', found));
     }

@@ -90,17 +90,16 @@ sealed class AppProcess : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
-    /// <summary>Waits until a line of the output has a text.</summary>
+    /// <summary>Waits until a line of what it prints, as its output or as an error, has a text.</summary>
     public async Task<string> Said(string text)
     {
         using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
-            if (output.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } line)
+            var hasEnded = process.HasExited;
+            if (Output.Concat(Errors).FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } line)
                 return line;
-            Assert.False(
-                process.HasExited && output.All(line => !line.Contains(text, StringComparison.Ordinal)),
-                $"It ended: {string.Join('\n', Output.Concat(Errors))}");
+            Assert.False(hasEnded, $"It ended: {string.Join('\n', Output.Concat(Errors))}");
             await Task.Delay(20, patience.Token);
         }
     }

@@ -11,6 +11,13 @@ static class CatalogueCalls
 
     public static string ReviewerPath(this Answer review) => $"/v1/reviewers/{review.Text("/reviewers/0/id")}";
 
+    /// <summary>The lists that have a review with a word, each to be asked for more.</summary>
+    public static string[] Lists(this Answer review, string word) =>
+    [
+        $"/v1/reviews?id={review.Id}&", $"/v1/reviews?q={word}&", $"{review.FilmPath()}/reviews?", $"{review.ReleasePath()}/reviews?",
+        $"{review.ReviewerPath()}/reviews?",
+    ];
+
     /// <summary>The path of the film or the release, as kind says, that a review speaks of.</summary>
     public static string PathOf(this Answer review, string kind) => kind == "films" ? review.FilmPath() : review.ReleasePath();
 
