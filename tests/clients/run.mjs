@@ -9,7 +9,8 @@ import { promisify } from "node:util";
 const [address, key] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
 const document = join(here, "generated", "openapi.json");
-const env = { ...process.env, REVIEWAPI_URL: address, REVIEWAPI_KEY: key };
+// dotnet run FILE builds below the folder of local data, which has to be there.
+const env = { ...process.env, REVIEWAPI_URL: address, REVIEWAPI_KEY: key, XDG_DATA_HOME: join(here, "generated") };
 
 // Each under the name of its program, with the command that makes it.
 const clients = {

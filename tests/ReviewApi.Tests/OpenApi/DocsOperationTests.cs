@@ -1,8 +1,8 @@
 namespace ReviewApi.Tests.OpenApi;
 
 /// <summary>
-/// Operations are tried on the docs page as they are prefilled, in the order in which a desk would: every one in a soak, else one of a kind,
-/// since each takes a browser some seconds.
+/// Operations are tried on the docs page as they are prefilled, in the order in which a desk would: every one in a soak, else one of a
+/// kind, since each takes a browser some seconds.
 /// </summary>
 public sealed class DocsOperationTests(SampleFixture api) : IClassFixture<SampleFixture>
 {

@@ -31,7 +31,11 @@ public sealed class AccessibilityTests(SampleFixture api) : IClassFixture<Sample
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await page.SetViewportSizeAsync(width, 900);
-            var result = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = [.. Rules] }, ResultTypes = [ResultType.Violations] });
+            var result = await page.RunAxe(new AxeRunOptions
+            {
+                RunOnly = new() { Type = "tag", Values = [.. Rules] },
+                ResultTypes = [ResultType.Violations],
+            });
             found.AddRange(
                 from violation in result.Violations
                 where violation.Impact is "serious" or "critical"
