@@ -74,14 +74,21 @@ public sealed class HostileInputTests(ExampleFixture api) : IClassFixture<Exampl
     async Task AssertRefusedWell(Func<RawRequest, Operation, RawRequest> change)
     {
         var faults = new ConcurrentBag<string>();
+        var again = new ConcurrentBag<(Operation Operation, RawRequest Request)>();
         // Some wait for more of a request than ever comes.
         await Parallel.ForEachAsync(await api.Operations(), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (operation, _) =>
         {
             var request = change(RawRequest.Of(operation, api.Anonymous.BaseAddress!.Authority), operation);
             var answer = await api.Raw(request.ToBytes());
-            if (Fault(answer, request.Method == "HEAD") is { } fault)
+            if (answer.Status == 503 && answer.Headers.Contains("Retry-After"))
+                again.Add((operation, request));
+            else if (Fault(answer, request.Method == "HEAD") is { } fault)
                 faults.Add($"{operation}: {fault}");
         });
+        // Eight at once may keep a busy machine from its database. Alone, none is too dear.
+        foreach (var (operation, request) in again)
+            if (Fault(await api.Raw(request.ToBytes()), request.Method == "HEAD") is { } fault)
+                faults.Add($"{operation}: {fault}");
         using var still = await api.Anonymous.Get("/v1/reviews");
         Assert.True(still.IsSuccessStatusCode);
         Assert.True(faults.IsEmpty, string.Join('\n', faults));

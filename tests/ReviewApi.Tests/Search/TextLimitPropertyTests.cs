@@ -30,7 +30,7 @@ public sealed class TextLimitPropertyTests(PatientApi api) : IClassFixture<Patie
     static readonly int[] Lengths =
         [1, 2, 31, 63, 64, 65, 99, 100, 101, 681, 682, 683, 1022, 1023, 1024, 2044, 2045, 2046, 2047, 2048, 4095];
 
-    [Many(15)]
+    [Many(6)]
     public Property Given_any_text_when_published_then_it_is_found_by_its_words() =>
         Prop.ForAll(Arb.From(Texts()), async text =>
         {

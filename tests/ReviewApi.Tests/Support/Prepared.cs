@@ -63,7 +63,7 @@ sealed record Prepared(string Method, string Path, string? BodyType, string? Bod
 
     static async Task<JsonObject?> Content(Operation operation, HttpClient desk, string outlet) => operation.Id switch
     {
-        "CreateReview" or "ReplaceReview" or "ReplaceDraft" => States.Review(outlet),
+        "CreateReview" or "ReplaceReview" or "ReplaceDraft" or "ImportReviews" => States.Review(outlet),
         "PatchReview" or "PatchDraft" => new JsonObject { ["headline"] = "Patched" },
         "PatchFilm" => new JsonObject { ["sortTitle"] = "Sorted" },
         "PatchRelease" => new JsonObject { ["edition"] = "Corrected" },
