@@ -6,7 +6,8 @@ namespace ReviewApi.Http;
 
 /// <summary>
 /// Unpacks gzip bodies and refuses what GZipStream passes over in silence: a body that was cut, and bytes behind the last member. A
-/// member with a mark in it is put behind the body; the mark comes out at the very end only where all that was before it was whole.
+/// member with a mark in it is put behind the body, and all that comes out after it was put there is that mark only where the body was
+/// whole.
 /// </summary>
 internal sealed class WholeGzip : IDecompressionProvider
 {
@@ -26,14 +27,16 @@ internal sealed class WholeGzip : IDecompressionProvider
     /// <summary>A body with the mark's member behind it.</summary>
     sealed class Followed(Stream body) : ReadStream
     {
-        bool isOver;
         int given;
+
+        /// <summary>Whether the body has ended.</summary>
+        public bool IsOver { get; private set; }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            if (!isOver && await body.ReadAsync(buffer, cancellationToken) is var count and > 0)
+            if (!IsOver && await body.ReadAsync(buffer, cancellationToken) is var count and > 0)
                 return count;
-            isOver = true;
+            IsOver = true;
             var rest = MarkMember.AsMemory(given, Math.Min(buffer.Length, MarkMember.Length - given));
             rest.CopyTo(buffer);
             given += rest.Length;
@@ -41,29 +44,34 @@ internal sealed class WholeGzip : IDecompressionProvider
         }
     }
 
-    /// <summary>What is in the members, without the mark, which is held back as long as more may follow.</summary>
-    sealed class Unpacked(Stream packed) : ReadStream
+    /// <summary>What is in the members of a body: GZipStream gives all that it can before it reads on.</summary>
+    sealed class Unpacked(Followed packed) : ReadStream
     {
         readonly GZipStream gzip = new(packed, CompressionMode.Decompress);
         readonly byte[] held = new byte[16 * 1024];
-        int length;
+        Memory<byte> left;
+        bool isWhole;
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            while (length <= Mark.Length)
-            {
-                var count = await gzip.ReadAsync(held.AsMemory(length), cancellationToken);
-                if (count == 0)
-                    return held.AsSpan(0, length).SequenceEqual(Mark)
-                        ? 0
-                        : throw new InvalidDataException("The gzip was cut, or has more behind it.");
-                length += count;
-            }
-            var given = Math.Min(buffer.Length, length - Mark.Length);
-            held.AsMemory(0, given).CopyTo(buffer);
-            held.AsSpan(given, length - given).CopyTo(held);
-            length -= given;
-            return given;
+            if (left.IsEmpty && !isWhole)
+                left = await Next(cancellationToken);
+            var given = left[..Math.Min(buffer.Length, left.Length)];
+            given.CopyTo(buffer);
+            left = left[given.Length..];
+            return given.Length;
+        }
+
+        // Nothing at the end of a body that was whole.
+        async Task<Memory<byte>> Next(CancellationToken cancellation)
+        {
+            var length = await gzip.ReadAsync(held, cancellation);
+            if (length > 0 && !packed.IsOver)
+                return held.AsMemory(0, length);
+            for (var count = length; count > 0 && length <= Mark.Length; length += count)
+                count = await gzip.ReadAsync(held.AsMemory(length), cancellation);
+            isWhole = packed.IsOver && held.AsSpan(0, length).SequenceEqual(Mark);
+            return isWhole ? Memory<byte>.Empty : throw new InvalidDataException("The gzip was cut, or has more behind it.");
         }
 
         protected override void Dispose(bool disposing)
