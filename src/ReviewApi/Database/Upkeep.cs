@@ -31,7 +31,8 @@ internal abstract partial class Upkeep : RepeatedWork
     {
         await Report(cancellation);
         await Renew(cancellation);
-        await Report(cancellation);
+        if (Waiting > 0)
+            await Report(cancellation);
     }
 
     /// <summary>Says after a batch how many are left, now and then.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json.Nodes;
 using ReviewApi.Access;
 using ReviewApi.Database;
@@ -23,11 +24,9 @@ internal static class SamplesVerb
         if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
             throw new InvalidOperationException("The sample reviews are for Development (ASPNETCORE_ENVIRONMENT) only.");
         await services.GetRequiredService<Migrations>().ApplyPatiently(cancellation);
-        var lines = new MemoryStream();
-        foreach (var (_, json) in SampleReviews.All())
-            lines.Write([.. System.Text.Encoding.UTF8.GetBytes(JsonNode.Parse(json)!.ToJsonString()), (byte)'\n']);
-        lines.Position = 0;
-        var names = SampleReviews.All().Select(sample => sample.Name).ToList();
+        var samples = SampleReviews.All().ToList();
+        var lines = new MemoryStream(Encoding.UTF8.GetBytes(
+            string.Join('\n', samples.Select(sample => JsonNode.Parse(sample.Json)!.ToJsonString()))));
         var importer = services.GetRequiredService<Importer>();
         var isRejected = false;
         await foreach (var answers in importer.Run(lines, publish: true, Caller.Service("samples"), cancellation, cancellation))
@@ -36,7 +35,7 @@ internal static class SamplesVerb
             {
                 isRejected |= answer.Status == ImportAnswer.Rejected;
                 var why = string.Join(' ', answer.Errors?.Select(one => one.Detail) ?? []);
-                Console.WriteLine($"{names[answer.Line - 1]}: {answer.Status} {why}".TrimEnd());
+                Console.WriteLine($"{samples[answer.Line - 1].Name}: {answer.Status} {why}".TrimEnd());
             }
         }
         return isRejected ? 1 : 0;

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace ReviewApi.Exchange;
 
-/// <summary>Shows on the standard error how far something is; where that is no terminal, now and then a line.</summary>
+/// <summary>Shows progress on standard error: a bar on a terminal, else a line now and then.</summary>
 internal static class ProgressBar
 {
     /// <param name="what">What is done.</param>

@@ -54,7 +54,7 @@ internal sealed class PrintedNames
         others.Trim();
     }
 
-    // The number of the first spelling of a name, its own where there is no other.
+    // The number of the name's first spelling: its own where it is the only one.
     int Linked(int name, int number, bool isNew)
     {
         if (name >= firsts.Length)

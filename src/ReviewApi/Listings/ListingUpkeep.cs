@@ -62,7 +62,13 @@ internal sealed partial class ListingUpkeep(
             limit @atOnce
             for update skip locked
             """;
-        const string update = "update reviews set derivation = @Derivation, summary = @summary where review_id = @ReviewId";
+        // language=sql
+        const string update = """
+            update reviews
+            set derivation = renewed.derivation, summary = renewed.summary
+            from unnest(@ReviewId, @Derivation, @summary) as renewed (id, derivation, summary)
+            where review_id = id
+            """;
         var asked = new { ListingStore.Derivation, passedOver = passedOver.ToArray(), atOnce };
         var reviews = (await write.Connection.QueryAsync<Rendered>(new(select, asked, cancellationToken: write.Cancellation))).AsList();
         if (reviews.Count == 0)
@@ -73,8 +79,8 @@ internal sealed partial class ListingUpkeep(
             if (review.Status == ReviewStatus.Published)
                 await Relist(review, write);
             DeskListings.Put(review.ToReview(), review.ETag, isCopy: false, write);
-            write.Store(
-                update, new { ListingStore.Derivation, summary = ReviewRendering.Summary(review.ToReview()), review.ReviewId });
+            write.StoreRow(
+                update, new { review.ReviewId, ListingStore.Derivation, summary = ReviewRendering.Summary(review.ToReview()) });
         }
         return taken.Count;
     }

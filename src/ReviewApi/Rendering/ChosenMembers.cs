@@ -5,7 +5,7 @@ namespace ReviewApi.Rendering;
 /// <summary>Some members of a JSON object, as they stand in it.</summary>
 internal static class ChosenMembers
 {
-    /// <summary>The object with these members only, as far as it has them.</summary>
+    /// <summary>The object with only those of these members that it has.</summary>
     public static byte[] Of(byte[] json, IReadOnlyList<byte[]> names)
     {
         var reader = new Utf8JsonReader(json);

@@ -16,7 +16,7 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
     readonly Dictionary<string, Storing> rowsOf = [];
     readonly List<Action<Write>> first = [];
     readonly List<AuditEntry> audit = [];
-    int? seconds;
+    int? allowedSeconds;
 
     public NpgsqlConnection Connection => connection;
 
@@ -32,7 +32,7 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
     /// <summary>Lets all statements take longer than they usually may: those of many rows at once.</summary>
     public void AllowSeconds(int longer)
     {
-        seconds = longer;
+        allowedSeconds = longer;
         questions.Insert(0, (Patience(longer), _ => Task.CompletedTask));
     }
 
@@ -172,7 +172,7 @@ internal sealed class Write(NpgsqlConnection connection, DateTime now, Caller by
     NpgsqlBatch NewBatch()
     {
         var batch = new NpgsqlBatch(connection);
-        if (seconds is { } longer)
+        if (allowedSeconds is { } longer)
             batch.Timeout = longer;
         return batch;
     }

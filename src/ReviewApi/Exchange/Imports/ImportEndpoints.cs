@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -100,14 +101,15 @@ internal static partial class ImportEndpoints
 
         async Task Send(HttpContext http)
         {
+            var writer = http.Response.BodyWriter;
             for (var isThere = hasSome; isThere; isThere = await answers.MoveNextAsync())
             {
                 foreach (var answer in answers.Current)
                 {
-                    await http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options), http.RequestAborted);
-                    await http.Response.Body.WriteAsync("\n"u8.ToArray(), http.RequestAborted);
+                    writer.Write(JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options));
+                    writer.Write("\n"u8);
                 }
-                await http.Response.Body.FlushAsync(http.RequestAborted);
+                await writer.FlushAsync(http.RequestAborted);
             }
         }
 

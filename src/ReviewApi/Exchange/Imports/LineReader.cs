@@ -17,7 +17,7 @@ internal sealed class LineReader(Stream stream)
     /// <summary>The line that is being read, counted from 1.</summary>
     public int Number => number + 1;
 
-    /// <summary>The next line, which is null in place of one that is too long; null where there is no more.</summary>
+    /// <summary>The next line, without content where it is too long; null at the end of the stream.</summary>
     public async Task<RawLine?> Next(CancellationToken cancellation)
     {
         while (true)
