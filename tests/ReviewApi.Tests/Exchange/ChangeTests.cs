@@ -23,7 +23,8 @@ public sealed class ChangeTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         Assert.Equal(["published 2", "updated 3", "updated 4", "withdrawn 4", "restored 4"], changes.InShort());
         Assert.All(changes, change => Assert.Equal(["cursor", "type", "reviewId", "revision", "at"], change.Select(member => member.Key)));
-        Assert.Equal(changes.Select(change => (string)change["at"]!), changes.Select(change => (string)change["at"]!).Order());
+        var times = changes.Select(change => (DateTimeOffset)change["at"]!).ToList();
+        Assert.Equal(times.Order(), times);
         Assert.Equal(5, changes.Select(change => (string)change["cursor"]!).Distinct().Count());
     }
 

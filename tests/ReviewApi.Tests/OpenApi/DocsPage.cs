@@ -7,27 +7,11 @@ namespace ReviewApi.Tests.OpenApi;
 /// <summary>The docs page in a real Chromium, with what went wrong in it.</summary>
 internal sealed class DocsPage : IAsyncDisposable
 {
-    static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe"];
-
-    static readonly string[] UsualFolders =
-    [
-        "/usr/bin", "/usr/lib/chromium", "/snap/bin", "/opt/homebrew/bin", "/Applications/Chromium.app/Contents/MacOS",
-        @"C:\Program Files\Google\Chrome\Application", @"C:\Program Files\Chromium\Application",
-    ];
-
-    public static readonly string[] Arguments =
-    [
-        "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        "--no-first-run",
-    ];
-
-    readonly IPlaywright playwright;
-    readonly IBrowser browser;
     readonly ConcurrentQueue<string> faults = [];
 
-    DocsPage(IPlaywright playwright, IBrowser browser, IPage page)
+    DocsPage(IPage page)
     {
-        (this.playwright, this.browser, Page) = (playwright, browser, page);
+        Page = page;
         page.Console += (_, message) => Note(message.Type is "error" or "warning", message.Text);
         page.PageError += (_, error) => faults.Enqueue(error);
         page.RequestFailed += (_, request) => faults.Enqueue($"{request.Url} {request.Failure}");
@@ -47,10 +31,8 @@ internal sealed class DocsPage : IAsyncDisposable
 
     public static async Task<DocsPage> Open(ApiFixture api)
     {
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = Arguments });
-        var docs = new DocsPage(
-            playwright, browser, await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 1000 } }))
+        var browser = await Chromium.Browser.Value;
+        var docs = new DocsPage(await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 1000 } }))
         {
             Host = api.Anonymous.BaseAddress!.Host,
         };
@@ -101,24 +83,11 @@ internal sealed class DocsPage : IAsyncDisposable
         await Page.Locator(".auth-container .btn-done").ClickAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await browser.DisposeAsync();
-        playwright.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await Page.CloseAsync();
 
     void Note(bool isFault, string what)
     {
         if (isFault)
             faults.Enqueue(what);
-    }
-
-    public static string Chromium()
-    {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(UsualFolders);
-        return folders.SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException(
-                "Pages are tested in Chromium, and there is none on PATH nor in the usual folders. "
-                + "On Debian: apt-get install chromium");
     }
 }

@@ -1,7 +1,6 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
-using ReviewApi.Tests.OpenApi;
 
 namespace ReviewApi.Tests.Site;
 
@@ -17,11 +16,8 @@ public sealed class AccessibilityTests(SampleFixture api) : IClassFixture<Sample
     [InlineData("/docs/index.html#/Catalogue/PatchFilm", ".execute")]
     public async Task Given_a_page_when_axe_looks_at_it_then_nothing_serious_is_found(string path, string ready)
     {
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = DocsPage.Chromium(), Args = DocsPage.Arguments });
         var found = new List<string>();
-        var page = await browser.NewPageAsync();
+        var page = await (await Chromium.Browser.Value).NewPageAsync();
         await page.GotoAsync(new Uri(api.Anonymous.BaseAddress!, path).ToString());
         await page.Locator(ready).First.WaitForAsync();
         foreach (var (scheme, width) in new[]
@@ -45,6 +41,7 @@ public sealed class AccessibilityTests(SampleFixture api) : IClassFixture<Sample
                 await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
                 $"{path} is wider than {width}");
         }
+        await page.CloseAsync();
         Assert.True(found.Count == 0, string.Join('\n', found));
     }
 }
