@@ -67,16 +67,15 @@ internal sealed class ReviewStore(NpgsqlDataSource database)
         // language=sql
         const string copied = """
             select copy.review_id, copy.status, copy.etag, copy.document
-            from working_copies copy
-            join reviews review using (review_id)
-            where (review_id = @Id or slug = @Slug) and review.status = 'published'
+            from reviews review
+            join working_copies copy using (review_id)
+            where (review.review_id = @Id or slug = @Slug) and review.status = 'published'
             """;
         // language=sql
         const string last = """
-            select max(revisions.revision)
+            select max(revision)
             from revisions
-            join reviews using (review_id)
-            where review_id = @Id or slug = @Slug
+            where review_id = (select review_id from reviews where review_id = @Id or slug = @Slug)
             """;
         var key = ReviewKey.Of(idOrSlug, write.By.Outlet);
         var review = write.Ask<Rendered>(held, key);

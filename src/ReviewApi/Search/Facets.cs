@@ -45,17 +45,26 @@ internal static class Facets
     /// of the facet decade are decade and those of year. All counts are exact, and of one moment.
     /// </remarks>
     static async Task<Representation> CountFacets(
-        HttpRequest request, LiveCatalogue catalogue, NpgsqlDataSource database, CancellationToken cancellation)
+        HttpRequest request, LiveCatalogue catalogue, KeptAnswers answers, NpgsqlDataSource database, CancellationToken cancellation)
     {
         var (names, language) = (Facet.Read(request) ?? Default, Language.Read(request)!);
         var question = Filters.Read(new Asked(request));
-        var version = await catalogue.Now(cancellation);
-        if (TextQuery.Read(request) is { } text)
+        return TextQuery.Read(request) is { } text
+            ? await answers.Answer(request, CountWithWords, cancellation)
+            : Counted(names, language, question, await catalogue.Now(cancellation));
+
+        async Task<Representation> CountWithWords()
         {
+            var version = await catalogue.Now(cancellation);
             await using var connection = await database.OpenConnectionAsync(cancellation);
             var words = await AskedWords.Read(text, version, connection, cancellation);
-            question = new([.. question.Conditions, await WordSearch.Condition(words, connection, cancellation)]);
+            var condition = await WordSearch.Condition(words, connection, cancellation);
+            return Counted(names, language, new([.. question.Conditions, condition]), version);
         }
+    }
+
+    static Representation Counted(string[] names, string language, Question question, CatalogueVersion version)
+    {
         var (total, counts) = FacetCounting.Count(version, question, [.. names.Select(FieldOf)], MostValues);
         return Representation.OfJson(new FacetCounts
         {

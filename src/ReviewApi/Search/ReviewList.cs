@@ -33,10 +33,11 @@ internal static class ReviewList
     /// alternatives. No review is repeated or skipped while others are written: a page begins where the one before ended.
     /// </remarks>
     static async Task<Representation> ListReviews(
-        HttpRequest request, ReviewPages pages, NpgsqlDataSource database, Cursors cursors, CancellationToken cancellation)
+        HttpRequest request, ReviewPages pages, KeptAnswers answers, NpgsqlDataSource database, Cursors cursors,
+        CancellationToken cancellation)
     {
         if (Status.Read(request) is not { } statuses)
-            return await ListPublished(request, pages, cursors, cancellation);
+            return await ListPublished(request, pages, answers, cursors, cancellation);
         var desk = request.HttpContext.Desk()
             ?? throw new ProblemException(Problems.Unauthorized, "Reviews that are not published are listed with a key.");
         var (asked, items) = (new DeskAsked(request, statuses, desk.Outlet), new ItemsAsked(request));
@@ -46,13 +47,16 @@ internal static class ReviewList
             cancellation);
     }
 
-    static async Task<Representation> ListPublished(
-        HttpRequest request, ReviewPages pages, Cursors cursors, CancellationToken cancellation)
+    static Task<Representation> ListPublished(
+        HttpRequest request, ReviewPages pages, KeptAnswers answers, Cursors cursors, CancellationToken cancellation)
     {
         var text = TextQuery.Read(request);
         var (asked, sort) = (new Asked(request), Sort.Read(request, text));
         var question = Filters.Read(asked);
-        return await Published(request, $"{text} {asked.Name} sort={sort}", question, text, sort, pages, cursors, cancellation);
+        return text is null ? List() : answers.Answer(request, List, cancellation);
+
+        Task<Representation> List() =>
+            Published(request, $"{text} {asked.Name} sort={sort}", question, text, sort, pages, cursors, cancellation);
     }
 
     /// <summary>A page of the published reviews that a question asks for; the name of the list tells it from others.</summary>

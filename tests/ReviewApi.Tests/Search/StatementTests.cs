@@ -38,7 +38,7 @@ public sealed class StatementTests(SampleFixture api) : IClassFixture<SampleFixt
         var text = new StringBuilder();
         foreach (var question in Questions)
             text.Append("-- GET ").Append(question).Append("\n\n")
-                .AppendJoin("", (await Statements(api.Desk, question)).Select(statement => $"{statement};\n\n"));
+                .AppendJoin("", (await Statements(api.Desk, question, first: OfOtherLength(question))).Select(statement => $"{statement};\n\n"));
         var asked = text.ToString();
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
             await File.WriteAllTextAsync(FilePath, asked);
@@ -56,7 +56,9 @@ public sealed class StatementTests(SampleFixture api) : IClassFixture<SampleFixt
     [InlineData("/v1/suggest?q=lea")]
     [InlineData("/v1/reviews/facets")]
     [InlineData("/v1/reviews/facets?film=las&picture.gte=8&hdr=dolby_vision")]
-    public async Task Given_what_the_catalogue_has_in_memory_when_asked_again_then_a_request_has_no_statement_of_its_own(string question) =>
+    [InlineData("/v1/reviews?q=grain&in=picture")]
+    [InlineData("/v1/reviews/facets?q=grain")]
+    public async Task Given_what_is_in_memory_when_asked_again_then_a_request_has_no_statement_of_its_own(string question) =>
         Assert.Empty(await Statements(api.Anonymous, question));
 
     [Fact]
@@ -67,12 +69,15 @@ public sealed class StatementTests(SampleFixture api) : IClassFixture<SampleFixt
     }
 
     // The second time: what is read once, as the key of the cursors, is read then.
-    static async Task<IReadOnlyList<string>> Statements(HttpClient client, string question)
+    static async Task<IReadOnlyList<string>> Statements(HttpClient client, string question, string? first = null)
     {
-        using var first = await client.Get(question);
-        Assert.True(first.IsSuccessStatusCode, question);
+        using var before = await client.Get(first ?? question);
+        Assert.True(before.IsSuccessStatusCode, before.RequestMessage!.ToString());
         return await Support.Statements.Of(trace => client.Get(question, trace));
     }
+
+    // Answers with words are kept.
+    static string OfOtherLength(string question) => question.Contains("q=", StringComparison.Ordinal) ? $"{question}&limit=9" : question;
 
     static string PathBeside(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, name);
 }

@@ -43,6 +43,10 @@ from unnest(@among) candidate (review_id)
 join listing_texts using (review_id)
 cross join lateral (select ts_rank(vector, ranking) as rank from asked where vector @@ query and config = any(configs) offset 0) ranked;
 
+select review_id as id, etag, case when derivation < @Derivation then document else summary end as json, derivation < @Derivation as is_old, document
+from published_reviews
+where review_id = any(@ids);
+
 -- GET /v1/reviews?q=leavng+las+vegas
 
 with asked as materialized (
