@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Logging.Console;
 using ReviewApi.Access;
 using ReviewApi.Catalogue;
 using ReviewApi.Database;
@@ -63,6 +64,9 @@ internal static class Service
             ];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        builder.Logging.AddConsoleFormatter<LogLine, ConsoleFormatterOptions>();
+        builder.AddTelemetry();
+        services.AddHostedService<StartReport>();
         services.AddDatabase(builder.Configuration);
         services.AddAccess();
         services.AddOpenApi();
@@ -111,9 +115,11 @@ internal static class Service
 
     public static void UseService(this WebApplication app)
     {
+        app.UseSlowRequests();
         app.UseProxies();
         Deadline.Use(app);
         app.UseAnswerHeaders();
+        app.UseMetrics();
         app.UseCompression();
         app.UseProblems();
         app.UseMethods();

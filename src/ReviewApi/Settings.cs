@@ -43,6 +43,11 @@ internal static class Settings
         new("Streams__PerCaller", "a whole number, 1 or more", value => IsWhole(value, 1)),
         new("Webhooks__AllowPrivateAddresses", "true or false", IsFlag),
         new("Shutdown__DrainSeconds", "a whole number, 0 or more", value => IsWhole(value, 0)),
+        new("Requests__SlowMilliseconds", "a whole number, 0 or more", value => IsWhole(value, 0)),
+        new("Metrics__Prometheus", "true or false", IsFlag),
+        new(
+            "OTEL_EXPORTER_OTLP_ENDPOINT", "an address such as http://localhost:4317",
+            value => Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"),
         new("Extraction__Endpoint"), new("Extraction__Model"), new("Extraction__Key"),
         new("PathBase"),
     ];

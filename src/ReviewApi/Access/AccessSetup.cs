@@ -10,6 +10,8 @@ internal static class AccessSetup
         services.AddOptions<AuthOptions>().BindConfiguration("Auth");
         services.AddSingleton<KeyRing>();
         services.AddHostedService<KeyUseSaving>();
+        services.AddSingleton<WrongKeys>();
+        services.AddHostedService(all => all.GetRequiredService<WrongKeys>());
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimit");
         services.AddSingleton<RateLimits>();
         services.AddOptions<ProxyOptions>().BindConfiguration("Proxies");

@@ -10,7 +10,7 @@ namespace ReviewApi.Access;
 
 /// <summary>Reads Authorization: Bearer and answers 401 and 403 as problems.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing keys)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing keys, WrongKeys wrong)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -37,7 +37,10 @@ internal sealed class KeyAuthentication(
             return AuthenticateResult.NoResult();
         if (SecretOf(Request) is not { } secret
             || await Deadline.Run(Context, () => keys.Find(secret, IsLocal(Context), Context.RequestAborted).AsTask()) is not { } caller)
+        {
+            wrong.Note();
             return AuthenticateResult.Fail("The key is not valid.");
+        }
         Context.Features.Set(caller);
         var claims = caller.Scopes.Select(scope => new Claim("scope", scope)).Append(new Claim(ClaimTypes.Name, caller.Name));
         var user = new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName));

@@ -49,7 +49,10 @@ internal sealed partial class ScheduledPublishing(
         catch (Exception error) when (due is not null && !cancellation.IsCancellationRequested)
         {
             if (await writes.Run(By, write => Postpone(due.Value, write), cancellation))
+            {
+                Measures.ScheduledPublications.Add("postponed");
                 LogPostponed(logger, due.Value, error);
+            }
             return true;
         }
     }
@@ -82,12 +85,14 @@ internal sealed partial class ScheduledPublishing(
         {
             var (known, _) = await checks.RequirePublishable(desk.Draft, write);
             Publishing.GoLive(desk, "review.published", known, write);
+            Measures.ScheduledPublications.Add("live");
         }
         catch (ProblemException refused)
         {
             // The catalogue or another review's source has changed since it was scheduled: the desk has to decide.
             var deed = new Deed("unschedule", "review.unscheduled", refused.Message);
             Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, deed, write);
+            Measures.ScheduledPublications.Add("refused");
             LogRefused(logger, id, refused.Message);
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Dapper;
 using Npgsql;
+using ReviewApi.Http;
 using ReviewApi.Writing;
 
 namespace ReviewApi.Listings;
@@ -102,6 +103,8 @@ internal sealed class Lexemes
             words = [
                 .. texts.Select(text => text.Words.Select(word => lexemes.Find(text.Config, word) ?? Missing(text.Config, word)).ToArray()),
             ];
+            Measures.WordLookUps.Add("unknown", unknown.Count);
+            Measures.WordLookUps.Add("known", texts.Sum(text => text.Words.Count) - unknown.Count);
         }
 
         /// <summary>Those that are to be asked for, some thousand at a time.</summary>

@@ -29,6 +29,9 @@ internal sealed partial class LiveCatalogue(
     /// <summary>The catalogue as of the last look; null before it is loaded.</summary>
     public CatalogueVersion? Latest => loaded?.Reviews.Current;
 
+    /// <summary>How long ago it was last compared with the database.</summary>
+    public TimeSpan Age => loaded is { } known ? clock.GetElapsedTime(known.Looked) : TimeSpan.Zero;
+
     /// <summary>Whether it has been loaded.</summary>
     public bool IsLoaded => loaded is not null;
 

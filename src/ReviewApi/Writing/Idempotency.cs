@@ -32,7 +32,10 @@ internal sealed class Idempotency
     {
         var (kept, asked) = await Look(ask, write);
         if (kept is not null)
+        {
+            Measures.Replays.Add(1);
             return Replay(kept);
+        }
         var answer = await work(asked.Value, write);
         Keep(answer, write);
         return answer;

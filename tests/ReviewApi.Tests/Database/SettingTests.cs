@@ -37,6 +37,9 @@ public sealed class SettingTests
     [InlineData("Database__Poler", "true", "Database__Pooler")]
     [InlineData("Shutdown__DrainSecond", "5", "Shutdown__DrainSeconds")]
     [InlineData("Extraction__Modell", "x", "Extraction__Model")]
+    [InlineData("Requests__SlowMilliseconds", "soon", "Requests__SlowMilliseconds has to be a whole number")]
+    [InlineData("Metrics__Prometeus", "true", "Metrics__Prometheus")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "OTEL_EXPORTER_OTLP_ENDPOINT has to be an address")]
     public async Task Given_a_wrong_setting_when_started_then_it_ends_with_1_and_one_clear_line(string name, string value, string named)
     {
         await using var app = AppProcess.Start(["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", Away), (name, value));

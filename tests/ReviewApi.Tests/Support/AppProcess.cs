@@ -7,12 +7,13 @@ namespace ReviewApi.Tests.Support;
 /// <summary>The built service as a process of its own.</summary>
 sealed class AppProcess : IAsyncDisposable
 {
+    const string Listening = "Listening on ";
+
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     readonly Process process;
     readonly ConcurrentQueue<string> output = new();
     readonly ConcurrentQueue<string> errors = new();
-    readonly TaskCompletionSource<string> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     AppProcess(ProcessStartInfo start)
     {
@@ -46,7 +47,7 @@ sealed class AppProcess : IAsyncDisposable
         // As in this process: measuring what runs for seconds only costs more than it saves.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
-        start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
+        start.Environment["Logging__LogLevel__ReviewApi.Operations.StartReport"] = "Information";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         return new AppProcess(start);
@@ -65,7 +66,9 @@ sealed class AppProcess : IAsyncDisposable
     /// <summary>A client with the admin key, for where the service says that it listens.</summary>
     public async Task<HttpClient> Client(string key = ApiFixture.AdminKey)
     {
-        var client = new HttpClient { BaseAddress = new Uri(await address.Task.WaitAsync(Patience)) };
+        var line = await Said(Listening);
+        var address = line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Split([',', '"'])[0];
+        var client = new HttpClient { BaseAddress = new Uri(address) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
@@ -116,13 +119,9 @@ sealed class AppProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    void Keep(ConcurrentQueue<string> lines, string? line)
+    static void Keep(ConcurrentQueue<string> lines, string? line)
     {
-        if (line is null)
-            return;
-        lines.Enqueue(line);
-        const string listening = "Now listening on: ";
-        if (line.IndexOf(listening, StringComparison.Ordinal) is var place and >= 0)
-            address.TrySetResult(line[(place + listening.Length)..].Trim());
+        if (line is not null)
+            lines.Enqueue(line);
     }
 }

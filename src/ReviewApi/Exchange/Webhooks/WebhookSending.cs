@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using ReviewApi.Database;
+using ReviewApi.Http;
 
 namespace ReviewApi.Exchange.Webhooks;
 
@@ -128,6 +129,7 @@ internal sealed class WebhookSending(
         using var message = WebhookMessage.Request(
             delivery.Url, WebhookMessage.IdOf(delivery.WebhookId, delivery.ChangeId), change, delivery.Secrets, Clock.GetUtcNow());
         var (status, error) = await client.Send(message);
+        Measures.Deliveries.Add(status is >= 200 and < 300 ? "taken" : status is null ? "unreachable" : "refused");
         if (status is >= 200 and < 300)
             await NoteTaken(delivery, status.Value);
         else
