@@ -44,7 +44,6 @@ internal static class Service
             kestrel.Limits.MaxResponseBufferSize = MaxResponseBuffer;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddOptions<CachingOptions>().BindConfiguration("Caching");
         services.AddSingleton(TimeProvider.System);
@@ -107,6 +106,7 @@ internal static class Service
         services.AddSingleton<WebhookStore>();
         services.AddHostedService<WebhookQueue>();
         services.AddHostedService<WebhookSending>();
+        Draining.Add(builder);
     }
 
     public static void UseService(this WebApplication app)

@@ -1,17 +1,26 @@
 namespace ReviewApi.Database;
 
 /// <summary>Whether the schema is there and the service is not stopping.</summary>
-internal sealed class Readiness(IHostApplicationLifetime lifetime)
+internal sealed class Readiness(IHostApplicationLifetime lifetime) : IDisposable
 {
     readonly TaskCompletionSource migrated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly CancellationTokenSource closing = new();
 
     public bool IsMigrated => migrated.Task.IsCompletedSuccessfully;
 
+    /// <summary>Whether the service was asked to stop; what comes meanwhile is served.</summary>
     public bool IsDraining => lifetime.ApplicationStopping.IsCancellationRequested;
+
+    /// <summary>Ends what would go on for ever, as streams, when nothing more is taken.</summary>
+    public CancellationToken Closing => closing.Token;
 
     public Task Migrated => migrated.Task;
 
     public void SetMigrated() => migrated.TrySetResult();
+
+    public void SetClosing() => closing.Cancel();
+
+    public void Dispose() => closing.Dispose();
 }
 
 /// <summary>

@@ -46,6 +46,8 @@ sealed class AppProcess : IAsyncDisposable
         // As in this process: measuring what runs for seconds only costs more than it saves.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        // Nobody spreads requests to it, unless a test says so.
+        start.Environment["Shutdown__DrainSeconds"] = "0";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
