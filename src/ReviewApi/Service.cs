@@ -112,6 +112,7 @@ internal static class Service
     public static void UseService(this WebApplication app)
     {
         app.UseProxies();
+        app.UsePathPrefix();
         Deadline.Use(app);
         app.UseAnswerHeaders();
         app.UseCompression();
