@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace ReviewApi.Database;
 
 /// <summary>Whether the schema is there and the service is not stopping.</summary>
@@ -64,7 +66,7 @@ internal sealed partial class DatabaseStart(
         }
         catch (Exception error) when (DatabaseFailure.Classify(error) is { Passes: true })
         {
-            outage.Failed(error);
+            outage.Failed(Requirements.Remedy(error) is { } remedy ? new NpgsqlException(remedy, error) : error);
             return false;
         }
     }
