@@ -1,3 +1,4 @@
+using Dapper;
 using Npgsql;
 
 namespace ReviewApi.Database;
@@ -30,8 +31,8 @@ internal sealed class Readiness(IHostApplicationLifetime lifetime) : IDisposable
 /// cannot be brought up to date ends it.
 /// </summary>
 internal sealed partial class DatabaseStart(
-    Migrations migrations, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DatabaseStart> logger)
-    : BackgroundService
+    Migrations migrations, NpgsqlDataSource database, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider clock,
+    ILogger<DatabaseStart> logger) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -60,6 +61,8 @@ internal sealed partial class DatabaseStart(
         try
         {
             await migrations.Apply(cancellation);
+            if (await LacksSettings(cancellation))
+                LogLacks(logger);
             readiness.SetMigrated();
             outage.Ended();
             return true;
@@ -70,6 +73,18 @@ internal sealed partial class DatabaseStart(
             return false;
         }
     }
+
+    // The service says them at the start of each session, unless a pooler is before the database: then the role has to have them.
+    async Task<bool> LacksSettings(CancellationToken cancellation)
+    {
+        const string sql = "select current_setting('statement_timeout') = '0' or current_setting('enable_seqscan')::boolean";
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<bool>(new(sql, cancellationToken: cancellation));
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Sessions have no statement_timeout, or enable_seqscan is on: searches read whole tables, and nothing "
+        + "bounds a statement. Behind a pooler the role needs them: alter role … set …, as docs/deployment.md lists them")]
+    static partial void LogLacks(ILogger logger);
 
     [LoggerMessage(LogLevel.Critical, "The schema cannot be brought up to date: {Reason}")]
     static partial void LogFailed(ILogger logger, string reason);

@@ -54,6 +54,25 @@ public sealed class PoolerTests(PooledApi api) : IClassFixture<PooledApi>
         Assert.Equal(review.ETag, (await client.Read(review.Path)).Is(200).ETag);
     }
 
+    [Fact]
+    public async Task Given_a_role_without_what_sessions_need_when_started_behind_a_pooler_then_a_line_says_so_and_it_serves()
+    {
+        await using var database = await EmptyDatabase.Create(api);
+        await using var app = AppProcess.Start(
+            ["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", api.PooledOf(database.ConnectionString)),
+            ("ConnectionStrings__ReviewsDirect", database.ConnectionString), ("Database__Pooler", "true"));
+        Assert.Contains("alter role", await app.Said("Sessions have no statement_timeout"), StringComparison.Ordinal);
+        using var client = await app.Client();
+        client.DefaultRequestHeaders.Authorization = null;
+        await client.UntilReady();
+        await using var direct = AppProcess.Start(
+            ["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", database.ConnectionString));
+        using var other = await direct.Client();
+        other.DefaultRequestHeaders.Authorization = null;
+        await other.UntilReady();
+        Assert.DoesNotContain(direct.Output, line => line.Contains("statement_timeout", StringComparison.Ordinal));
+    }
+
     async Task Story(ConcurrentDictionary<string, int> statuses)
     {
         var draft = Seen(await api.Desk.Create(Example.Review()), 201);
@@ -99,7 +118,10 @@ public sealed class PooledApi : ApiFixture
     Daemon? pooler;
 
     /// <summary>The database by the pooler.</summary>
-    public string Pooled => By(pooler!, ConnectionString);
+    public string Pooled => PooledOf(ConnectionString);
+
+    /// <summary>A database of the same server by the pooler.</summary>
+    public string PooledOf(string connectionString) => By(pooler!, connectionString);
 
     protected override IEnumerable<(string Name, string Value)> Settings =>
     [
