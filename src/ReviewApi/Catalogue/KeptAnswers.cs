@@ -13,7 +13,7 @@ internal sealed class KeptAnswers(LiveCatalogue catalogue, BoundedCache kept)
     /// <summary>The answer that was made of the same catalogue for the same address, or a new one.</summary>
     public async Task<Representation> Answer(HttpRequest request, Func<Task<Representation>> make, CancellationToken cancellation)
     {
-        var address = request.Below($"{request.Path}{request.QueryString}");
+        var address = $"{request.PathBase}{request.Path}{request.QueryString}";
         var version = await catalogue.Now(cancellation);
         if (kept.Find<Kept>(address) is { } known && known.Version.TryGetTarget(out var before) && before == version)
             return known.Answer;

@@ -11,12 +11,6 @@ internal static class DatabaseSetup
     /// </summary>
     public const string Direct = "direct";
 
-    // The planner cannot tell how rare a word or a hash is, and would rather read a whole table; every query here has its index.
-    // Each search for words reads the whole pending list of their index.
-    const string SessionSettings = "-c statement_timeout=4000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 "
-        + "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 "
-        + "-c enable_seqscan=off -c jit=off -c max_parallel_workers_per_gather=0 -c gin_pending_list_limit=256";
-
     public static void AddDatabase(this IServiceCollection services, IConfiguration configuration)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
@@ -53,13 +47,19 @@ internal static class DatabaseSetup
             TcpKeepAlive = true,
             TcpKeepAliveTime = 30,
             TcpKeepAliveInterval = 10,
-            // A pooler gives each transaction another session, which knows nothing of what was prepared or set in the one before.
-            MaxAutoPrepare = hasPooler ? 0 : 50,
+            MaxAutoPrepare = 50,
             AutoPrepareMinUsages = 2,
             NoResetOnClose = true,
             IncludeFailedBatchedCommand = true,
-            Options = hasPooler ? null : SessionSettings,
+            // The planner cannot tell how rare a word or a hash is, and would rather read a whole table; every query here has its index.
+            // Each search for words reads the whole pending list of their index.
+            Options = "-c statement_timeout=4000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 "
+                + "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 "
+                + "-c enable_seqscan=off -c jit=off -c max_parallel_workers_per_gather=0 -c gin_pending_list_limit=256",
         };
+        // A pooler gives each transaction another session, which knows nothing of what was prepared or set in the one before.
+        if (hasPooler)
+            (settings.MaxAutoPrepare, settings.Options) = (0, null);
         Hosts.SetDefaults(settings, given.Host!);
         foreach (var key in given.Keys)
             settings[key] = given[key];
