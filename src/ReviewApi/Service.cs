@@ -45,7 +45,6 @@ internal static class Service
             kestrel.Limits.MaxResponseBufferSize = MaxResponseBuffer;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddOptions<CachingOptions>().BindConfiguration("Caching");
         services.AddSingleton(TimeProvider.System);
@@ -111,12 +110,14 @@ internal static class Service
         services.AddSingleton<WebhookStore>();
         services.AddHostedService<WebhookQueue>();
         services.AddHostedService<WebhookSending>();
+        Draining.Add(builder);
     }
 
     public static void UseService(this WebApplication app)
     {
         app.UseSlowRequests();
         app.UseProxies();
+        app.UsePathPrefix();
         Deadline.Use(app);
         app.UseAnswerHeaders();
         app.UseMetrics();

@@ -49,7 +49,7 @@ internal static class Settings
             "OTEL_EXPORTER_OTLP_ENDPOINT", "an address such as http://localhost:4317",
             value => Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"),
         new("Extraction__Endpoint"), new("Extraction__Model"), new("Extraction__Key"),
-        new("PathBase"),
+        new(PathPrefix.Setting, "a path such as /reviews, without a slash at its end", PathPrefix.IsOne),
     ];
 
     /// <summary>Requires that each setting is known and has a value that it can have; other software's settings are left alone.</summary>
@@ -61,7 +61,7 @@ internal static class Settings
             var name = path.Replace(":", "__", StringComparison.Ordinal);
             if (Array.Find(Known, setting => Same(setting.Name, name)) is { } known)
                 Require(value is null || known.IsValid(value), $"{known.Name} has to be {known.Expected}.");
-            else if (value is not null)
+            else if (value is not null && !IsSection(name))
                 Require(!IsOurs(name), $"There is no setting {name}.{DidYouMean(name)}");
         }
     }
@@ -74,12 +74,15 @@ internal static class Settings
     {
         var name = path.Replace(":", "__", StringComparison.Ordinal);
         return OfFramework.Contains(path.Split(':')[0], StringComparer.OrdinalIgnoreCase) || IsOfRuntime(name)
-            || Known.Any(setting => Same(setting.Name, name) || setting.Section is { } section && Same(section, $"{name}__"))
+            || IsSection(name) || Known.Any(setting => Same(setting.Name, name))
             ? null
             : Spelling.Distance(path.ToLowerInvariant(), "urls") <= 1
                 ? $"There is no setting {path}. Did you mean urls?"
                 : $"There is no setting {name}.{DidYouMean(name)}";
     }
+
+    // One of the service's sections by itself, which holds nothing.
+    static bool IsSection(string name) => Known.Any(setting => setting.Section is { } section && Same(section, $"{name}__"));
 
     // What the environment tells the runtime or the host, whoever starts the program may repeat.
     static bool IsOfRuntime(string name) =>

@@ -33,6 +33,7 @@ public class ApiFixture : WebApplicationFactory<Program>, IAsyncLifetime
         var postgres = await Postgres.Value;
         await postgres.CreateDatabaseAsync(database, await Migrated.Value, CancellationToken.None);
         ConnectionString = postgres.ConnectionString(database);
+        await Prepare();
         UseKestrel(0);
         StartServer();
         Anonymous = Client(key: null);
@@ -41,13 +42,16 @@ public class ApiFixture : WebApplicationFactory<Program>, IAsyncLifetime
         await Anonymous.UntilReady();
     }
 
-    public new async Task DisposeAsync()
+    public new virtual async Task DisposeAsync()
     {
         await base.DisposeAsync();
         await using (var connection = new NpgsqlConnection(ConnectionString))
             NpgsqlConnection.ClearPool(connection);
         await (await Postgres.Value).DropDatabaseAsync(database, CancellationToken.None);
     }
+
+    /// <summary>The server of the tests' databases.</summary>
+    internal static Task<LocalServer> PostgresServer() => Postgres.Value;
 
     /// <summary>A client that sends a key, or none.</summary>
     public HttpClient Client(string? key)
@@ -61,11 +65,15 @@ public class ApiFixture : WebApplicationFactory<Program>, IAsyncLifetime
         return client;
     }
 
+    /// <summary>What has to be there before the app starts, beside its database.</summary>
+    protected virtual Task Prepare() => Task.CompletedTask;
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("ConnectionStrings:Reviews", ConnectionString);
         builder.UseSetting("Auth:AdminKey", AdminKey);
+        builder.UseSetting("Shutdown:DrainSeconds", "0");
         foreach (var (name, value) in Settings)
             builder.UseSetting(name, value);
     }

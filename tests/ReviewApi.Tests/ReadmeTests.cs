@@ -80,6 +80,6 @@ public sealed partial class ReadmeTests(SampleFixture api) : IClassFixture<Sampl
     [GeneratedRegex(@"```sh\n(?<command>.*?)```\n\n```json\n(?<answer>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();
 
-    [GeneratedRegex(@"\]\((?<path>[^):]+)\)")]
+    [GeneratedRegex(@"\]\((?<path>[^):#]+)(#[^):]*)?\)")]
     private static partial Regex Link();
 }

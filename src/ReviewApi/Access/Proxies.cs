@@ -8,7 +8,7 @@ namespace ReviewApi.Access;
 internal sealed class ProxyOptions
 {
     /// <summary>
-    /// The addresses or networks of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by commas.
+    /// The addresses or networks of the proxies whose X-Forwarded-For, -Proto and -Prefix are believed, separated by commas.
     /// </summary>
     public string Trusted { get; init; } = "";
 
@@ -23,7 +23,9 @@ internal sealed class ProxyOptions
 
 internal static class Proxies
 {
-    /// <summary>Takes the client's address from X-Forwarded-For where a trusted proxy says it; from nobody else.</summary>
+    /// <summary>
+    /// Takes the client's address, the scheme and the prefix from X-Forwarded-… where a trusted proxy says them; from nobody else.
+    /// </summary>
     public static void UseProxies(this WebApplication app)
     {
         var trusted = app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value.Networks.ToList();
@@ -31,7 +33,7 @@ internal static class Proxies
             return;
         var options = new ForwardedHeadersOptions
         {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedPrefix,
             ForwardLimit = null,
         };
         options.KnownProxies.Clear();

@@ -42,6 +42,7 @@ internal sealed record DatabaseFailure(string Reason, string Detail, string? Cod
         ["25P04"] = Away, // a transaction took too long
         ["26000"] = Away, // a pooler gave the connection, with its prepared statements, to another
         ["28"] = Away, // the password or the role is another now
+        ["42P05"] = Away, // the same, the other way round
         ["3D000"] = Away, // the database is gone
         ["3F000"] = Schema,
         ["40"] = Away, // deadlocks and serialization failures that went on

@@ -6,28 +6,35 @@ namespace ReviewApi.Database;
 /// <summary>The pool of connections: small, prepared, and with limits on how long anything may take.</summary>
 internal static class DatabaseSetup
 {
-    const string Setting = "ConnectionStrings__Reviews";
+    /// <summary>
+    /// The key of the connections that no pooler shares out: those that keep what they set, as the locks of migrations.
+    /// </summary>
+    public const string Direct = "direct";
 
     public static void AddDatabase(this IServiceCollection services, IConfiguration configuration)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        var connectionString = WithDefaults(configuration.GetConnectionString("Reviews") is { Length: > 0 } given
-            ? given
-            : throw new InvalidOperationException($"{Setting} is missing: it names the PostgreSQL database."));
-        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        var connectionString = Read("Reviews", configuration, configuration.GetValue("Database:Pooler", false))
+            ?? throw new InvalidOperationException("ConnectionStrings__Reviews is missing: it names the PostgreSQL database.");
+        var direct = Read("ReviewsDirect", configuration, hasPooler: false) ?? connectionString;
+        services.AddSingleton(_ => Hosts.Source(connectionString));
+        services.AddKeyedSingleton(
+            Direct, (all, _) => direct == connectionString ? all.GetRequiredService<NpgsqlDataSource>() : Hosts.Source(direct));
         services.AddSingleton<MigrationTurn>();
         services.AddSingleton<Migrations>();
         services.AddSingleton(_ => new Pulse(connectionString));
-        services.AddSingleton(_ => new KeptConnection(connectionString));
-        services.AddSingleton<Func<KeptConnection>>(_ => () => new KeptConnection(connectionString));
+        services.AddSingleton(_ => new KeptConnection(direct));
+        services.AddSingleton<Func<KeptConnection>>(_ => () => new KeptConnection(direct));
         services.AddSingleton<Readiness>();
         services.AddHostedService<DatabaseStart>();
     }
 
-    // The connection string with the service's own settings where it has none.
-    static string WithDefaults(string connectionString)
+    // The connection string with the service's own settings where it has none; null where there is none.
+    static string? Read(string name, IConfiguration configuration, bool hasPooler)
     {
-        var given = Parse(connectionString);
+        if (configuration.GetConnectionString(name) is not { Length: > 0 } connectionString)
+            return null;
+        var given = Parse($"ConnectionStrings__{name}", connectionString);
         var settings = new NpgsqlConnectionStringBuilder
         {
             ApplicationName = "review-api",
@@ -51,12 +58,16 @@ internal static class DatabaseSetup
                 + "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 "
                 + "-c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c jit=off -c max_parallel_workers_per_gather=0 -c gin_pending_list_limit=256",
         };
-        foreach (var name in given.Keys)
-            settings[name] = given[name];
+        // A pooler gives each transaction another session, which knows nothing of what was prepared or set in the one before.
+        if (hasPooler)
+            (settings.MaxAutoPrepare, settings.Options) = (0, null);
+        Hosts.SetDefaults(settings, given.Host!);
+        foreach (var key in given.Keys)
+            settings[key] = given[key];
         return settings.ConnectionString;
     }
 
-    static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    static NpgsqlConnectionStringBuilder Parse(string setting, string connectionString)
     {
         try
         {
@@ -65,7 +76,7 @@ internal static class DatabaseSetup
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
-            throw new InvalidOperationException($"{Setting} is not a connection string of PostgreSQL: {error.Message}", error);
+            throw new InvalidOperationException($"{setting} is not a connection string of PostgreSQL: {error.Message}", error);
         }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class KeptConnection(string connectionString) : IAsyncDisposable
         Pooling = false,
         ReadBufferSize = BufferSize,
     }.ConnectionString;
+    readonly bool needsPrimary = Hosts.NeedPrimary(connectionString);
     NpgsqlConnection? kept;
 
     /// <summary>
@@ -27,10 +28,16 @@ internal sealed class KeptConnection(string connectionString) : IAsyncDisposable
 
     public async Task<NpgsqlConnection> Open()
     {
+        // The timeline of the last checkpoint may still be the one before a failover.
         // language=sql
         const string sql = """
-            select concat_ws(' ', system_identifier, timeline_id, pg_database.oid, 'changes'::regclass::oid)
-            from pg_control_system(), pg_control_checkpoint(), pg_database
+            select concat_ws(' ', system_identifier, timeline, pg_database.oid, 'changes'::regclass::oid), is_standby
+            from pg_control_system(), pg_control_checkpoint(), pg_database, pg_is_in_recovery() is_standby,
+              lateral (
+                select case
+                  when is_standby then timeline_id
+                  else ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int
+                end as timeline) now
             where datname = current_database()
             """;
         if (IsOpen)
@@ -38,8 +45,8 @@ internal sealed class KeptConnection(string connectionString) : IAsyncDisposable
         await Close();
         kept = new NpgsqlConnection(connectionString);
         await kept.OpenAsync();
-        Database = await kept.QuerySingleAsync<string>(sql);
-        return kept;
+        (Database, var isStandby) = await kept.QuerySingleAsync<(string, bool)>(sql);
+        return isStandby && needsPrimary ? throw new StandbyException() : kept;
     }
 
     /// <summary>Closes it, after anything has failed on it.</summary>

@@ -10,7 +10,9 @@ namespace ReviewApi.Database;
 /// Brings the schema up to date with db/migrations, each file once and in one transaction. A file that was changed after it was applied
 /// stops it. Where nothing is missing, nothing is locked or written.
 /// </summary>
-internal sealed partial class Migrations(NpgsqlDataSource database, MigrationTurn turn, TimeProvider clock, ILogger<Migrations> logger)
+internal sealed partial class Migrations(
+    [FromKeyedServices(DatabaseSetup.Direct)] NpgsqlDataSource database, MigrationTurn turn, TimeProvider clock,
+    ILogger<Migrations> logger)
 {
     const int Attempts = 20;
 
@@ -35,6 +37,10 @@ internal sealed partial class Migrations(NpgsqlDataSource database, MigrationTur
             {
                 return dryRun ? await Missing(cancellation) : await Apply(cancellation);
             }
+            catch (Exception error) when (Requirements.Remedy(error) is { } remedy)
+            {
+                throw new InvalidOperationException(remedy, error);
+            }
             catch (Exception error) when (DatabaseFailure.Classify(error) is { Passes: true } && clock.GetElapsedTime(began) < Patience)
             {
                 await Task.Delay(Pause, clock, cancellation);
@@ -45,7 +51,10 @@ internal sealed partial class Migrations(NpgsqlDataSource database, MigrationTur
     async Task<IReadOnlyList<string>> Missing(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return [.. (await Missing(connection, cancellation)).Select(file => file.Name)];
+        var missing = await Missing(connection, cancellation);
+        if (missing.Count > 0)
+            await Requirements.RequireMet(connection, cancellation);
+        return [.. missing.Select(file => file.Name)];
     }
 
     /// <summary>Applies what is missing; gives the names.</summary>
@@ -54,6 +63,7 @@ internal sealed partial class Migrations(NpgsqlDataSource database, MigrationTur
         await using var connection = await database.OpenConnectionAsync(cancellation);
         if ((await Missing(connection, cancellation)).Count == 0)
             return [];
+        await Requirements.RequireMet(connection, cancellation);
         try
         {
             await connection.ExecuteAsync(new(Limits, cancellationToken: cancellation));

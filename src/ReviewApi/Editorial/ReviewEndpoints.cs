@@ -75,9 +75,8 @@ internal static class ReviewEndpoints
     // By this header a consumer of oEmbed finds the embedding (oEmbed 1.0, section 4).
     static string ToEmbedding(HttpRequest request)
     {
-        var service = $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
-        var address = Uri.EscapeDataString($"{service}{request.Path.ToUriComponent()}");
-        return $"<{service}/oembed?url={address}>; rel=\"alternate\"; type=\"application/json+oembed\"";
+        var address = Uri.EscapeDataString(request.Absolute(request.Path.ToUriComponent()));
+        return $"<{request.Absolute("/oembed")}?url={address}>; rel=\"alternate\"; type=\"application/json+oembed\"";
     }
 
     /// <summary>Replace a review</summary>

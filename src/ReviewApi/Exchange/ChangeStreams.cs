@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using ReviewApi.Access;
+using ReviewApi.Database;
 using ReviewApi.Http;
 
 namespace ReviewApi.Exchange;
@@ -23,12 +24,12 @@ internal sealed class ChangeStreams : IDisposable
 
     readonly ChangeLog log;
     readonly ChangeTail tail;
-    readonly CancellationToken stopping;
+    readonly CancellationToken closing;
     readonly PartitionedRateLimiter<HttpContext> open;
 
-    public ChangeStreams(ChangeLog log, ChangeTail tail, IOptions<StreamOptions> options, IHostApplicationLifetime lifetime)
+    public ChangeStreams(ChangeLog log, ChangeTail tail, IOptions<StreamOptions> options, Readiness readiness)
     {
-        (this.log, this.tail, stopping) = (log, tail, lifetime.ApplicationStopping);
+        (this.log, this.tail, closing) = (log, tail, readiness.Closing);
         open = PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetConcurrencyLimiter(
             RateLimits.CallerName(http), _ => new() { PermitLimit = options.Value.PerCaller, QueueLimit = 0 }));
     }
@@ -45,7 +46,7 @@ internal sealed class ChangeStreams : IDisposable
                 Headers = [("Retry-After", "5")],
             };
         var first = await log.Read(cursor, parameter, AtOnce, withReviews, cancellation);
-        return new EventStream(Texts(first, withReviews, default), stopping);
+        return new EventStream(Texts(first, withReviews, default), closing);
     }
 
     public void Dispose() => open.Dispose();

@@ -8,7 +8,7 @@ namespace ReviewApi.Exchange;
 /// </summary>
 internal sealed class ChangeTail(
     Func<KeptConnection> newConnection, ChangeLog log, ChangeFeed feed, TimeProvider clock,
-    IHostApplicationLifetime lifetime, ILogger<ChangeTail> logger)
+    Readiness readiness, ILogger<ChangeTail> logger)
 {
     const int AtOnce = 500;
 
@@ -49,8 +49,8 @@ internal sealed class ChangeTail(
         var connection = newConnection();
         try
         {
-            var (id, open) = (await feed.Id(lifetime.ApplicationStopping), await connection.Open());
-            var first = new ChangeBatch(0, [], await ChangeLog.End(open, lifetime.ApplicationStopping));
+            var (id, open) = (await feed.Id(readiness.Closing), await connection.Open());
+            var first = new ChangeBatch(0, [], await ChangeLog.End(open, readiness.Closing));
             lock (gate)
                 last = first;
             _ = Task.Run(() => Follow(first, id, connection));
@@ -95,7 +95,7 @@ internal sealed class ChangeTail(
     {
         lock (gate)
         {
-            var isFollowed = streams > 0 && !lifetime.ApplicationStopping.IsCancellationRequested;
+            var isFollowed = streams > 0 && !readiness.Closing.IsCancellationRequested;
             if (!isFollowed)
                 (started, last) = (null, null);
             return isFollowed;
@@ -110,21 +110,21 @@ internal sealed class ChangeTail(
             if (!connection.IsOpen)
             {
                 await connection.Open();
-                if (await feed.Id(lifetime.ApplicationStopping) != feedId)
+                if (await feed.Id(readiness.Closing) != feedId)
                     return new ChangeBatch(before.Number, [], before.UpTo) { IsEnd = true };
             }
             var rows = await ChangeLog.Rows(
-                await connection.Open(), before.UpTo, AtOnce, withReviews: false, lifetime.ApplicationStopping);
+                await connection.Open(), before.UpTo, AtOnce, withReviews: false, readiness.Closing);
             outage.Ended();
             if (rows.Count == 0)
                 return null;
-            var told = await log.Told(rows, feedId, lifetime.ApplicationStopping);
+            var told = await log.Told(rows, feedId, readiness.Closing);
             return new ChangeBatch(before.Number + told.Count, told, told[^1].Place)
             {
                 Whole = new(() => ReadWhole(before.UpTo, feedId, told.Count)),
             };
         }
-        catch (Exception error) when (!lifetime.ApplicationStopping.IsCancellationRequested)
+        catch (Exception error) when (!readiness.Closing.IsCancellationRequested)
         {
             outage.Failed(error);
             await connection.Close().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -139,7 +139,7 @@ internal sealed class ChangeTail(
 
     // Once for all streams that show reviews.
     Task<IReadOnlyList<ToldChange>> ReadWhole(ChangePlace after, Guid feedId, int take) =>
-        log.Read(after, feedId, take, withReviews: true, lifetime.ApplicationStopping);
+        log.Read(after, feedId, take, withReviews: true, readiness.Closing);
 }
 
 /// <summary>Changes that were read together; none of them where it only shows that the stream lives.</summary>

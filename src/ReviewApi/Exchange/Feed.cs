@@ -32,14 +32,14 @@ internal static class Feed
         var question = Filters.Read(asked);
         var page = await pages.Read(new PageAsked(question, text, Sort.Newest, limit), cancellation);
         var reviews = page.Reviews.Select(review => JsonSerializer.Deserialize<Review>(review.Json, Json.Options)!).ToList();
-        var origin = $"{request.Scheme}://{request.Host}";
         var feed = new XElement(Atom + "feed",
             new XElement(Atom + "id", $"urn:uuid:{IdOf($"{text} {asked.Name}")}"),
             new XElement(Atom + "title", "Reviews"),
             new XElement(Atom + "updated", Time(reviews.Max(review => review.UpdatedAt) ?? DateTime.UnixEpoch)),
             new XElement(
-                Atom + "link", new XAttribute("rel", "self"), new XAttribute("href", $"{origin}{request.Path}{request.QueryString}")),
-            reviews.Select(review => Entry(review, $"{origin}/v1/reviews/{review.Id}")));
+                Atom + "link", new XAttribute("rel", "self"),
+                new XAttribute("href", request.Absolute($"{request.Path}{request.QueryString}"))),
+            reviews.Select(review => Entry(review, request.Absolute($"/v1/reviews/{review.Id}"))));
         return Representation.Of(Encoding.UTF8.GetBytes($"""<?xml version="1.0" encoding="utf-8"?>{"\n"}{feed}"""), MediaType);
     }
 

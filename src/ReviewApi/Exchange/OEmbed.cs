@@ -44,8 +44,9 @@ internal static class OEmbed
         var url = Uri.TryCreate(address, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https"
             ? absolute
             : throw ProblemException.Parameter(Url.Name, "invalid_url", "It has to be an absolute http or https address.");
-        var found = url.Authority == request.Host.ToUriComponent() && url.AbsolutePath.StartsWith(Reviews, StringComparison.Ordinal)
-            ? await store.FindPublished(url.AbsolutePath[Reviews.Length..], cancellation)
+        var reviews = request.Below(Reviews);
+        var found = url.Authority == request.Host.ToUriComponent() && url.AbsolutePath.StartsWith(reviews, StringComparison.Ordinal)
+            ? await store.FindPublished(url.AbsolutePath[reviews.Length..], cancellation)
             : null;
         var review = found?.ToReview() ?? throw ReviewProblems.NotFound();
         return Representation.OfJson(new Embedding

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ReviewApi.Database;
 
 namespace ReviewApi.Http;
 
@@ -7,10 +8,14 @@ internal static class AnswerHeaders
 {
     const string NothingAllowed = "default-src 'none'; frame-ancestors 'none'";
 
-    /// <summary>Sets the headers of every answer. Only a public read with an entity tag, or a stream, may be cached.</summary>
+    /// <summary>
+    /// Sets the headers of every answer. Only a public read with an entity tag, or a stream, may be cached. While the service drains, each
+    /// answer is the last one of its connection.
+    /// </summary>
     public static void UseAnswerHeaders(this WebApplication app)
     {
         var maxAge = app.Services.GetRequiredService<IOptions<CachingOptions>>().Value.MaxAgeSeconds;
+        var readiness = app.Services.GetRequiredService<Readiness>();
         var publicly = maxAge == 0 ? "public, no-cache" : $"public, max-age={maxAge}";
         app.Use((http, next) =>
         {
@@ -25,6 +30,8 @@ internal static class AnswerHeaders
                 headers.CacheControl = !IsPublicRead(http)
                     ? "private, no-store"
                     : headers.ETag.Count > 0 ? publicly : IsStream(http) ? "public, no-cache" : "private, no-store";
+                if (readiness.IsDraining && HttpProtocol.IsHttp11(http.Request.Protocol))
+                    headers.Connection = "close";
                 if (http.Request.IsHttps)
                     headers.StrictTransportSecurity = "max-age=31536000";
                 if (http.Request.Headers["X-Request-Id"] is [{ Length: > 0 and <= 64 } id]

@@ -45,7 +45,7 @@ internal static class Paging
     {
         var others = request.Query.Where(pair => pair.Key != Cursor.Name)
             .SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value!)));
-        return $"<{request.Path}{new QueryBuilder(others) { { Cursor.Name, cursor } }}>; rel=\"next\"";
+        return $"<{request.Below(request.Path.ToUriComponent())}{new QueryBuilder(others) { { Cursor.Name, cursor } }}>; rel=\"next\"";
     }
 }
 

@@ -26,7 +26,7 @@ internal static partial class ProblemHandling
                 return Problems.Write(http, refused);
             case MovedException moved:
                 http.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
-                http.Response.Headers.Location = moved.Location;
+                http.Response.Headers.Location = http.Request.Below(moved.Location);
                 return Task.CompletedTask;
             case BadHttpRequestException bad:
                 return Problems.Write(http, Problems.OfStatus(bad.StatusCode));

@@ -101,14 +101,14 @@ internal static class Problems
             http.Response.Headers[name] = value;
         return Write(http, new Problem
         {
-            Type = refused.Kind.Type,
+            Type = http.Request.Below(refused.Kind.Type),
             Title = refused.Kind.Title,
             Status = refused.Kind.Status,
             Detail = Shortened(refused.Message, LongestDetail),
             Instance = Instance(http),
             TraceId = TraceId(http),
             Errors = refused.Errors.Count > 0 ? refused.Errors.Select(Shortened).ToList() : null,
-            ConflictsWith = refused.ConflictsWith,
+            ConflictsWith = refused.ConflictsWith is null ? null : http.Request.Below(refused.ConflictsWith),
             State = refused.State,
             Allowed = refused.Allowed,
             Reasons = refused.Reasons,
@@ -141,7 +141,7 @@ internal static class Problems
     // It is an address: an ellipsis would not be one, nor would half of a %2F.
     static string Instance(HttpContext http)
     {
-        var path = http.Request.PathBase.Add(http.Request.Path).ToUriComponent();
+        var path = http.Request.Below(http.Request.Path.ToUriComponent());
         if (path.Length <= MostEchoed)
             return path;
         var end = path.AsSpan(MostEchoed - 2, 2).IndexOf('%') is var cut and >= 0 ? MostEchoed - 2 + cut : MostEchoed;

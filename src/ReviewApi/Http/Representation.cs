@@ -13,6 +13,7 @@ internal sealed record Representation(byte[] Body, string MediaType = JsonBody.M
 
     public int Status { get; init; } = StatusCodes.Status200OK;
 
+    /// <summary>Where it is: a path of this service.</summary>
     public string? Location { get; init; }
 
     public string? Link { get; init; }
@@ -44,7 +45,7 @@ internal sealed record Representation(byte[] Body, string MediaType = JsonBody.M
             return Task.CompletedTask;
         }
         response.StatusCode = Status;
-        response.Headers.Location = Location;
+        response.Headers.Location = Location is null ? null : request.Below(Location);
         response.Headers.Link = Link;
         if (IsReplayed)
             response.Headers["Idempotent-Replayed"] = "true";

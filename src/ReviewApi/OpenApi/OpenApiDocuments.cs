@@ -33,15 +33,25 @@ internal sealed partial class OpenApiDocuments(IAsyncSwaggerProvider provider)
 
     /// <summary>The OpenAPI 3.1 document</summary>
     /// <remarks>As JSON.</remarks>
-    static Task<Representation> GetOpenApi(OpenApiDocuments documents) => documents.json31.Value;
+    static Task<Representation> GetOpenApi(OpenApiDocuments documents, HttpRequest request) => For(request, documents.json31.Value);
 
     /// <summary>The OpenAPI 3.1 document as YAML</summary>
     /// <remarks>The same document, to be read by people.</remarks>
-    static Task<Representation> GetOpenApiYaml(OpenApiDocuments documents) => documents.yaml31.Value;
+    static Task<Representation> GetOpenApiYaml(OpenApiDocuments documents, HttpRequest request) => For(request, documents.yaml31.Value);
 
     /// <summary>The OpenAPI 3.0 document</summary>
     /// <remarks>The same document for tools that do not know 3.1.</remarks>
-    static Task<Representation> GetOpenApi30(OpenApiDocuments documents) => documents.json30.Value;
+    static Task<Representation> GetOpenApi30(OpenApiDocuments documents, HttpRequest request) => For(request, documents.json30.Value);
+
+    // A prefix is known with the request only.
+    static async Task<Representation> For(HttpRequest request, Task<Representation> making)
+    {
+        var document = await making;
+        if (!request.PathBase.HasValue)
+            return document;
+        var text = Encoding.UTF8.GetString(document.Body);
+        return Representation.Of(Encoding.UTF8.GetBytes(Server().Replace(text, request.Below(""), count: 1)), document.MediaType);
+    }
 
     static async Task<Representation> Make(
         IAsyncSwaggerProvider provider, string mediaType, OpenApiSpecVersion version, Func<TextWriter, IOpenApiWriter> writer)
@@ -55,4 +65,7 @@ internal sealed partial class OpenApiDocuments(IAsyncSwaggerProvider provider)
 
     [GeneratedRegex(@"(?<=^\W*openapi\W*)3\.1\.[0-9]+", RegexOptions.CultureInvariant)]
     private static partial Regex Stamp();
+
+    [GeneratedRegex("""(?<=servers\W+url\W*[": ])/(?=["\n])""", RegexOptions.CultureInvariant)]
+    private static partial Regex Server();
 }

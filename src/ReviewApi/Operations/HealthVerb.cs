@@ -40,8 +40,10 @@ internal static class HealthVerb
 
     static string AddressOf(IConfiguration settings)
     {
-        var url = settings["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()
-            ?? settings.GetSection("Kestrel:Endpoints").GetChildren().Select(one => one["Url"]).FirstOrDefault(one => one is not null)
+        // Endpoints take the place of urls; one of HTTP/2 alone is not for this client.
+        var url = settings.GetSection("Kestrel:Endpoints").GetChildren().Where(one => one["Protocols"] != "Http2").Select(one => one["Url"])
+                .FirstOrDefault(one => one is not null)
+            ?? settings["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()
             ?? (settings["http_ports"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) is [var port, ..] ? $"http://*:{port}" : Default);
         return AnyHost.Aggregate(
             url, (known, any) => known.Replace($"://{any}", "://127.0.0.1", StringComparison.Ordinal));

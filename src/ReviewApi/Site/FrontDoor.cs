@@ -36,7 +36,7 @@ internal static class FrontDoor
 
     static async Task<Representation> Answer(HttpContext http, ReviewPages pages, CancellationToken cancellation)
     {
-        var directions = Directions.From(http.Request.PathBase.ToUriComponent());
+        var directions = Directions.From(http.Request.Below(""));
         if (http.Request.Preferred(MediaTypes) == MediaTypes[0])
             return Representation.OfJson(directions);
         var page = await pages.Read(new PageAsked(Question.All, Text: null, Sort.Newest, Newest), cancellation);

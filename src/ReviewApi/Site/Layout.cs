@@ -44,7 +44,7 @@ internal static class Layout
     public static Representation Page(HttpContext http, string title, Html content)
     {
         http.Response.Headers.ContentSecurityPolicy = Policy;
-        var root = http.Request.PathBase.ToUriComponent();
+        var root = http.Request.Below("");
         var page = Html.Of($"""
             <!doctype html>
             <html lang="en">

@@ -24,20 +24,19 @@ internal static class ProblemPages
             {
                 Items = [.. Problems.Kinds.Select(kind => new ProblemType
                 {
-                    Type = kind.Type,
+                    Type = http.Request.Below(kind.Type),
                     Status = kind.Status,
                     Title = kind.Title,
                     Description = kind.Help,
                     Remedy = kind.Remedy,
                 })],
             });
-        var root = http.Request.PathBase.ToUriComponent();
         return Layout.Page(http, "Problems", Html.Of($"""
             <p>Every error is <code>application/problem+json</code> (RFC 9457). These are the types that it may have.</p>
             {Problems.Kinds.Select(kind => Html.Of($"""
                 <article>
-                <h2><a href="{root}{kind.Type}">{kind.Title}</a></h2>
-                <p class="quiet">HTTP status {kind.Status}, type <code>{kind.Type}</code></p>
+                <h2><a href="{http.Request.Below(kind.Type)}">{kind.Title}</a></h2>
+                <p class="quiet">HTTP status {kind.Status}, type <code>{http.Request.Below(kind.Type)}</code></p>
                 <p>{kind.Help}</p>
                 <p>{kind.Remedy}</p>
                 </article>
@@ -54,7 +53,7 @@ internal static class ProblemPages
         var kind = Problems.Kinds.FirstOrDefault(one => one.Slug == slug)
             ?? throw new ProblemException(Problems.NotFound, "There is no problem of this type.");
         return Layout.Page(http, kind.Title, Html.Of($"""
-            <p class="quiet">HTTP status {kind.Status}, type <code>{kind.Type}</code></p>
+            <p class="quiet">HTTP status {kind.Status}, type <code>{http.Request.Below(kind.Type)}</code></p>
             <p>{kind.Help}</p>
             <h2>What to do</h2>
             <p>{kind.Remedy}</p>

@@ -51,6 +51,7 @@ internal sealed partial class MeasuredService : IAsyncDisposable
             ["ConnectionStrings__Reviews"] = connectionString,
             ["Auth__AdminKey"] = Key,
             ["RateLimit__Enabled"] = "false",
+            ["Shutdown__DrainSeconds"] = "0",
             ["Caching__MaxAgeSeconds"] = $"{maxAgeSeconds}",
             ["Streams__PerCaller"] = $"{streamsPerCaller}",
             // For the line with the address.

@@ -33,6 +33,7 @@ public sealed class SettingTests
     [InlineData("ConnectionString__Reviews", "Host=x", "ConnectionStrings__Reviews")]
     [InlineData("Proxies__Trust", "10.0.0.0/8", "Proxies__Trusted")]
     [InlineData("Path_Base", "/api", "PathBase")]
+    [InlineData("PathBase", "/api/", "PathBase has to be a path such as /reviews")]
     [InlineData("Webhooks__Foo", "true", "Webhooks__Foo")]
     [InlineData("Database__Poler", "true", "Database__Pooler")]
     [InlineData("Shutdown__DrainSecond", "5", "Shutdown__DrainSeconds")]

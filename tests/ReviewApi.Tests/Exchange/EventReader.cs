@@ -10,7 +10,7 @@ sealed class EventReader : IDisposable
     readonly HttpResponseMessage answer;
     readonly StreamReader lines;
 
-    EventReader(HttpResponseMessage answer, Stream body) => (this.answer, lines) = (answer, new StreamReader(body));
+    public EventReader(HttpResponseMessage answer, Stream body) => (this.answer, lines) = (answer, new StreamReader(body));
 
     public HttpResponseMessage Answer => answer;
 

@@ -44,10 +44,10 @@ sealed class AppProcess : IAsyncDisposable
             name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name.Contains("__", StringComparison.Ordinal)).ToList();
         foreach (var name in own)
             start.Environment.Remove(name);
-        // As in this process: measuring what runs for seconds only costs more than it saves.
-        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         start.Environment["Logging__LogLevel__ReviewApi.Operations.StartReport"] = "Information";
+        // Nobody spreads requests to it, unless a test says so.
+        start.Environment["Shutdown__DrainSeconds"] = "0";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         return new AppProcess(start);

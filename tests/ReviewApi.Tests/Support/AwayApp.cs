@@ -18,7 +18,7 @@ sealed class AwayApp(string connectionString, params (string Name, string Value)
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production").UseSetting("ConnectionStrings:Reviews", connectionString)
-            .UseSetting("Auth:AdminKey", ApiFixture.AdminKey);
+            .UseSetting("Auth:AdminKey", ApiFixture.AdminKey).UseSetting("Shutdown:DrainSeconds", "0");
         foreach (var (name, value) in settings)
             builder.UseSetting(name, value);
     }

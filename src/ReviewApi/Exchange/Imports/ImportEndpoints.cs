@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using ReviewApi.Access;
+using ReviewApi.Database;
 using ReviewApi.Http;
 
 namespace ReviewApi.Exchange.Imports;
@@ -43,7 +44,7 @@ internal static partial class ImportEndpoints
     /// review is rejected always. Blank lines are counted and not answered; a line may have 1 MiB. Read the answers while you send: what
     /// is not read holds the import up, and ends it after a while. An answer that ends without its last chunk was cut: send the file again.
     /// </remarks>
-    static async Task<IResult> ImportReviews(HttpContext http, Importer importer, ImportTurns turns, IHostApplicationLifetime lifetime)
+    static async Task<IResult> ImportReviews(HttpContext http, Importer importer, ImportTurns turns, Readiness readiness)
     {
         var publish = Mode.Read(http.Request) == Publish;
         if (publish)
@@ -52,7 +53,7 @@ internal static partial class ImportEndpoints
         turns.Take(http);
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
             rate.MinDataRate = Slowest;
-        var answers = importer.Run(http.Request.Body, publish, http.Caller()!, lifetime.ApplicationStopping, http.RequestAborted)
+        var answers = importer.Run(http.Request.Body, publish, http.Caller()!, readiness.Closing, http.RequestAborted)
             .GetAsyncEnumerator(http.RequestAborted);
         // Of a body that cannot be read at all, a problem is the answer.
         var hasSome = await First(answers);
@@ -89,7 +90,7 @@ internal static partial class ImportEndpoints
             }
             catch (Exception error)
             {
-                if (!http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested)
+                if (!http.RequestServices.GetRequiredService<Readiness>().Closing.IsCancellationRequested)
                     LogFailed(http.RequestServices.GetRequiredService<ILogger<Importer>>(), error.Message);
                 http.Abort();
             }
