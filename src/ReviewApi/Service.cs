@@ -7,6 +7,7 @@ using ReviewApi.Editorial;
 using ReviewApi.Exchange;
 using ReviewApi.Exchange.Imports;
 using ReviewApi.Exchange.Webhooks;
+using ReviewApi.Extraction;
 using ReviewApi.Http;
 using ReviewApi.Keys;
 using ReviewApi.Listings;
@@ -142,6 +143,7 @@ internal static class Service
         app.MapChanges();
         app.MapExports();
         app.MapImports();
+        app.MapExtraction();
         app.MapWebhooks();
         app.MapOEmbed();
         app.MapHealth();
