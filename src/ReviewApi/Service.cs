@@ -100,6 +100,7 @@ internal static class Service
         services.AddSingleton<ChangeStreams>();
         services.AddSingleton<ExportTurns>();
         services.AddSingleton<Exports>();
+        services.AddSingleton<Extractions>();
         services.AddSingleton<ImportTurns>();
         services.AddSingleton<Importer>();
         services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks");

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction;
 

@@ -6,6 +6,9 @@ namespace ReviewApi.Extraction;
 /// <summary>What a text says, as a draft with evidence.</summary>
 public sealed record ExtractionAnswer
 {
+    /// <summary>The id of the draft, where it was stored.</summary>
+    public Guid? Id { get; init; }
+
     /// <summary>The text that the offsets count; of HTML it is the readable text, in order.</summary>
     public required string Text { get; init; }
 

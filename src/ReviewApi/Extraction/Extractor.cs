@@ -1,4 +1,3 @@
-using ReviewApi.Codes;
 using ReviewApi.Extraction.Discs;
 using ReviewApi.Extraction.Films;
 using ReviewApi.Extraction.Judging;

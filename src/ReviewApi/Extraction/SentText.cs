@@ -30,11 +30,12 @@ internal static class SentText
         return sent;
     }
 
-    /// <summary>Requires that there is something to read.</summary>
-    public static void RequireText(Page page, string member)
+    /// <summary>A text of a file.</summary>
+    public static TextToExtract Of(string text, bool isHtml)
     {
-        if (page.Lines.Count == 0)
-            throw ValidationProblems.Invalid(member, new("required", "There is no text in it."));
+        var sent = isHtml ? new TextToExtract { Html = text } : new TextToExtract { Text = text };
+        Require(sent);
+        return sent;
     }
 
     static async Task<string> Text(HttpRequest request, string type, CancellationToken cancellation)
@@ -88,5 +89,7 @@ internal static class SentText
             throw ValidationProblems.Invalid("text", new("required", "Either text or html is needed, and not both."));
         if (string.IsNullOrWhiteSpace(sent.Text ?? sent.Html))
             throw ValidationProblems.Invalid(sent.Text is null ? "html" : "text", new("required", "There is no text in it."));
+        if (sent.Html is not null && HtmlDepth.IsTooGreat(sent.Html))
+            throw ValidationProblems.Invalid("html", new("too_deep", $"More than {HtmlDepth.Most} elements are nested in each other, or are not closed."));
     }
 }

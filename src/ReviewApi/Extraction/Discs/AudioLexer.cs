@@ -92,6 +92,10 @@ internal static partial class AudioLexer
                 });
     }
 
-    [GeneratedRegex(@"\b(?:also|additional(?:ly)?|alternat\w*|option\w*|second\w*|other|as well|along(?:side)?|plus|besides|dub\w*|further|joined by|accompanied|and an?|or an?|included|both|commentary|auch|zudem|ebenfalls|également|aussi)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:also|additional(?:ly)?|alternat\w*|option\w*|second\w*|other|as well|along(?:side)?|"
+            + @"plus|besides|dub\w*|further|joined by|accompanied|and an?|or an?|included|both|"
+            + @"commentary|auch|zudem|ebenfalls|également|aussi)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Another();
 }

@@ -140,27 +140,50 @@ internal static partial class ExtraReader
         return count is > 0 and < 1000 ? new(count, at, "extras.count", 0.95) : null;
     }
 
-    [GeneratedRegex(@"\s\(|\s\[|\s[–—-]\s|:\s(?!\p{Lu}[\p{L}’']+ (?:\p{Lu}|of|and|the))|,\s|;\s|\.\s|\s(?:with|featuring|by|hosted|narrated|mit|von|avec|par|in (?=HD|SD|1080p|480|high|standard))\b|\s[0-9]{1,3}:[0-9]{2}")]
+    [GeneratedRegex(
+        @"\s\(|\s\[|\s[–—-]\s|:\s(?!\p{Lu}[\p{L}’']+ (?:\p{Lu}|of|and|the))|,\s|;\s|\.\s|"
+            + @"\s(?:with|featuring|by|hosted|narrated|mit|von|avec|par|in (?=HD|SD|1080p|480|"
+            + @"high|standard))\b|\s[0-9]{1,3}:[0-9]{2}")]
     private static partial Regex NameEnd();
 
-    [GeneratedRegex(@"[“„""]([^“”""\n]{3,120})[”""“]|(?<![\p{L}])[‘']([^‘’'\n]{3,80}(?:[’'](?=\p{L})[^‘’'\n]{1,60})?)[’'](?!\p{L})|«\s?([^«»\n]{3,120}?)\s?»")]
+    [GeneratedRegex(
+        @"[“„""]([^“”""\n]{3,120})[”""“]|(?<![\p{L}])[‘']([^‘’'\n]{3,80}(?:[’'](?=\p{L})[^‘’'\n]{1,60})?)[’'](?!"
+            + @"\p{L})|«\s?([^«»\n]{3,120}?)\s?»")]
     private static partial Regex Quotes();
 
     [GeneratedRegex(@"(?<![0-9:.])(?:(?<h>[0-9]{1,2}):(?=[0-9]{2}:))?(?<m>[0-9]{1,3}):(?<s>[0-5][0-9])(?![0-9:])")]
     private static partial Regex Clock();
 
-    [GeneratedRegex(@"(?<![0-9.:])(?:(?<h>[0-9]{1,2})[ -]?(?:hours?|hrs?\.?|h|Std\.?)(?:,? (?:and )?)?)?(?<m>[0-9]{1,3})[ -]?(?:minutes?|mins?\b\.?|mn\b|Minuten|Min\.?|minütige\w*)(?![\p{L}])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<![0-9.:])(?:(?<h>[0-9]{1,2})[ -]?(?:hours?|hrs?\.?|h|Std\.?)(?:,? (?:and )?)?)?(?<m>[0-9]{1,3})[ -]?("
+            + @"?:minutes?|mins?\b\.?|mn\b|Minuten|Min\.?|minütige\w*)(?![\p{L}])",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Minutes();
 
-    [GeneratedRegex(@"\b(?:with|featuring|by|from|hosted by|narrated by|mit|von|avec|par|de)\s(?:(?:the |both |its |director|directors|writer|writers|writer[/-]director|actor|actors|actress|actresses|star|stars|producer|producers|cinematographer|composer|editor|film|historian|historians|critic|critics|author|filmmaker|co-|screenwriter|novelist|regisseur|réalisateur|le |la |den |dem |der |darsteller|,|and|und|et|scholar|scholars|professor|biographer|lead|leads)[\s/]?)*(?=\p{Lu})")]
+    [GeneratedRegex(
+        @"\b(?:with|featuring|by|from|hosted by|narrated by|mit|von|avec|par|de)\s(?:(?:the |"
+            + @"both |its |director|directors|writer|writers|writer[/-]director|actor|actors|"
+            + @"actress|actresses|star|stars|producer|producers|cinematographer|composer|editor|"
+            + @"film|historian|historians|critic|critics|author|filmmaker|co-|screenwriter|"
+            + @"novelist|regisseur|réalisateur|le |la |den |dem |der |darsteller|,|and|und|"
+            + @"et|scholar|scholars|professor|biographer|lead|leads)[\s/]?)*(?=\p{Lu})")]
     private static partial Regex With();
 
-    [GeneratedRegex(@"\b([1-9][0-9]{0,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|zwei|drei|vier|fünf|deux|trois|quatre|cinq) (?:[\p{L}\-]{3,15} ){0,2}\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b([1-9][0-9]{0,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+            + @"zwei|drei|vier|fünf|deux|trois|quatre|cinq) (?:[\p{L}\-]{3,15} ){0,2}\z",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Counted();
 
     [GeneratedRegex(@"^\G? (?:\((?:x ?)?([1-9][0-9]?)(?: in total| total| scenes)?\)|x ?([1-9]))", RegexOptions.IgnoreCase)]
     private static partial Regex CountBehind();
 
-    [GeneratedRegex(@"\b(?:new|archival|the|an?|original|theatrical|vintage|hd|sd|audio|video|feature|optional|and|with|of|for|film|two|three|four|five|six|seven|eight|nine|ten|[0-9]+|cast|crew|us|uk|international|exclusive|brand|all-new|die|der|das|les?|la|de|du|zwei|drei|short|brief|additional|selected|scene|specific|isolated|[#]\d)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:new|archival|the|an?|original|theatrical|vintage|hd|sd|audio|video|feature|"
+            + @"optional|and|with|of|for|film|two|three|four|five|six|seven|eight|nine|ten|"
+            + @"[0-9]+|cast|crew|us|uk|international|exclusive|brand|all-new|die|der|das|les?|"
+            + @"la|de|du|zwei|drei|short|brief|additional|selected|scene|specific|isolated|"
+            + @"[#]\d)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Fill();
 }

@@ -129,15 +129,31 @@ internal static partial class ExtrasLexer
             : null;
     }
 
-    [GeneratedRegex(@"\b(?:not (?:included|carried|ported|on this)|missing from|dropped from|only on the|exclusive to the (?:dvd|old)|absent)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:not (?:included|carried|ported|on this)|missing from|dropped from|only on the|"
+            + @"exclusive to the (?:dvd|old)|absent)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex NotHere();
 
-    [GeneratedRegex(@"\b(?:the|this|that|said|its|der|dem|le|la|ce|each|every)(?: (?:same|aforementioned|[\p{L}]{3,14}))?\s\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:the|this|that|said|its|der|dem|le|la|ce|each|every)(?: (?:same|aforementioned|"
+            + @"[\p{L}]{3,14}))?\s\z",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Again();
 
-    [GeneratedRegex(@"^\W{0,2}(?:none|no(?:ne)? (?:extras|special features|supplements|bonus features)|nothing|keine?|aucun|nil|no extras)(?: at all| whatsoever)?\W{0,2}$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\W{0,2}(?:none|no(?:ne)? (?:extras|special features|supplements|bonus features)|"
+            + @"nothing|keine?|aucun|nil|no extras)(?: at all| whatsoever)?\W{0,2}$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Nothing();
 
-    [GeneratedRegex(@"\b(?:no|zero|not a single|without any|devoid of any|devoid of|not one|(?:aren['’]t|isn['’]t|are not) any|keine|keinerlei|aucun)(?: (?:real|actual|on-disc|bonus|special|disc-based|supplemental))? (?:extras?|supplements?|special features?|bonus (?:features?|materials?|content)|supplemental (?:features?|materials?)|supplementary material|features|bonusmaterial|suppléments?|bonus)\b(?! (?:other|beyond|besides|except|apart))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:no|zero|not a single|without any|devoid of any|devoid of|not one|(?:aren['’]t|"
+            + @"isn['’]t|are not) any|keine|keinerlei|aucun)(?: (?:real|actual|on-disc|bonus|"
+            + @"special|disc-based|supplemental))? (?:extras?|supplements?|special features?|"
+            + @"bonus (?:features?|materials?|content)|supplemental (?:features?|materials?)|"
+            + @"supplementary material|features|bonusmaterial|suppléments?|bonus)\b(?! (?:other|"
+            + @"beyond|besides|except|apart))",
+        RegexOptions.IgnoreCase)]
     private static partial Regex NoExtras();
 }

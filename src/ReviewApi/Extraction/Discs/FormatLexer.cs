@@ -56,6 +56,8 @@ internal static class FormatLexer
             return 5;
         if (line is { Kind: LineKind.KeyValue } && line.Value.Holds(term.At))
             return IsFormatKey(page[line.Key]) ? 6 : SectionNames.Of(page[line.Key]) is null && IsTitleKey(page[line.Key]) ? 4 : 0;
+        if (line is not null && number <= 5 && IsAll(read, line))
+            return 4;
         if (line is null || line.Kind is LineKind.Bullet or LineKind.Short || isAlone && said is not "BD")
             return 0;
         // "4K Ultra HD transfer", "2160p UHD": of the picture.
@@ -63,6 +65,10 @@ internal static class FormatLexer
             return 0;
         return line.Kind is LineKind.Heading ? 2 : Points(page, term) ? 2 : 1;
     }
+
+    /// <summary>Whether a line says a format and nothing else.</summary>
+    public static bool IsAll(ReadText read, Line line) =>
+        line.Kind is LineKind.Short or LineKind.Heading && read.Terms.In(line.At, "disc_format").Any(term => term.At.Length >= line.At.Length - 2);
 
     static bool Points(Page page, Term term) =>
         page.Text.AsSpan(Math.Max(0, term.At.Start - 12)..term.At.Start) is var before

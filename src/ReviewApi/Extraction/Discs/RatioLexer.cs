@@ -42,7 +42,8 @@ internal static partial class RatioLexer
             return default;
         var before = page.Text.AsSpan(page.Sentence(at.Start, 90, 0).Start..at.Start);
         var after = page.Text.AsSpan(at.End..Math.Min(page.Text.Length, at.End + 30));
-        if (isBare && !Word().IsMatch(before) && !Word().IsMatch(after) || Enhanced().IsMatch(before) || EnhancedAfter().IsMatch(after))
+        if (isBare && !Word().IsMatch(before) && !Word().IsMatch(after) 
+            || page[at].StartsWith("16", StringComparison.Ordinal) && (Enhanced().IsMatch(before) || EnhancedAfter().IsMatch(after)))
             return default;
         // "released in its theatrical ratio of" is the disc's, "its theatrical ratio of" the film's.
         var original = Original().Match(before.ToString());
@@ -50,22 +51,40 @@ internal static partial class RatioLexer
         return (new(canonical, at, "video.aspectRatio", original.Success ? 0.9 : 0.94) { Ground = ground }, isFilms);
     }
 
-    [GeneratedRegex(@"(?<![0-9.:,])(?:[1-3][.,][0-9]{1,3}(?:\s?[:x/]\s?1(?![0-9])| to 1(?![0-9])|(?![0-9.,:]|\s?(?:%|/|GHz|GB|Mbps|kHz|hours?|stars?|out|min|surround|ch)))|(?:16|4|21)\s?:\s?(?:9|3)(?![0-9.]))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<![0-9.:,])(?:[1-3][.,][0-9]{1,3}(?:\s?[:x/]\s?1(?![0-9])| to 1(?![0-9])|"
+            + @"(?![0-9.,:]|\s?(?:%|/|GHz|GB|Mbps|kHz|hours?|stars?|out|min|surround|ch)))|"
+            + @"(?:16|4|21)\s?:\s?(?:9|3)(?![0-9.]))",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Ratio();
 
-    [GeneratedRegex(@"\b(?:ratio|aspect|framed|framing|widescreen|bildformat|seitenverhältnis|format|frame|scope|presented|letterboxed)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:ratio|aspect|framed|framing|widescreen|bildformat|seitenverhältnis|format|"
+            + @"frame|scope|presented|letterboxed)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"\b(?:original(?:ly)?|theatrical(?:ly)?(?! correct)|oar|kino|shot|filmed|photographed|composed|cinemas?|ursprünglich\w*|originalformat|d['’]origine|tourné)\b(?! version)", RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
+    [GeneratedRegex(
+        @"\b(?:original(?:ly)?|theatrical(?:ly)?(?! correct)|oar|kino|shot|filmed|photographed|"
+            + @"composed|cinemas?|ursprünglich\w*|originalformat|d['’]origine|tourné)\b(?! version)",
+        RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex Original();
 
-    [GeneratedRegex(@"\b(?:presented|presents|presentation|released|framed|shown|transferred|encoded|preserv\w{1,4}|maintain\w{0,3}|retain\w{0,3}|restor\w{1,4}|comes?|offers?|offered|correct|delivered|arrives?|served|mastered|respect\w{0,4}|conform\w{0,3}|präsentiert|vorliegt|liegt|présentée?|proposée?|respecte|conserve|transfer)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:presented|presents|presentation|released|framed|shown|transferred|encoded|"
+            + @"preserv\w{1,4}|maintain\w{0,3}|retain\w{0,3}|restor\w{1,4}|comes?|offers?|offered|"
+            + @"correct|delivered|arrives?|served|mastered|respect\w{0,4}|conform\w{0,3}|präsentiert|"
+            + @"vorliegt|liegt|présentée?|proposée?|respecte|conserve|transfer)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Presented();
 
     [GeneratedRegex(@"(?:enhanced (?:for )?|anamorphic |optimi[sz]ed for |on (?:a|your) |for (?:a )?)$", RegexOptions.IgnoreCase)]
     private static partial Regex Enhanced();
 
-    [GeneratedRegex(@"^\W?\s?(?:enhanced|anamorph|tvs?\b|televisions?|displays?|sets?\b|screens?\b|monitors?|friendly)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\W?\s?(?:enhanced|anamorph|tvs?\b|televisions?|displays?|sets?\b|screens?\b|"
+            + @"monitors?|friendly)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex EnhancedAfter();
 }
 

@@ -161,7 +161,10 @@ internal static partial class ReleaseLexer
     [GeneratedRegex(@"^(?<y>(?:19|20)[0-9]{2})$")]
     private static partial Regex YearOnly();
 
-    [GeneratedRegex(@"(?<s>US\$|[$£€¥]|(?:USD|GBP|EUR|CAD|AUD|JPY)(?= ?[0-9]))\s?(?<a>[0-9]{1,5}(?:[.,][0-9]{2})?)(?![0-9])|(?<a>[0-9]{1,5}(?:[.,][0-9]{2})?)\s?(?<e>€|£|[Ee]uros?|EUR|USD|GBP|CAD|AUD|CHF)")]
+    [GeneratedRegex(
+        @"(?<s>US\$|[$£€¥]|(?:USD|GBP|EUR|CAD|AUD|JPY)(?= ?[0-9]))\s?(?<a>[0-9]{1,5}(?:[.,][0-9]{2})?)(?![0-9])|"
+            + @"(?<a>[0-9]{1,5}(?:[.,][0-9]{2})?)\s?(?<e>€|£|[Ee]uros?|EUR|USD|GBP|CAD|AUD|"
+            + @"CHF)")]
     private static partial Regex Price();
 
     [GeneratedRegex(@"[0-9](?:[ -]?[0-9]){7,13}(?![0-9])")]
@@ -170,7 +173,10 @@ internal static partial class ReleaseLexer
     [GeneratedRegex("[0-9]{1,3}")]
     private static partial Regex WholeNumber();
 
-    [GeneratedRegex(@"\b([1-9][0-9]?|one|single|two|three|four|five|six|zwei|drei|deux|trois)[- ](?:dis[ck]s?)(?:[- ](?:set|edition|release|collection|package|box))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b([1-9][0-9]?|one|single|two|three|four|five|six|zwei|drei|deux|trois)[- ](?:dis[ck]s?)(?:[- ](?:set|"
+            + @"edition|release|collection|package|box))",
+        RegexOptions.IgnoreCase)]
     private static partial Regex DiscSet();
 
     [GeneratedRegex(@"(?<![\p{L}\p{N}])(?:[ABC]|[0-8])(?![\p{L}\p{N}])")]

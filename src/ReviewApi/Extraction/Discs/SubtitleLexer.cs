@@ -49,7 +49,7 @@ internal static partial class SubtitleLexer
         return new(start, end);
     }
 
-    static IEnumerable<Facts> Read(ReadText read, Stretch zone, double sureness)
+    static List<Facts> Read(ReadText read, Stretch zone, double sureness)
     {
         Facts? last = null;
         var found = new List<Facts>();
@@ -65,7 +65,11 @@ internal static partial class SubtitleLexer
     [GeneratedRegex(@"\b(?:subtitles?|untertiteln?|sous-titres|subtitled|captions)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Prose();
 
-    [GeneratedRegex(@"^[\s,/()]{0,3}(?:(?:and|or|as well as|und|et|are|is|available|provided|offered|included|in|for|the|hearing|impaired|sdh|optional|removable|en|auf|of|come|also|with|plus|liegen|vor|sind|sont|proposés)[\s,/()]{1,3}){0,5}$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^[\s,/()]{0,3}(?:(?:and|or|as well as|und|et|are|is|available|provided|offered|"
+            + @"included|in|for|the|hearing|impaired|sdh|optional|removable|en|auf|of|come|"
+            + @"also|with|plus|liegen|vor|sind|sont|proposés)[\s,/()]{1,3}){0,5}$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Joined();
 
     [GeneratedRegex(@"^\W{0,2}(?:none|no|keine?|aucun|n/a|no subtitles)\W{0,2}$", RegexOptions.IgnoreCase)]

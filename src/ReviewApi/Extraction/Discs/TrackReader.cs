@@ -114,7 +114,11 @@ internal static partial class TrackReader
             new(offset + match.Index, offset + match.Index + match.Length), rule, 0.97)
         : null;
 
-    [GeneratedRegex(@"^[\s\-–/(),:]{0,3}(?:(?:with|in|and|track|audio|surround|sound|mix|lossless|lossy|soundtrack|channel|core|compatible|an?|the|encoded|presented|discrete|full|via|mit|en|auf|als)[\s\-–/(),:]{1,3}){0,4}$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^[\s\-–/(),:]{0,3}(?:(?:with|in|and|track|audio|surround|sound|mix|lossless|"
+            + @"lossy|soundtrack|channel|core|compatible|an?|the|encoded|presented|discrete|"
+            + @"full|via|mit|en|auf|als)[\s\-–/(),:]{1,3}){0,4}$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Filler();
 
     [GeneratedRegex(@"^\s?(?:\(|(?:track|audio|mix|surround|sound)?\s?(?:in|for|auf|en)\s)", RegexOptions.IgnoreCase)]

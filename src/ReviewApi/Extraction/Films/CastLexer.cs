@@ -100,22 +100,35 @@ internal static partial class CastLexer
             member.With("characters/0", new(text[at.Start..at.End], at, "film.cast", sureness) { Ground = Ground.Exact });
     }
 
-    [GeneratedRegex(@"^(?:cast|starring|stars|actors?|featuring|darsteller(?:innen)?|mit|besetzung|acteurs|avec|distribution|casting|interprètes)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:cast|starring|stars|actors?|featuring|darsteller(?:innen)?|mit|besetzung|"
+            + @"acteurs|avec|distribution|casting|interprètes)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex CastKey();
 
     [GeneratedRegex(@" \(([^()\n]{4,60})\)")]
     private static partial Regex InBrackets();
 
-    [GeneratedRegex(@"(?: is| stars| co-stars| shines)? (?:as|plays|portrays|playing|portraying|spielt|verkörpert|als|incarne|joue|dans le rôle (?:de|d['’])) (?=\p{L})")]
+    [GeneratedRegex(
+        @"(?: is| stars| co-stars| shines)? (?:as|plays|portrays|playing|portraying|spielt|"
+            + @"verkörpert|als|incarne|joue|dans le rôle (?:de|d['’])) (?=\p{L})")]
     private static partial Regex As();
 
-    [GeneratedRegex(@",? (?:\()?(?:who is |is |was )?(?:(?:superbly|brilliantly|well|memorably|wonderfully|here) )?(?:played|portrayed|embodied|gespielt|incarnée?|interprétée?|jouée?)(?: (?:superbly|brilliantly|well|memorably|wonderfully|with [\p{Ll} ]{3,25}))? (?:by|von|par) (?=\p{Lu})")]
+    [GeneratedRegex(
+        @",? (?:\()?(?:who is |is |was )?(?:(?:superbly|brilliantly|well|memorably|wonderfully|"
+            + @"here) )?(?:played|portrayed|embodied|gespielt|incarnée?|interprétée?|jouée?)(?: (?:superbly|"
+            + @"brilliantly|well|memorably|wonderfully|with [\p{Ll} ]{3,25}))? (?:by|von|par) (?=\p{Lu})")]
     private static partial Regex PlayedBy();
 
-    [GeneratedRegex(@"\b(?:[Ss]tarring|[Ss]tars(?! as)|[Cc]o-stars|[Tt]he cast (?:includes|features|is led by)|[Ii]n den Hauptrollen|[Mm]it (?=\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ (?:und|in))|[Aa]vec (?=\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ et))\s?(?=\p{Lu})")]
+    [GeneratedRegex(
+        @"\b(?:[Ss]tarring|[Ss]tars(?! as)|[Cc]o-stars|[Tt]he cast (?:includes|features|"
+            + @"is led by)|[Ii]n den Hauptrollen|[Mm]it (?=\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ (?:und|"
+            + @"in))|[Aa]vec (?=\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ et))\s?(?=\p{Lu})")]
     private static partial Regex Starring();
 
-    [GeneratedRegex(@"\G(?:(?:an?|the|his|her|their|young|title|real-life|down-on-[\p{Ll}\-]+|eine?n?|den|die|der|le|la|un|une|[\p{Ll}\-’']+) ){0,6}(?=\p{Lu})")]
+    [GeneratedRegex(
+        @"\G(?:(?:an?|the|his|her|their|young|title|real-life|down-on-[\p{Ll}\-]+|eine?n?|"
+            + @"den|die|der|le|la|un|une|[\p{Ll}\-’']+) ){0,6}(?=\p{Lu})")]
     private static partial Regex LeadingWords();
 
     [GeneratedRegex("^(?:The|A|An|I|It|He|She|They|His|Her|Blu|DVD|HD|Well|Good|Part|One|Oscar)$")]
@@ -124,9 +137,16 @@ internal static partial class CastLexer
     [GeneratedRegex(@"\G(?: \((?<role>[^()\n]{2,40})\)| (?:as|als) (?<role>\p{Lu}[^,;/()\n]{1,38}))")]
     private static partial Regex Behind();
 
-    [GeneratedRegex(@"\b(?:director|writer|novelist|author|by|composer|cinematographer|producer|screenwriter|from|regisseur|réalisateur|playwright|editor)s?,? $", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:director|writer|novelist|author|by|composer|cinematographer|producer|screenwriter|"
+            + @"from|regisseur|réalisateur|playwright|editor)s?,? $",
+        RegexOptions.IgnoreCase)]
     private static partial Regex OfPerson();
 
-    [GeneratedRegex(@"\b(?:like|unlike|reminiscent of|recall(?:s|ing)|evokes?|than|à la|a la|channel(?:s|ing)|remind(?:s|ed)? (?:me |one |us )?of|not since|compared (?:to|with)|echo(?:es|ing)|imagine|instead of|originally|was offered to|think|wie|comme)\s(?:[\p{L}\-]+ ){0,2}$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:like|unlike|reminiscent of|recall(?:s|ing)|evokes?|than|à la|a la|channel(?:s|"
+            + @"ing)|remind(?:s|ed)? (?:me |one |us )?of|not since|compared (?:to|with)|echo(?:es|"
+            + @"ing)|imagine|instead of|originally|was offered to|think|wie|comme)\s(?:[\p{L}\-]+ ){0,2}$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Compared();
 }

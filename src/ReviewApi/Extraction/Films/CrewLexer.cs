@@ -43,7 +43,7 @@ internal static partial class CrewLexer
         return null;
     }
 
-    static IReadOnlyList<Fact> Persons(ReadText read, Regex key, string rule, (Regex Words, double Sureness)[] prose)
+    static List<Fact> Persons(ReadText read, Regex key, string rule, (Regex Words, double Sureness)[] prose)
     {
         var text = read.Page.Text;
         foreach (var line in read.Page.Lines)
@@ -62,6 +62,10 @@ internal static partial class CrewLexer
                     continue;
                 found.AddRange(Facts(text, Names.List(text, new(at.End, sentence.End)).Take(3), rule, sureness));
             }
+            if (key == DirectorKey())
+                foreach (Match match in Directs().Matches(text))
+                    if (Names.Before(text, match.Index) is { } name)
+                        found.AddRange(Facts(text, [name], rule, sureness));
             // One who is named again and again is the one; others that are named as often stand beside.
             var ranked = found.GroupBy(fact => Spelling.OfName((string)fact.Value)).OrderByDescending(same => same.Count()).ThenBy(same => same.Min(fact => fact.At.Start)).ToList();
             if (ranked.Count == 0)
@@ -80,33 +84,60 @@ internal static partial class CrewLexer
     static List<Fact> Facts(string text, IEnumerable<Stretch> names, string rule, double sureness) =>
         [.. names.Select(at => new Fact(text[at.Start..at.End], at, rule, sureness) { Ground = Ground.Exact })];
 
-    [GeneratedRegex(@"^(?:directors?|directed by|regie|regisseur(?:in)?|réalisat(?:eur|rice|ion)s?|director\(s\)|réalisé par|un film de)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:directors?|directed by|regie|regisseur(?:in)?|réalisat(?:eur|rice|ion)s?|"
+            + @"director\(s\)|réalisé par|un film de)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex DirectorKey();
 
-    [GeneratedRegex(@"^(?:writers?|written by|screenplay(?: by)?|screenwriters?|drehbuch|scénario|scénaristes?|script|writer\(s\)|autor(?:en)?)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:writers?|written by|screenplay(?: by)?|screenwriters?|drehbuch|scénario|"
+            + @"scénaristes?|script|writer\(s\)|autor(?:en)?)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex WriterKey();
 
-    [GeneratedRegex(@"\b(?:[Dd]irected (?:and (?:co-)?written |with [\p{L} ]{3,25} )?by|[Ww]ritten and directed by|[Hh]elmed by|[Rr]éalisée? par|[Rr]egie(?: führte|:)?(?: von)?|[Ii]nszeniert von|[Uu]nter der Regie von|[Dd]irection (?:of|by)|film de|[Ff]ilm by|[Mm]ovie by)\s+(?:(?:acclaimed|veteran|director|first-time|filmmaker|the great|legendary|visionary|the late) )?(?=\p{Lu})")]
+    [GeneratedRegex(
+        @"\b(?:[Dd]irected (?:and (?:co-)?written |with [\p{L} ]{3,25} )?by|[Ww]ritten and directed by|"
+            + @"[Hh]elmed by|[Rr]éalisée? par|[Rr]egie(?: führte|:)?(?: von)?|[Ii]nszeniert von|"
+            + @"[Uu]nter der Regie von|[Dd]irection (?:of|by)|film de|[Ff]ilm by|[Mm]ovie by)\s+(?:(?:acclaimed|"
+            + @"veteran|director|first-time|filmmaker|the great|legendary|visionary|the late) )?(?=\p{Lu})")]
     private static partial Regex DirectedBy();
 
-    [GeneratedRegex(@"\b(?:[Dd]irector|[Ww]riter[-/][Dd]irector|[Dd]irector[-/][Ww]riter|[Cc]o-[Dd]irectors|[Dd]irectors|[Rr]egisseur(?:in)?|[Rr]éalisat(?:eur|rice)|[Ff]ilmmaker|Regie-Altmeister) (?=\p{Lu})")]
+    [GeneratedRegex(
+        @"\b(?:[Dd]irector|[Ww]riter[-/][Dd]irector|[Dd]irector[-/][Ww]riter|[Cc]o-[Dd]irectors|"
+            + @"[Dd]irectors|[Rr]egisseur(?:in)?|[Rr]éalisat(?:eur|rice)|[Ff]ilmmaker|Regie-Altmeister) (?=\p{Lu})")]
     private static partial Regex Director();
 
-    [GeneratedRegex(@"\b(?:(?<!novel |book |story |play |memoir )(?<!and )[Ww]ritten (?:and directed )?by|[Ss]creenplay(?: is| was|,)? by|[Ss]cript by|[Ss]cripted by|[Pp]enned by|[Dd]rehbuch(?: von|: )|[Ss]cénario de|écrit(?: et réalisé)? par)\s+(?=\p{Lu})")]
+    [GeneratedRegex(@"(?<=\p{L}) (?:directs|directed|inszeniert|réalise)\b(?! by)")]
+    private static partial Regex Directs();
+
+    [GeneratedRegex(
+        @"\b(?:(?<!novel |book |story |play |memoir )(?<!and )[Ww]ritten (?:and directed )?by|"
+            + @"[Ss]creenplay(?: is| was|,)? by|[Ss]cript by|[Ss]cripted by|[Pp]enned by|[Dd]rehbuch(?: von|"
+            + @": )|[Ss]cénario de|écrit(?: et réalisé)? par)\s+(?=\p{Lu})")]
     private static partial Regex WrittenBy();
 
     [GeneratedRegex(@"\b(?:[Ss]creenwriters?|[Ww]riter[-/][Dd]irector|[Dd]rehbuchautor(?:in)?|[Ss]cénariste) (?=\p{Lu})")]
     private static partial Regex Screenwriter();
 
-    [GeneratedRegex(@"\b(?:[Bb]ased (?:up)?on|[Aa]dapted from|[Aa]dapt(?:s|ing|ation of)|[Ff]rom the (?=novel|book|play|memoir)|[Bb]asier(?:t|end) auf|[Nn]ach (?:dem|einem|der) (?=Roman|Buch|Bühnenstück|Kurzgeschichte)|[Aa]daptée? d[eu'’]|[Dd]['’]après|[Tt]irée? d[eu'’])")]
+    [GeneratedRegex(
+        @"\b(?:[Bb]ased (?:up)?on|[Aa]dapted from|[Aa]dapt(?:s|ing|ation of)|[Ff]rom the (?=novel|"
+            + @"book|play|memoir)|[Bb]asier(?:t|end) auf|[Nn]ach (?:dem|einem|der) (?=Roman|"
+            + @"Buch|Bühnenstück|Kurzgeschichte)|[Aa]daptée? d[eu'’]|[Dd]['’]après|[Tt]irée? d[eu'’])")]
     private static partial Regex Based();
 
-    [GeneratedRegex(@"\b(?:by|von|de|d['’]|from|of)\s(?:(?:author|novelist|playwright|acclaimed|bestselling|best-selling|journalist|the|late|writer|Autor|Schriftsteller|l['’]écrivain) )*(?=\p{Lu})")]
+    [GeneratedRegex(
+        @"\b(?:by|von|de|d['’]|from|of)\s(?:(?:author|novelist|playwright|acclaimed|bestselling|"
+            + @"best-selling|journalist|the|late|writer|Autor|Schriftsteller|l['’]écrivain) )*(?=\p{Lu})")]
     private static partial Regex By();
 
     [GeneratedRegex(@"(\p{Lu}[\p{L}.\-]+(?: \p{Lu}[\p{L}.\-]+){1,3})(?:['’]s|s['’])\s")]
     private static partial Regex Possessive();
 
-    [GeneratedRegex(@"\b(?:remake|sequel|prequel|original|like|unlike|reminiscent|recalls?|inspired by|novel|book|also|later|previous|photography|assistant|second[- ]unit|second unit|casting|art|music|musical|short film|documentary|featurette)\b[^.]{0,25}$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:remake|sequel|prequel|original|like|unlike|reminiscent|recalls?|inspired by|"
+            + @"novel|book|also|later|previous|photography|assistant|second[- ]unit|second unit|"
+            + @"casting|art|music|musical|short film|documentary|featurette)\b[^.]{0,25}$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex OfOther();
 }

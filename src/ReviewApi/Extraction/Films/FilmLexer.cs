@@ -63,6 +63,10 @@ internal static partial class FilmLexer
             : null;
     }
 
-    [GeneratedRegex(@"(?<![0-9])(?:(?<h>[0-9]{1,2}):(?<m>[0-9]{2}):(?<s>[0-9]{2})|(?:(?<h>[0-9]) ?(?:h|hrs?\.?|hours?|Std\.?|Stunden?)(?:,? ?(?:and )?(?=[0-9])| ?))?(?<m>[0-9]{1,3}) ?(?:min(?:s|ute[sn]?)?\b\.?|Min\.?|mn|['’])?(?![0-9:.])|(?<h>[0-9]) ?(?:h|hrs?|hours?))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<![0-9])(?:(?<h>[0-9]{1,2}):(?<m>[0-9]{2}):(?<s>[0-9]{2})|(?:(?<h>[0-9]) ?(?:h|"
+            + @"hrs?\.?|hours?|Std\.?|Stunden?)(?:,? ?(?:and )?(?=[0-9])| ?))?(?<m>[0-9]{1,3}) ?(?:min(?:s|"
+            + @"ute[sn]?)?\b\.?|Min\.?|mn|['’])?(?![0-9:.])|(?<h>[0-9]) ?(?:h|hrs?|hours?))",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Time();
 }

@@ -87,12 +87,18 @@ internal static partial class Names
             && !words.Exists(word => NotOfName.Contains(word) && !Particles.Contains(word)) ? new(start, end) : null;
     }
 
-    [GeneratedRegex(@"\G(?:\p{Lu}[\p{L}’'\-]*\.?/?)(?: (?:\p{Lu}[\p{L}’'\-]*\.?|de|del|della|van|von|der|den|da|di|du|le|la|dos|ter|bin|al|el|y)){0,6}")]
+    [GeneratedRegex(
+        @"\G(?:\p{Lu}[\p{L}’'\-]*\.?/?)(?: (?:\p{Lu}[\p{L}’'\-]*\.?|de|del|della|van|"
+            + @"von|der|den|da|di|du|le|la|dos|ter|bin|al|el|y)){0,6}")]
     private static partial Regex Capitals();
 
-    [GeneratedRegex(@"(?:(?<![\p{L}’'\-])\p{Lu}[\p{L}’'\-]*\.?)(?: (?:\p{Lu}[\p{L}’'\-]*\.?|de|del|della|van|von|der|den|da|di|du|le|la|dos|ter|bin|al|el|y)){0,6}\z")]
+    [GeneratedRegex(
+        @"(?:(?<![\p{L}’'\-])\p{Lu}[\p{L}’'\-]*\.?)(?: (?:\p{Lu}[\p{L}’'\-]*\.?|de|del|"
+            + @"della|van|von|der|den|da|di|du|le|la|dos|ter|bin|al|el|y)){0,6}\z")]
     private static partial Regex CapitalsAtEnd();
 
-    [GeneratedRegex(@"\G(?:\s?\([^()\n]{1,60}\))?(?:,? (?:and|&|und|et|y|with|mit|avec|plus|as well as) (?:also )?|, |\s?/\s?|; ?|\s?•\s?|\s\|\s|\s&\s)")]
+    [GeneratedRegex(
+        @"\G(?:\s?\([^()\n]{1,60}\))?(?:,? (?:and|&|und|et|y|with|mit|avec|plus|as well as) (?:also )?|"
+            + @", |\s?/\s?|; ?|\s?•\s?|\s\|\s|\s&\s)")]
     private static partial Regex Separator();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ReviewApi.Codes;
+using ReviewApi.Extraction.Discs;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Films;
@@ -40,10 +41,10 @@ internal static partial class TitleLexer
                     return OfYear(behind.Groups[1], 0.96);
                 place = end < text.Length ? text.IndexOf((string)title.Value, end, StringComparison.Ordinal) : -1;
             }
-        var said = OfFilm().Matches(text).Where(match => !OfOther().IsMatch(text.AsSpan(Math.Max(0, match.Index - 45)..match.Index))
+        var said = OfFilm().Matches(text).Where(match => !OfOther().IsMatch(text.AsSpan(read.Page.Sentence(match.Index, 45, 0).Start..match.Index))
                 && read.Page.LineAt(match.Index) is var number && read.Outline.Section(number) is null or "story" or "performances" or "overall")
             .Select(match => OfYear(match.Groups["y"], 0.9)).ToList();
-        return Discs.Chosen.Of(said) is { Confidence: >= 0.85 } year ? year : null;
+        return Chosen.Of(said) is { Confidence: >= 0.85 } year ? year : null;
     }
 
     static Fact OfYear(Capture year, double sureness) =>
@@ -56,7 +57,7 @@ internal static partial class TitleLexer
     {
         var line = read.Page.Lines.First(one => one.Kind is LineKind.Title);
         var name = read.Page[title];
-        return read.Terms.In(line.At, "disc_format").Any() || ReviewWord().IsMatch(read.Page[line.At]) || InBrackets().IsMatch(read.Page[line.At])
+        return read.Terms.In(line.At, "disc_format").Any() || read.Page.Lines.Skip(1).Take(3).Any(one => FormatLexer.IsAll(read, one)) || ReviewWord().IsMatch(read.Page[line.At]) || InBrackets().IsMatch(read.Page[line.At])
             || read.Page.Text.IndexOf(name, line.At.End, StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
@@ -110,10 +111,17 @@ internal static partial class TitleLexer
         AsFilm().IsMatch(text.AsSpan(at.End..Math.Min(text.Length, at.End + 30)))
         || BeforeFilm().IsMatch(text.AsSpan(Math.Max(0, at.Start - 25)..at.Start));
 
-    [GeneratedRegex(@"^(?:(?:film |movie |original )?title|film|movie|feature|titel|originaltitel|titre(?: original)?|filmtitel|name)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:(?:film |movie |original )?title|film|movie|feature|titel|originaltitel|"
+            + @"titre(?: original)?|filmtitel|name)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex TitleKey();
 
-    [GeneratedRegex(@"^(?:year|(?:production|theatrical|release|film) year|year of (?:production|release)|(?:produktions)?jahr|année(?: de production)?|jahrgang|produktionsjahr|production|country/year|land/jahr|pays/année|herstellungsjahr)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:year|(?:production|theatrical|release|film) year|year of (?:production|"
+            + @"release)|(?:produktions)?jahr|année(?: de production)?|jahrgang|produktionsjahr|"
+            + @"production|country/year|land/jahr|pays/année|herstellungsjahr)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex YearKey();
 
     [GeneratedRegex(@"(?<![0-9])(?:18[789][0-9]|19[0-9]{2}|20[0-4][0-9])(?![0-9])")]
@@ -125,21 +133,39 @@ internal static partial class TitleLexer
     [GeneratedRegex(@"\G[”""’*_]?,? ?[(\[](?:[\p{L}. /,]{2,20}[, ])?((?:18[789][0-9]|19[0-9]{2}|20[0-4][0-9]))[)\],;]")]
     private static partial Regex BehindTitle();
 
-    [GeneratedRegex(@"(?<![0-9$£€])(?<y>(?:18[89][0-9]|19[0-9]{2}|20[0-4][0-9]))(?:er)? (?:[\p{L}\-]{3,20},? ){0,3}(?:film|movie|thriller|drama|comedy|western|classic|picture|epic|hit|feature|horror|romance|masterpiece|debut|musical|adaptation|noir|crime|saga|chiller|shocker|biopic|fantasy|adventure)\b|(?:released (?:theatrically )?(?:in|to) (?:cinemas |theaters |theatres )?(?:in )?|aus dem Jahr(?:e)? |gedreht |sorti en |réalisé en )(?<y>(?:19|20)[0-9]{2})\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<![0-9$£€])(?<y>(?:18[89][0-9]|19[0-9]{2}|20[0-4][0-9]))(?:er)? (?:[\p{L}\-]{3,20},? ){0,3}(?:film|"
+            + @"movie|thriller|drama|comedy|western|classic|picture|epic|hit|feature|horror|"
+            + @"romance|masterpiece|debut|musical|adaptation|noir|crime|saga|chiller|shocker|"
+            + @"biopic|fantasy|adventure)\b|(?:released (?:theatrically )?(?:in|to) (?:cinemas |"
+            + @"theaters |theatres )?(?:in )?|aus dem Jahr(?:e)? |gedreht |sorti en |réalisé en )(?<y>(?:19|"
+            + @"20)[0-9]{2})\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex OfFilm();
 
-    [GeneratedRegex(@"\b(?:novel|book|play|remake|original|based on|adapted|like|unlike|sequel|prequel|blu-?ray|dvd|disc|edition|previous|earlier|follow-up to|also|reminiscent|recalls)\b[^.]{0,30}$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:novel|book|play|remake|original|based on|adapted|like|unlike|sequel|prequel|"
+            + @"blu-?ray|dvd|disc|edition|previous|earlier|follow-up to|also|reminiscent|recalls)\b[^.]{0,30}$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex OfOther();
 
-    [GeneratedRegex(@"\G([\p{Lu}][\p{Lu}0-9’'\-]+(?: [\p{Lu}0-9&’'\-]+){0,7}) (?=(?:is|was|tells|follows|stars|opens|begins|has|ist|erzählt|est|raconte)\b)")]
+    [GeneratedRegex(
+        @"\G([\p{Lu}][\p{Lu}0-9’'\-]+(?: [\p{Lu}0-9&’'\-]+){0,7}) (?=(?:is|was|tells|"
+            + @"follows|stars|opens|begins|has|ist|erzählt|est|raconte)\b)")]
     private static partial Regex Upper();
 
     [GeneratedRegex(@"\b(?:review|kritik|critique|test|rezension)\b", RegexOptions.IgnoreCase)]
     private static partial Regex ReviewWord();
 
-    [GeneratedRegex(@"^[”""’*]?,? ?(?:isn['’]t|is (?:an?|the|not|essentially|one|based|still|quite)|was (?:an?|the|made|released|directed|shot)|tells|follows|stars|opens|begins|so |remains|concerns|ist|erzählt|est|raconte|has always|works|\((?:19|20)[0-9]{2})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^[”""’*]?,? ?(?:isn['’]t|is (?:an?|the|not|essentially|one|based|still|quite)|"
+            + @"was (?:an?|the|made|released|directed|shot)|tells|follows|stars|opens|begins|"
+            + @"so |remains|concerns|ist|erzählt|est|raconte|has always|works|\((?:19|20)[0-9]{2})",
+        RegexOptions.IgnoreCase)]
     private static partial Regex AsFilm();
 
-    [GeneratedRegex(@"\b(?:seen in|watching|what makes|avoids using|of watching|film|movie|in|the making of)\s[“""‘*]?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:seen in|watching|what makes|avoids using|of watching|film|movie|in|the making of)\s[“""‘*]?$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex BeforeFilm();
 }

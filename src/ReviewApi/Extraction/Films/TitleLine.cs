@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ReviewApi.Codes;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Films;
@@ -65,12 +64,12 @@ internal static partial class TitleLine
                 at = LineReading.Trimmed(text, new(at.Start, at.Start + back.Index));
             if (changed)
                 continue;
+            if (read.Terms.In(at, "disc_format").Any(format => format.At == at))
+                return null;
             if (read.Terms.In(at, "disc_format", "cut", "packaging").Where(term => term.At.End == at.End && (term.At.Start > at.Start || term.Vocabulary != "disc_format")
                 && term.Code is not ("digital_code" or "cd" or "other" or "box" or "tin" or "restored" or "betamax" or "assembly" or "international"))
                 .MaxBy(term => term.At.Length) is { } term && !(term.At.Start == at.Start && term.Words == 1 && term.Vocabulary == "cut"))
                 (at, changed) = (LineReading.Trimmed(text, new(at.Start, term.At.Start)), true);
-            else if (read.Terms.In(at, "disc_format").FirstOrDefault(format => format.At == at) is not null)
-                return null;
         }
         while (at.Length > 0 && text[at.End - 1] is '-' or '–' or ':' or ',' or '|' or '(' or '[' or '"' or '”' or '*' or ' ' or '“' or '/')
             at = new(at.Start, at.End - 1);
@@ -95,7 +94,7 @@ internal static partial class TitleLine
         var first = Leading().Match(text, start, at.End - start);
         if (first.Success && first.Index == start)
             start += first.Length;
-        var end = at.End;
+        var end = OnDisc().Match(text, start, at.End - start) is { Success: true } disc ? disc.Index : at.End;
         if (end - start > 2 && text[(end - 2)..end] is "’s" or "'s")
             end -= 2;
         return end > start ? new(start, end) : null;
@@ -104,23 +103,47 @@ internal static partial class TitleLine
     [GeneratedRegex(@"\s[–—|-]{1,2}\s|\s?\|\s?|:\s|\s::\s|\s/\s|(?<=\w)\s?[–—](?=\s)")]
     private static partial Regex Separator();
 
-    [GeneratedRegex(@"^(?:(?:(?:our|my|a|the) )?(?:(?:blu-?ray|dvd|4k(?: ultra hd| uhd)?|uhd|hd|film|movie|disc|video) )*(?:disc )?(?:review|test|kritik|critique|rezension|im test)(?: of| du| von|:)?(?=\W|$)|reviewed\b|filmkritik\b|(?:critique|test) (?:du )?(?:blu-?ray|dvd|4k)\b(?: de| :)?|im test\b)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:(?:(?:our|my|a|the) )?(?:(?:blu-?ray|dvd|4k(?: ultra hd| uhd)?|uhd|hd|film|"
+            + @"movie|disc|video) )*(?:disc )?(?:review|test|kritik|critique|rezension|im test)(?: of|"
+            + @" du| von|:)?(?=\W|$)|reviewed\b|filmkritik\b|(?:critique|test) (?:du )?(?:blu-?ray|"
+            + @"dvd|4k)\b(?: de| :)?|im test\b)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Front();
 
     [GeneratedRegex(
-        @"\s?(?:[(\[][^()\[\]]{0,60}[)\]]|\b(?:(?:blu-?ray|dvd|uhd|4k|hd)[ -])?(?:(?:disc|movie|film|video) )?(?:review|im test|test|kritik|critique|rezension)s?|(?:(?:[0-9]{1,3}(?:st|nd|rd|th)|special|limited|collector['’]?s|deluxe|ultimate|two-disc|2-disc|anniversary|criterion|signature|steelbook|definitive|premium|restored|director['’]?s|platinum|diamond|masters of cinema|arrow|shout factory) )+(?:anniversary )?(?:edition|collection|set|series|release|steelbook)|\b(?:18[89][0-9]|19[0-9]{2}|20[0-4][0-9])|\b(?:on|auf|en)|\bdisc)\s*$",
+        @"\s?(?:[(\[][^()\[\]]{0,60}[)\]]|\b(?:(?:blu-?ray|dvd|uhd|4k|hd)[ -])?(?:(?:disc|"
+            + @"movie|film|video) )?(?:review|im test|test|kritik|critique|rezension)s?|(?:(?:[0-9]{1,3}(?:st|"
+            + @"nd|rd|th)|special|limited|collector['’]?s|deluxe|ultimate|two-disc|2-disc|anniversary|"
+            + @"criterion|signature|steelbook|definitive|premium|restored|director['’]?s|platinum|"
+            + @"diamond|masters of cinema|arrow|shout factory) )+(?:anniversary )?(?:edition|"
+            + @"collection|set|series|release|steelbook)|\b(?:18[89][0-9]|19[0-9]{2}|20[0-4][0-9])|"
+            + @"\b(?:on|auf|en)|\bdisc)\s*$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Back();
 
-    [GeneratedRegex(@"^(?:the )?(?:review|kritik|test|critique|blu-?ray|dvd|film|movie|disc|(?:[\p{L}]+ )?(?:collection|edition)|reviews|by [\p{L} .]+|.*\.(?:com|net|org|de|fr)|home|\W*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:the )?(?:review|kritik|test|critique|blu-?ray|dvd|film|movie|disc|(?:[\p{L}]+ )?(?:collection|"
+            + @"edition)|reviews|by [\p{L} .]+|.*\.(?:com|net|org|de|fr)|home|\W*)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Nothing();
 
-    [GeneratedRegex(@"(?:(?:\p{Lu}[\p{L}’'\-]*|[0-9]{1,4}|of|the|in|a|an|and|for|to|on|at|with|de|la|le|les|der|die|das|und|von|&) ){0,8}(?:\p{Lu}[\p{L}’'\-]*|[0-9]{1,4})\z")]
+    [GeneratedRegex(
+        @"(?:(?:\p{Lu}[\p{L}’'\-]*|[0-9]{1,4}|of|the|in|a|an|and|for|to|on|at|with|de|"
+            + @"la|le|les|der|die|das|und|von|&) ){0,8}(?:\p{Lu}[\p{L}’'\-]*|[0-9]{1,4})\z")]
     private static partial Regex PhraseAtEnd();
 
-    [GeneratedRegex(@"(?<![\p{L}’'\-])\p{Lu}[\p{L}’'\-]*(?: (?:(?:of|the|in|a|an|and|for|to|on|de|la|der|die|das|und) ){0,2}(?:\p{Lu}[\p{L}’'\-]*|[0-9]{1,4}))*")]
+    [GeneratedRegex(
+        @"(?<![\p{L}’'\-])\p{Lu}[\p{L}’'\-]*(?: (?:(?:of|the|in|a|an|and|for|to|on|de|"
+            + @"la|der|die|das|und) ){0,2}(?:\p{Lu}[\p{L}’'\-]*|[0-9]{1,4}))*")]
     private static partial Regex Phrase();
 
-    [GeneratedRegex(@"\G(?:(?:of|the|in|a|an|and|for|to|on|at|with|de|la|le|les|der|die|das|und|von|&|But|And|In|When|With|As|For|While|Director|Also|What|If|Since|After|From|To|Of|Based|On|Watching|Like) )+(?=\p{Lu}|[0-9])")]
+    [GeneratedRegex(@"\s(?:on|auf|en|in|for)\s(?:Blu|DVD|UHD|4K|HD|Ultra)\b")]
+    private static partial Regex OnDisc();
+
+    [GeneratedRegex(
+        @"\G(?:(?:of|the|in|a|an|and|for|to|on|at|with|de|la|le|les|der|die|das|und|von|"
+            + @"&|But|And|In|When|With|As|For|While|Director|Also|What|If|Since|After|From|"
+            + @"To|Of|Based|On|Watching|Like) )+(?=\p{Lu}|[0-9])")]
     private static partial Regex Leading();
 }

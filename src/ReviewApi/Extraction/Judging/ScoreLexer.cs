@@ -52,10 +52,14 @@ internal static partial class ScoreLexer
             return null;
         var named = SectionNames.Of(key) ?? SectionNames.OfHeading(key);
         var above = read.Outline.Section(number);
-        if (named is "overall" && Plain().IsMatch(key) && above is not (null or "overall" or Outline.Both) && number > read.Outline.Heading(number))
+        if (named is "overall" && Plain().IsMatch(key) && HasSeveral(read) && above is not (null or "overall" or Outline.Both) && number > read.Outline.Heading(number))
             return new(above, score, null, 0.95);
         return named is null ? null : new(named, score, line.Key, 0.98);
     }
+
+    // One that is printed once is of the whole.
+    static bool HasSeveral(ReadText read) =>
+        read.Page.Lines.Where(line => line.Kind is LineKind.KeyValue && Plain().IsMatch(read.Page[line.Key])).Take(2).Count() > 1;
 
     // "Video (4/5)", "The Picture – B+", or a score that stands alone under a heading.
     static Scored? InHeading(ReadText read, int number, int? bare)
@@ -125,7 +129,11 @@ internal static partial class ScoreLexer
         return $"/otherSections/{(draft.At("/otherSections") as System.Text.Json.Nodes.JsonArray)?.Count ?? 0}";
     }
 
-    [GeneratedRegex(@"[\s:(\[–—-]+([0-9]{1,3}(?:[.,][0-9]{1,2})?[½¼¾]? ?(?:/|out of|von|sur) ?[0-9]{1,3}|[0-9]{1,3} ?%|[A-DF](?:\+{1,2}|-)?|[★☆½✭✮⭐*]{1,12})[)\]\s.]*\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"[\s:(\[–—-]+([0-9]{1,3}(?:[.,][0-9]{1,2})?[½¼¾]? ?(?:/|out of|von|sur) ?[0-9]{1,3}|"
+            + @"[0-9]{1,3} ?%|[A-DF](?:\+{1,2}|-)?|[★☆½✭✮⭐*]{1,12})(?: stars?| points?| sterne|"
+            + @" punkte| étoiles)?[)\]\s.]*\z",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Behind();
 
     [GeneratedRegex(@"^(?:(?:our |my )?(?:rating|score|grade|mark|wertung|note|bewertung|punkte))$", RegexOptions.IgnoreCase)]
@@ -134,9 +142,16 @@ internal static partial class ScoreLexer
     [GeneratedRegex(@"\b(?:rating|certificate|rated|mpaa|cut|version)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Unclear();
 
-    [GeneratedRegex(@"\b(?:g[ai]ve[ns]?|giving|earn(?:s|ed)?|rate[sd]?|rating|award(?:s|ed)?|scor(?:e|es|ed|ing)|deserves|gets?|verdict|grade[sd]?|overall|final|bekommt|erhält|vergeb\w+|note|mérite|obtient|wertung)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:g[ai]ve[ns]?|giving|earn(?:s|ed)?|rate[sd]?|rating|award(?:s|ed)?|scor(?:e|"
+            + @"es|ed|ing)|deserves|gets?|verdict|grade[sd]?|overall|final|bekommt|erhält|vergeb\w+|"
+            + @"note|mérite|obtient|wertung)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Judges();
 
-    [GeneratedRegex(@"\b(?:overall|all in all|final (?:score|rating|verdict|grade)|this (?:disc|release|set|package|blu-?ray|edition)|insgesamt|gesamt\w*|globale)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:overall|all in all|final (?:score|rating|verdict|grade)|this (?:disc|release|"
+            + @"set|package|blu-?ray|edition)|insgesamt|gesamt\w*|globale)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex OfDisc();
 }

@@ -100,7 +100,14 @@ internal static partial class ScoreReading
 
     static Stretch Of(Stretch at, Group group) => new(at.Start + group.Index, at.Start + group.Index + group.Length);
 
-    [GeneratedRegex(@"(?<![0-9.,/:\p{L}])(?<value>[0-9]{1,3}(?:[.,][0-9]{1,2}| ?[½¼¾])?|½|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|un|deux|trois|quatre|cinq)(?![\p{L}]))(?: ?/ ?| (?:(?:stars?|points?|sterne[n]?|punkte[n]?|étoiles?) )?(?:out )?(?:of|von|sur) (?:a possible )?)(?<of>100|10|20|5|4|five|ten|fünf|zehn|cinq|dix|four)(?:[.,]0)?(?![0-9:.%]*[0-9]|/|[\p{L}])(?: (?:stars?|points?|sternen?|punkten?|étoiles?))?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<![0-9.,/:\p{L}])(?<value>[0-9]{1,3}(?:[.,][0-9]{1,2}| ?[½¼¾])?|½|(?:zero|"
+            + @"one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|vier|fünf|sechs|"
+            + @"sieben|acht|neun|zehn|un|deux|trois|quatre|cinq)(?![\p{L}]))(?: ?/ ?| (?:(?:stars?|"
+            + @"points?|sterne[n]?|punkte[n]?|étoiles?) )?(?:out )?(?:of|von|sur) (?:a possible )?)(?<of>100|"
+            + @"10|20|5|4|five|ten|fünf|zehn|cinq|dix|four)(?:[.,]0)?(?![0-9:.%]*[0-9]|/|[\p{L}])(?: (?:stars?|"
+            + @"points?|sternen?|punkten?|étoiles?))?",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Fraction();
 
     [GeneratedRegex(@"^\W{0,2}?([★✭✮⭐*☆✩]{1,10}½?[☆✩]{0,9})(?:\W{0,3}$|\s?\()")]
@@ -112,9 +119,18 @@ internal static partial class ScoreReading
     [GeneratedRegex(@"^([A-DF](?:\+{1,2}|[-–−])?)(?:[.\s]*$|\s\()")]
     private static partial Regex Letter();
 
-    [GeneratedRegex(@"^([0-9]{1,3}(?:[.,][0-9]{1,2}| ?[½¼¾])?)(?: (?:stars?|points?|sterne?|punkte?|étoiles?))?\.?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^([0-9]{1,3}(?:[.,][0-9]{1,2}| ?[½¼¾])?)(?: (?:stars?|points?|sterne?|punkte?|"
+            + @"étoiles?))?\.?$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Bare();
 
-    [GeneratedRegex(@"\b(?:(?:ratings?|scores?|scored|marks|grades|stars|all|each|bewertung(?:en)?|notes?|punkte)\b[^.\n]{0,40}?(?:out of|from|of a possible|von(?: maximal)?|sur)|(?:scale of|auf einer skala von) (?:0|1|one|zero|null) (?:to|bis|–|-)|(?:0|1) ?[-–] ?(?=(?:5|10|20|100) (?:scale|points)))\s?(100|10|20|5|4|five|ten|fünf|zehn|cinq|dix)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:(?:ratings?|scores?|scored|marks|grades|stars|all|each|bewertung(?:en)?|"
+            + @"notes?|punkte)\b[^.\n]{0,40}?(?:out of|from|of a possible|von(?: maximal)?|"
+            + @"sur)|(?:scale of|auf einer skala von) (?:0|1|one|zero|null) (?:to|bis|–|-)|"
+            + @"(?:0|1) ?[-–] ?(?=(?:5|10|20|100) (?:scale|points)))\s?(100|10|20|5|4|five|"
+            + @"ten|fünf|zehn|cinq|dix)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex LegendWords();
 }

@@ -9,13 +9,13 @@ internal static class SectionWords
 {
     public static readonly string[] Sections = ["story", "performances", "picture", "sound", "extras", "overall"];
 
-    // Words that are of one section; a plus in front counts double. English, German, French.
+    // Words that are of one section; each plus in front counts once more. English, German, French.
     static readonly FrozenDictionary<string, (int Section, double Weight)> Weights = new[]
     {
         "story plot film movie tale narrative script screenplay director directs themes romance love relationship audience protagonist villain hero plays tells "
             + "follows +story +plot killer wife husband father mother daughter son marriage murder war childhood town novel written adaptation tragedy "
             + "handlung geschichte regisseur drehbuch erzählt histoire récit intrigue réalisateur scénario raconte film",
-        "+performance +performances +performer performers acting actor actors actress cast +portrayal portrays role roles turn supporting +charisma chemistry actress "
+        "+++performance +++performances +performer performers acting actor actors actress cast ++portrayal ++portrayals portrays role roles +turn supporting +charisma chemistry actress "
             + "embodies oscar nominated nomination convincing darsteller schauspieler rolle darstellung besetzung +acteur +acteurs +interprétation comédiens jeu",
         "+transfer picture +image +1080p +2160p +480p +480i video +grain +sharpness +contrast +detail +black +blacks +colors +colours color colour +encode avc hevc mpeg vc1 aspect "
             + "ratio resolution +skin tones +saturation hdr dolbyvision clarity print scratches +artifacts +artefacts banding compression noise visual textures texture "
@@ -28,7 +28,7 @@ internal static class SectionWords
             + "package release edition owners",
     }
         .SelectMany((words, section) => words.Split(' ').Select(word => (
-            Word: Spelling.OfCode(word.TrimStart('+')), Section: section, Weight: word[0] == '+' ? 2.0 : 1.0)))
+            Word: Spelling.OfCode(word.TrimStart('+')), Section: section, Weight: 1.0 + word.Count(letter => letter == '+'))))
         .DistinctBy(one => one.Word).ToFrozenDictionary(one => one.Word, one => (one.Section, one.Weight));
 
     static readonly FrozenDictionary<string, (int Section, double Weight)>.AlternateLookup<ReadOnlySpan<char>> ByWord =

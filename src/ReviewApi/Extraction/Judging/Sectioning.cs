@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ReviewApi.Codes;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Judging;
@@ -18,6 +17,7 @@ internal static partial class Sectioning
     // What a step costs from a section to one that usually comes later, and to one that comes earlier.
     const double Forward = 0.15;
     const double Backward = 0.9;
+    const double WithinFilm = 0.05;
 
     public static IReadOnlyDictionary<int, Assigned> Assign(ReadText read)
     {
@@ -55,7 +55,7 @@ internal static partial class Sectioning
             {
                 var (most, before) = (place == 0 ? section == 0 ? 0.3 : -0.2 * section : double.MinValue, section);
                 for (var previous = 0; place > 0 && previous < sections; previous++)
-                    if (best[place - 1, previous] - (previous < section ? Forward : previous > section ? Backward : 0) is var through && through > most)
+                    if (best[place - 1, previous] - Step(previous, section) is var through && through > most)
                         (most, before) = (through, previous);
                 // The last words are of the whole.
                 var bonus = section == 5 ? place == lines.Count - 1 ? 0.15 : -0.35 : 0;
@@ -74,6 +74,10 @@ internal static partial class Sectioning
                 said[place][next] > 0.35 && margin < 0.6 ? SectionWords.Sections[next] : null));
         }
     }
+
+    // Story and performances are both of the film, and go to and fro.
+    static double Step(int from, int to) =>
+        from == to ? 0 : from <= 1 && to <= 1 ? WithinFilm : from < to ? Forward : Backward;
 
     // A text that speaks of a disc or of a film; a novel is none.
     static bool IsReview(ReadText read)
@@ -154,9 +158,15 @@ internal static partial class Sectioning
 
     static Stretch Prose(Line line) => line.HasKey && line.Kind is LineKind.Paragraph ? line.Value : line.At;
 
-    [GeneratedRegex(@"^(?:©|copyright|all rights reserved|buy (?:it|this|now)|click |follow us|share this|posted |reviewed by|order |subscribe|advertisement|related )", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:©|copyright|all rights reserved|buy (?:it|this|now)|click |follow us|share this|"
+            + @"posted |reviewed by|order |subscribe|advertisement|related )",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Boilerplate();
 
-    [GeneratedRegex(@"\b(?:films?|movies?|director|cinema|screenplay|performances?|starring|Regisseur|Kinos?|réalisateur|cinéma)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:films?|movies?|director|cinema|screenplay|performances?|starring|Regisseur|"
+            + @"Kinos?|réalisateur|cinéma)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex OfFilm();
 }

@@ -48,19 +48,36 @@ internal static partial class Guards
 
     // Where a sentence turns to something else, or to the release at hand.
     [GeneratedRegex(
-        @"[;\n]|\s[–—]\s|\s--\s|,?\s(?:but|while|whereas|although|though|however|yet|aber|während|jedoch|sondern|mais|tandis que)\s|,\s(?:this|the|these|now|here|just|only|so|its new|we|it|instead|diese|die|das|jetzt|nun|cette|ce|le|la|ici)\s|\sand now\s|\sjust\s",
+        @"[;\n]|\s[–—]\s|\s--\s|,?\s(?:but|while|whereas|although|though|however|yet|"
+            + @"aber|während|jedoch|sondern|mais|tandis que)\s|,\s(?:this|the|these|now|here|"
+            + @"just|only|so|its new|we|it|instead|diese|die|das|jetzt|nun|cette|ce|le|la|ici)\s|"
+            + @"\sand now\s|\sjust\s",
         RegexOptions.IgnoreCase)]
     private static partial Regex Turn();
 
     [GeneratedRegex(
-        @"\b(?:older|old|previous|previously|earlier|prior|former|predecessor|outdated|out-of-print|ageing|aging)\b(?! (?:film|movie|age|school|man|woman|love|friend|fashioned|days?|lad(?:y|ies)|m[ae]n|soul|house|town|west|boy|hand|enough|west|testament))|\b(?:original|first|last|past|initial|standard|existing|concurrent|(?:19|20)[0-9]{2}(?:['’]s)?) (?:[\p{L}’'-]{2,20} ){0,2}(?:dvd|blu-?ray|disc|laserdisc|edition|pressing|issue)s?\b|\b(?:upgrade|step up|improvement) (?:from|over|on)\b|\b(?:unlike|compared|comparison|versus|against) (?:to |with )?(?:the|its|their|that|any|all)\b|\b(?:alte[nrms]?|frühere[nrms]?|vorherige[nrms]?|bisherige[nrms]?|damalige[nrms]?)\b|\b(?:ancienne?|précédente?|vieux|vieille)s?\b",
+        @"\b(?:older|old|previous|previously|earlier|prior|former|predecessor|outdated|"
+            + @"out-of-print|ageing|aging)\b(?! (?:film|movie|age|school|man|woman|love|friend|"
+            + @"fashioned|days?|lad(?:y|ies)|m[ae]n|soul|house|town|west|boy|hand|enough|west|"
+            + @"testament))|\b(?:original|first|last|past|initial|standard|existing|concurrent|"
+            + @"(?:19|20)[0-9]{2}(?:['’]s)?) (?:[\p{L}’'-]{2,20} ){0,2}(?:dvd|blu-?ray|disc|"
+            + @"laserdisc|edition|pressing|issue)s?\b|\b(?:upgrade|step up|improvement) (?:from|"
+            + @"over|on)\b|\b(?:unlike|compared|comparison|versus|against) (?:to |with )?(?:the|"
+            + @"its|their|that|any|all)\b|\b(?:alte[nrms]?|frühere[nrms]?|vorherige[nrms]?|"
+            + @"bisherige[nrms]?|damalige[nrms]?)\b|\b(?:ancienne?|précédente?|vieux|vieille)s?\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Older();
 
-    [GeneratedRegex(@"\b(?:the|on|its|a|der|die|auf|le|du|that|any) (?:(?:r[1-6]|region [1-6]|standard-?def(?:inition)?) )?dvd\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:the|on|its|a|der|die|auf|le|du|that|any) (?:(?:r[1-6]|region [1-6]|standard-?def(?:inition)?) )?dvd"
+            + @"\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex OnDvd();
 
-    [GeneratedRegex(@"\b(?:included|bundled|accompanying|remastered|1080p|standard|regular|old) blu-?ray\b|\bblu-?ray (?:copy|counterpart)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:included|bundled|accompanying|remastered|1080p|standard|regular|old) blu-?ray\b|"
+            + @"\bblu-?ray (?:copy|counterpart)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex OnBluRay();
 
     [GeneratedRegex(@"\b(?:the|on|its|a) (?:blu-?ray|hd dvd|uhd|4k)\b", RegexOptions.IgnoreCase)]
@@ -70,15 +87,25 @@ internal static partial class Guards
     private static partial Regex OnTape();
 
     [GeneratedRegex(
-        @"\b(?:no|not|without|lacks?|lacking|missing|neither|nor|none|never|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|doesn['’]t|don['’]t|didn['’]t|won['’]t|absent|omits?|omitted|omission of|absence of|minus|devoid|would|could|should|might|wish\w*|hop(?:e|ed|ing)|deserv\w{1,5}|instead of|rather than|kein\w{0,3}|ohne|nicht|weder|noch|pas de|pas d['’]|aucune?|sans|ni)\b",
+        @"\b(?:no|not|without|lacks?|lacking|missing|neither|nor|none|never|isn['’]t|"
+            + @"aren['’]t|wasn['’]t|weren['’]t|doesn['’]t|don['’]t|didn['’]t|won['’]t|absent|"
+            + @"omits?|omitted|omission of|absence of|minus|devoid|would|could|should|might|"
+            + @"wish\w*|hop(?:e|ed|ing)|deserv\w{1,5}|instead of|rather than|kein\w{0,3}|ohne|"
+            + @"nicht|weder|noch|pas de|pas d['’]|aucune?|sans|ni)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Without();
 
-    [GeneratedRegex(@"\b(?:not (?:only|just|merely|simply|to mention)|no (?:less|doubt|wonder|fewer|question)|nicht nur|non seulement|pas seulement|noch (?:ein|zwei))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:not (?:only|just|merely|simply|to mention)|no (?:less|doubt|wonder|fewer|"
+            + @"question)|nicht nur|non seulement|pas seulement|noch (?:ein|zwei))\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex NotOnly();
 
     [GeneratedRegex(
-        @"^[\s,)]{0,3}(?:[\p{L}]{2,12} ){0,2}(?:(?:is|are|was|were|has been|have been|ist|sind|wurde) )?(?:missing|absent|omitted|dropped|nowhere|not (?:included|here|present|on|carried|provided|offered)|gone|fehlt|fehlen|would have|n['’]est pas|absents?|manque)",
+        @"^[\s,)]{0,3}(?:[\p{L}]{2,12} ){0,2}(?:(?:is|are|was|were|has been|have been|"
+            + @"ist|sind|wurde) )?(?:missing|absent|omitted|dropped|nowhere|not (?:included|"
+            + @"here|present|on|carried|provided|offered)|gone|fehlt|fehlen|would have|n['’]est pas|"
+            + @"absents?|manque)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Missing();
 }

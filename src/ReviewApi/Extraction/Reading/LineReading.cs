@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace ReviewApi.Extraction.Reading;
@@ -9,6 +10,9 @@ internal static partial class LineReading
     const int LongestHeading = 90;
     const int LongestTitle = 160;
     const int WordsOfProse = 9;
+
+    static readonly SearchValues<char> LineEnds = SearchValues.Create("\n\r\u2028\u2029\f\v");
+    static readonly SearchValues<char> NotInKeys = SearchValues.Create(".!?\"“”");
 
     /// <summary>A page of plain text; lines that a reader of HTML knows better are told by where they begin.</summary>
     public static Page Read(string text, IReadOnlyDictionary<int, LineKind>? known = null)
@@ -35,7 +39,7 @@ internal static partial class LineReading
     {
         for (var start = 0; start < text.Length;)
         {
-            var end = text.AsSpan(start).IndexOfAny("\n\r\u2028\u2029\f\v") is var found and >= 0 ? start + found : text.Length;
+            var end = text.AsSpan(start).IndexOfAny(LineEnds) is var found and >= 0 ? start + found : text.Length;
             var trimmed = Trimmed(text, new(start, end));
             if (trimmed.Length > 0)
                 yield return trimmed;
@@ -120,7 +124,7 @@ internal static partial class LineReading
     {
         var said = text.AsSpan(at.Start..Math.Min(at.End, at.Start + LongestKey + 1));
         var end = said.IndexOfAny(":\t|");
-        if (end <= 0 || said[..end].IndexOfAny(".!?\"“”") >= 0 && !said[..end].EndsWith(".") || !char.IsLetter(said[0]) && !char.IsDigit(said[0]))
+        if (end <= 0 || said[..end].IndexOfAny(NotInKeys) >= 0 && !said[..end].EndsWith(".") || !char.IsLetter(said[0]) && !char.IsDigit(said[0]))
             return -1;
         // "2:25", "DTS:X", "1.85:1".
         if (said[end] == ':' && (at.Start + end + 1 < at.End && !IsBlank(text[at.Start + end + 1]) && text[at.Start + end + 1] is not ('*' or '_')))

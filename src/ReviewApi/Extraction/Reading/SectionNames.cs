@@ -58,13 +58,21 @@ internal static partial class SectionNames
     // Without a score behind it, and without marks.
     static string Plain(string label) => ScoreBehind().Replace(label, "").Trim(' ', ':', '-', '–', '—', '*', '_', '#', '[', ']', '.', '?', '!', '=', '~');
 
-    [GeneratedRegex(@"\b(?:review|quality|the|of|rating|score|grade|section|disc|blu-?ray|dvd|4k|uhd|presentation)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:review|quality|the|of|rating|score|grade|section|disc|blu-?ray|dvd|4k|"
+            + @"uhd|presentation)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Framing();
 
-    [GeneratedRegex(@"[\s:(\[–—-]+(?:[0-9]{1,3}(?:[.,][0-9]{1,2})?[½¼¾]?\s?(?:/|out of|von|sur)\s?[0-9]{1,3}|[0-9]{1,3}\s?%|[A-DF][+-]?|[★☆½✭✮⭐*]{2,12})\W*$")]
+    [GeneratedRegex(
+        @"[\s:(\[–—-]+(?:[0-9]{1,3}(?:[.,][0-9]{1,2})?[½¼¾]?\s?(?:/|out of|von|sur)\s?[0-9]{1,3}|"
+            + @"[0-9]{1,3}\s?%|[A-DF][+-]?|[★☆½✭✮⭐*]{2,12})\W*$")]
     private static partial Regex ScoreBehind();
 
-    [GeneratedRegex(@"^(?:a/v|tech(?:nical)?(?: (?:specs|aspects|quality))?|technik|technique|image et son|bild und ton|bild & ton)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:a/v|tech(?:nical)?(?: (?:specs|aspects|quality))?|technik|technique|image et son|"
+            + @"bild und ton|bild & ton)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Technical();
 
     [GeneratedRegex(@"[\p{L}\p{N}]+")]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using ReviewApi.Codes;
 
@@ -43,6 +44,8 @@ internal sealed class Terms
 
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ByBeginning =
         Beginnings.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    static readonly SearchValues<char> Ends = SearchValues.Create(",;\n\r|•!?\t");
 
     readonly List<Term> all = [];
     readonly Dictionary<string, List<Term>> byVocabulary = [];
@@ -102,7 +105,7 @@ internal sealed class Terms
     }
 
     // A comma, a stop or the end of a line ends a spelling.
-    static bool Joins(ReadOnlySpan<char> gap) => gap.Length <= 3 && gap.IndexOfAny(",;\n\r|•!?\t") < 0 && gap is not ". ";
+    static bool Joins(ReadOnlySpan<char> gap) => gap.Length <= 3 && !gap.ContainsAny(Ends) && gap is not ". ";
 
     // Codes of two or three letters are words of other languages: "is", "no", "it".
     static IEnumerable<(string Spelling, string Code)> Of(CodeBook book) =>
