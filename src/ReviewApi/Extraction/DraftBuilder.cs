@@ -17,13 +17,16 @@ internal sealed class DraftBuilder
     {
         if (fact is null || At(pointer) is not null)
             return;
-        Set(pointer, fact.Value switch
-        {
-            string text => JsonValue.Create(text),
-            long number => JsonValue.Create(number),
-            bool flag => JsonValue.Create(flag),
-            _ => new JsonArray(),
-        });
+        Set(
+            pointer,
+            fact.Value switch
+            {
+                string text => JsonValue.Create(text),
+                long number => JsonValue.Create(number),
+                bool flag => JsonValue.Create(flag),
+                _ => new JsonArray(),
+            }
+        );
         evidence.Add((pointer, fact));
     }
 
@@ -90,15 +93,18 @@ internal sealed class DraftBuilder
         items.RemoveAt(place);
         Forget($"{list}/{place}");
         for (var number = 0; number < evidence.Count; number++)
-            if (evidence[number].Pointer.StartsWith($"{list}/", StringComparison.Ordinal)
-                && evidence[number].Pointer[(list.Length + 1)..].Split('/') is [var first, .. var rest] && Index(first) > place)
+            if (
+                evidence[number].Pointer.StartsWith($"{list}/", StringComparison.Ordinal)
+                && evidence[number].Pointer[(list.Length + 1)..].Split('/') is [var first, .. var rest]
+                && Index(first) > place
+            )
                 evidence[number] = (string.Join('/', [list, $"{Index(first) - 1}", .. rest]), evidence[number].Fact);
         if (items.Count == 0)
             Remove(list);
     }
 
-    void Forget(string pointer) => evidence.RemoveAll(
-        one => one.Pointer == pointer || one.Pointer.StartsWith($"{pointer}/", StringComparison.Ordinal));
+    void Forget(string pointer) =>
+        evidence.RemoveAll(one => one.Pointer == pointer || one.Pointer.StartsWith($"{pointer}/", StringComparison.Ordinal));
 
     void Set(string pointer, JsonNode value)
     {

@@ -15,14 +15,25 @@ internal static class ExtractVerb
     {
         var file = new Argument<FileInfo>("file") { Description = "A review's text; .html or .htm is read as HTML." }.AcceptExistingOnly();
         var verb = new Command("extract", "Make a draft of a review's text and print it with its evidence, as JSON.") { file };
-        verb.SetAction((said, cancellation) => run(said, async services =>
-        {
-            await services.GetRequiredService<Migrations>().ApplyPatiently(cancellation);
-            var sent = SentText.Of(await File.ReadAllTextAsync(said.GetValue(file)!.FullName, cancellation), IsHtml(said.GetValue(file)!));
-            var answer = await services.GetRequiredService<Extractions>().Answer(Caller.Service("command line"), sent, cancellation);
-            Console.WriteLine(JsonSerializer.Serialize(answer, Indented));
-            return 0;
-        }));
+        verb.SetAction(
+            (said, cancellation) =>
+                run(
+                    said,
+                    async services =>
+                    {
+                        await services.GetRequiredService<Migrations>().ApplyPatiently(cancellation);
+                        var sent = SentText.Of(
+                            await File.ReadAllTextAsync(said.GetValue(file)!.FullName, cancellation),
+                            IsHtml(said.GetValue(file)!)
+                        );
+                        var answer = await services
+                            .GetRequiredService<Extractions>()
+                            .Answer(Caller.Service("command line"), sent, cancellation);
+                        Console.WriteLine(JsonSerializer.Serialize(answer, Indented));
+                        return 0;
+                    }
+                )
+        );
         return verb;
     }
 

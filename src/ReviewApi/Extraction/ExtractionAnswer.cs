@@ -13,7 +13,8 @@ public sealed record ExtractionAnswer
     public required string Text { get; init; }
 
     /// <summary>The draft: what POST /v1/reviews takes. What the text does not say is not in it.</summary>
-    [AsSent] public required Review Draft { get; init; }
+    [AsSent]
+    public required Review Draft { get; init; }
 
     /// <summary>What each value of the draft stands on. A text of several stretches has one for each, in order.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
@@ -41,10 +42,12 @@ public sealed record Evidence
     public required long End { get; init; }
 
     /// <summary>The words are the value; are a spelling of it, or known to the catalogue as it; or the vocabulary derives it.</summary>
-    [OneOf("exact", "normalized", "inferred")] public required string Status { get; init; }
+    [OneOf("exact", "normalized", "inferred")]
+    public required string Status { get; init; }
 
     /// <summary>How sure it is.</summary>
-    [Between(0, 1)] public required decimal Confidence { get; init; }
+    [Between(0, 1)]
+    public required decimal Confidence { get; init; }
 
     /// <summary>What found it, as audio.codec; request.language for what the request says.</summary>
     public required string Rule { get; init; }
@@ -66,5 +69,6 @@ public sealed record Alternative
     public required long End { get; init; }
 
     /// <summary>How sure it is.</summary>
-    [Between(0, 1)] public required decimal Confidence { get; init; }
+    [Between(0, 1)]
+    public required decimal Confidence { get; init; }
 }

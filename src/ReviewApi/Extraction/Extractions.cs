@@ -20,12 +20,15 @@ internal sealed class Extractions(LiveCatalogue catalogue, Writes writes, Saving
     public async Task<Representation> Answer(HttpContext http, TextToExtract sent, bool save)
     {
         var (page, draft, found) = await Read(sent, http.RequestAborted);
-        return await writes.Run(http, async write =>
-        {
-            var warnings = await Corrected(draft, write);
-            var answer = Answering.Answer(page, draft, [.. found, .. warnings], Extractor.Name);
-            return save ? await Stored(answer, write) : Representation.OfJson(answer) with { ETag = null };
-        });
+        return await writes.Run(
+            http,
+            async write =>
+            {
+                var warnings = await Corrected(draft, write);
+                var answer = Answering.Answer(page, draft, [.. found, .. warnings], Extractor.Name);
+                return save ? await Stored(answer, write) : Representation.OfJson(answer) with { ETag = null };
+            }
+        );
     }
 
     /// <summary>The answer of a text, for the command line.</summary>
@@ -33,7 +36,10 @@ internal sealed class Extractions(LiveCatalogue catalogue, Writes writes, Saving
     {
         var (page, draft, found) = await Read(sent, cancellation);
         return await writes.Run(
-            by, async write => Answering.Answer(page, draft, [.. found, .. await Corrected(draft, write)], Extractor.Name), cancellation);
+            by,
+            async write => Answering.Answer(page, draft, [.. found, .. await Corrected(draft, write)], Extractor.Name),
+            cancellation
+        );
     }
 
     /// <summary>What a review's draft was made of; null where it was not made of a text.</summary>
@@ -79,7 +85,13 @@ internal sealed class Extractions(LiveCatalogue catalogue, Writes writes, Saving
         var document = JsonSerializer.SerializeToUtf8Bytes(kept, Json.Options);
         write.Store(
             "insert into draft_evidence (review_id, document, created_at) values (@reviewId, @document, @Now)",
-            new { reviewId = stored.Review.Id!.Value, document, write.Now });
+            new
+            {
+                reviewId = stored.Review.Id!.Value,
+                document,
+                write.Now,
+            }
+        );
         return new Representation(document).Created($"/v1/reviews/{stored.Review.Id}");
     }
 }

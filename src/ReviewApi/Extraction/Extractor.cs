@@ -6,7 +6,10 @@ using ReviewApi.Rules;
 
 namespace ReviewApi.Extraction;
 
-/// <summary>Reads a page into a draft by rules: the vocabularies' spellings, the forms that reviews have, and what the catalogue knows.</summary>
+/// <summary>
+/// Reads a page into a draft by rules: the vocabularies' spellings, the forms that reviews have, and what the catalogue
+/// knows.
+/// </summary>
 internal static class Extractor
 {
     public const string Name = "rules-1";
@@ -17,9 +20,25 @@ internal static class Extractor
     // What a review usually says.
     static readonly string[] Usual =
     [
-        "/films/0/title", "/films/0/year", "/films/0/directors", "/films/0/writers", "/films/0/cast", "/release/format", "/release/video/0/resolution",
-        "/release/video/0/codec", "/release/video/0/aspectRatio", "/release/audio", "/release/subtitles", "/release/regions", "/release/extras",
-        "/sections/story", "/sections/performances", "/sections/picture", "/sections/sound", "/sections/extras", "/overall",
+        "/films/0/title",
+        "/films/0/year",
+        "/films/0/directors",
+        "/films/0/writers",
+        "/films/0/cast",
+        "/release/format",
+        "/release/video/0/resolution",
+        "/release/video/0/codec",
+        "/release/video/0/aspectRatio",
+        "/release/audio",
+        "/release/subtitles",
+        "/release/regions",
+        "/release/extras",
+        "/sections/story",
+        "/sections/performances",
+        "/sections/picture",
+        "/sections/sound",
+        "/sections/extras",
+        "/overall",
     ];
 
     public static (DraftBuilder Draft, List<Fault> Warnings) Read(Page page, TextToExtract sent, CatalogueNames catalogue)
@@ -48,10 +67,14 @@ internal static class Extractor
     {
         if (sent.Language is { } language)
             draft.Put("/language", Sent(language, "request.language"));
-        foreach (var (member, value) in new[]
+        foreach (
+            var (member, value) in new[]
             {
-                ("outlet", sent.Source?.Outlet), ("url", sent.Source?.Url), ("externalId", sent.Source?.ExternalId),
-            })
+                ("outlet", sent.Source?.Outlet),
+                ("url", sent.Source?.Url),
+                ("externalId", sent.Source?.ExternalId),
+            }
+        )
             if (value is not null)
                 draft.Put($"/source/{member}", Sent(value, "request.source"));
     }
@@ -81,12 +104,14 @@ internal static class Extractor
             if (draft.At(whole) is not null && draft.At(needed) is null)
             {
                 var count = draft.Evidence.Count(one => one.Pointer.StartsWith($"{whole}/", StringComparison.Ordinal));
-                warnings.Add(new()
-                {
-                    Pointer = needed,
-                    Code = "needed_value_not_found",
-                    Detail = $"The text does not say it clearly: {count} values that need it are left out. Say it in hints.",
-                });
+                warnings.Add(
+                    new()
+                    {
+                        Pointer = needed,
+                        Code = "needed_value_not_found",
+                        Detail = $"The text does not say it clearly: {count} values that need it are left out. Say it in hints.",
+                    }
+                );
                 draft.Remove(whole);
             }
     }

@@ -49,8 +49,15 @@ internal static class SentText
         catch (DecoderFallbackException)
         {
             throw new ProblemException(
-                Problems.InvalidRequest, "The body is not UTF-8.",
-                new Fault { Pointer = "", Code = "invalid_text", Detail = "The text has half of a surrogate pair, or bytes that are not UTF-8." });
+                Problems.InvalidRequest,
+                "The body is not UTF-8.",
+                new Fault
+                {
+                    Pointer = "",
+                    Code = "invalid_text",
+                    Detail = "The text has half of a surrogate pair, or bytes that are not UTF-8.",
+                }
+            );
         }
     }
 
@@ -63,7 +70,9 @@ internal static class SentText
         catch (ProblemException refused) when (refused.Kind == Problems.UnsupportedMediaType)
         {
             throw new ProblemException(
-                Problems.UnsupportedMediaType, $"The body has to be {Plain}, {Html} or {JsonBody.MediaType} in UTF-8, plain or gzip.")
+                Problems.UnsupportedMediaType,
+                $"The body has to be {Plain}, {Html} or {JsonBody.MediaType} in UTF-8, plain or gzip."
+            )
             {
                 Headers = refused.Headers,
             };
@@ -75,21 +84,27 @@ internal static class SentText
     {
         var results = new[] { Validator.Validate(sent) }.ToList();
         var failures = results.SelectMany(result => result.Errors).ToList();
-        foreach (var (place, result) in new[]
+        foreach (
+            var (place, result) in new[]
             {
-                ("hints", sent.Hints is null ? null : OfHints.Validate(sent.Hints)), ("source", sent.Source is null ? null : OfSource.Validate(sent.Source)),
-            })
-            foreach (var failure in result?.Errors ?? [])
-            {
-                failure.PropertyName = $"{place}.{failure.PropertyName}";
-                failures.Add(failure);
+                ("hints", sent.Hints is null ? null : OfHints.Validate(sent.Hints)),
+                ("source", sent.Source is null ? null : OfSource.Validate(sent.Source)),
             }
+        )
+        foreach (var failure in result?.Errors ?? [])
+        {
+            failure.PropertyName = $"{place}.{failure.PropertyName}";
+            failures.Add(failure);
+        }
         new FluentValidation.Results.ValidationResult(failures).OrThrow();
         if (sent.Text is null == sent.Html is null)
             throw ValidationProblems.Invalid("text", new("required", "Either text or html is needed, and not both."));
         if (string.IsNullOrWhiteSpace(sent.Text ?? sent.Html))
             throw ValidationProblems.Invalid(sent.Text is null ? "html" : "text", new("required", "There is no text in it."));
         if (sent.Html is not null && HtmlDepth.IsTooGreat(sent.Html))
-            throw ValidationProblems.Invalid("html", new("too_deep", $"More than {HtmlDepth.Most} elements are nested in each other, or are not closed."));
+            throw ValidationProblems.Invalid(
+                "html",
+                new("too_deep", $"More than {HtmlDepth.Most} elements are nested in each other, or are not closed.")
+            );
     }
 }

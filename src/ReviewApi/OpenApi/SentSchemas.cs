@@ -22,7 +22,8 @@ internal sealed class SentSchemas : IDocumentFilter
                 said.Schema = type == JsonBody.MergePatchMediaType ? schemas.Patch(whole) : schemas.Input(whole);
         foreach (var member in MembersAsSent)
             if (context.SchemaRepository.Schemas.TryGetValue(member.DeclaringType!.Name, out var answer)
-                && JsonNamingPolicy.CamelCase.ConvertName(member.Name) is var name && answer.Properties![name] is OpenApiSchemaReference whole)
+                && JsonNamingPolicy.CamelCase.ConvertName(member.Name) is var name
+                && answer.Properties![name] is OpenApiSchemaReference whole)
                 answer.Properties[name] = schemas.Input(whole);
         schemas.UnmarkReadOnly();
     }

@@ -12,11 +12,18 @@ sealed record CorpusText(string Name, string Text, bool IsHtml, IReadOnlyList<st
         var assembly = Assembly.GetExecutingAssembly();
         return
         [
-            .. assembly.GetManifestResourceNames().Where(name => name.StartsWith($"texts/{folder}/", StringComparison.Ordinal) && !name.EndsWith(".gold", StringComparison.Ordinal))
+            .. assembly
+                .GetManifestResourceNames()
+                .Where(name =>
+                    name.StartsWith($"texts/{folder}/", StringComparison.Ordinal) && !name.EndsWith(".gold", StringComparison.Ordinal)
+                )
                 .Order(StringComparer.Ordinal)
                 .Select(name => new CorpusText(
-                    name, Read(name), name.EndsWith(".html", StringComparison.Ordinal),
-                    Read(Path.ChangeExtension(name, ".gold")).Split('\n', StringSplitOptions.RemoveEmptyEntries))),
+                    name,
+                    Read(name),
+                    name.EndsWith(".html", StringComparison.Ordinal),
+                    Read(Path.ChangeExtension(name, ".gold")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                )),
         ];
 
         string Read(string name)
@@ -51,35 +58,74 @@ static class DraftFacts
         var video = release?["video"]?[0];
         var lines = new List<string?>
         {
-            One("title", film?["title"]), One("year", film?["year"]), One("format", release?["format"]), One("resolution", video?["resolution"]),
-            One("videoCodec", video?["codec"]), One("ratio", video?["aspectRatio"]), One("originalRatio", video?["originalAspectRatio"]),
-            One("distributor", release?["distributor"]), One("date", release?["releaseDate"]), One("barcode", release?["barcode"]),
-            One("discs", release?["discCount"]), One("runtime", film?["runtimeSeconds"]),
+            One("title", film?["title"]),
+            One("year", film?["year"]),
+            One("format", release?["format"]),
+            One("resolution", video?["resolution"]),
+            One("videoCodec", video?["codec"]),
+            One("ratio", video?["aspectRatio"]),
+            One("originalRatio", video?["originalAspectRatio"]),
+            One("distributor", release?["distributor"]),
+            One("date", release?["releaseDate"]),
+            One("barcode", release?["barcode"]),
+            One("discs", release?["discCount"]),
+            One("runtime", film?["runtimeSeconds"]),
             release?["listPrice"] is { } price ? $"price {price["amount"]} {price["currency"]}" : null,
             release?["extras"] is JsonArray { Count: 0 } ? "extra none" : null,
         };
         lines.AddRange(Each(film?["directors"], name => $"director {name}"));
         lines.AddRange(Each(film?["writers"], name => $"writer {name}"));
-        lines.AddRange(Each(film?["cast"], member => $"cast {member["name"]}{(member["characters"] is { } roles ? $" = {roles[0]}" : "")}"));
+        lines.AddRange(
+            Each(film?["cast"], member => $"cast {member["name"]}{(member["characters"] is { } roles ? $" = {roles[0]}" : "")}")
+        );
         lines.AddRange(Each(film?["relations"], one => $"based {one["kind"]} {one["by"]?[0]}".TrimEnd()));
         lines.AddRange(Each(video?["hdr"], code => $"hdr {code}"));
         lines.AddRange(Each(release?["regions"], code => $"region {code}"));
-        lines.AddRange(Each(release?["audio"], track => string.Join(
-            ' ', new[] { "audio", $"{track["language"] ?? "-"}", $"{track["codec"]}", $"{track["immersive"]}", $"{track["channels"]}" }.Where(part => part.Length > 0))));
+        lines.AddRange(
+            Each(
+                release?["audio"],
+                track =>
+                    string.Join(
+                        ' ',
+                        new[]
+                        {
+                            "audio",
+                            $"{track["language"] ?? "-"}",
+                            $"{track["codec"]}",
+                            $"{track["immersive"]}",
+                            $"{track["channels"]}",
+                        }.Where(part => part.Length > 0)
+                    )
+            )
+        );
         lines.AddRange(Each(release?["subtitles"], one => $"subtitle {one["language"]} {one["kind"]}".TrimEnd()));
-        lines.AddRange(Each(release?["extras"], one => string.Join(
-            ' ', new[] { "extra", $"{one["kind"] ?? "-"}", one["count"] is { } count ? $"x{count}" : "", $"{one["seconds"]}" }.Where(part => part.Length > 0))));
+        lines.AddRange(
+            Each(
+                release?["extras"],
+                one =>
+                    string.Join(
+                        ' ',
+                        new[] { "extra", $"{one["kind"] ?? "-"}", one["count"] is { } count ? $"x{count}" : "", $"{one["seconds"]}" }.Where(
+                            part => part.Length > 0
+                        )
+                    )
+            )
+        );
         foreach (var (name, section) in (draft["sections"]?.AsObject() ?? []).Append(KeyValuePair.Create("overall", draft["overall"])))
         {
             if (section?["printed"] is { } printed && printed["scale"] is { } scale)
                 lines.Add($"score {name} {printed["value"]} {scale}");
-            lines.AddRange(((string?)section?["text"] ?? "").Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
-                .Select(text => $"section {name}: {string.Join(' ', text.Split([' ', '\n']).Take(3))}"));
+            lines.AddRange(
+                ((string?)section?["text"] ?? "")
+                    .Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+                    .Select(text => $"section {name}: {string.Join(' ', text.Split([' ', '\n']).Take(3))}")
+            );
         }
         return [.. lines.OfType<string>()];
     }
 
     static string? One(string kind, JsonNode? value) => value is null ? null : $"{kind} {value}";
 
-    static IEnumerable<string> Each(JsonNode? list, Func<JsonNode, string> line) => list is JsonArray items ? items.Select(item => line(item!)) : [];
+    static IEnumerable<string> Each(JsonNode? list, Func<JsonNode, string> line) =>
+        list is JsonArray items ? items.Select(item => line(item!)) : [];
 }

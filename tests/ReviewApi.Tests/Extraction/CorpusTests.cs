@@ -4,13 +4,19 @@ using Xunit.Abstractions;
 
 namespace ReviewApi.Tests.Extraction;
 
-/// <summary>How much of what texts say is found, and how much of what is found they say. Rules are never made with the texts kept apart.</summary>
+/// <summary>
+/// How much of what texts say is found, and how much of what is found they say. Rules are never made with the texts kept
+/// apart.
+/// </summary>
 public sealed class CorpusTests(ApiFixture api, ITestOutputHelper output) : IClassFixture<ApiFixture>
 {
     [Theory]
     [InlineData("work", "codes .98 .95; scores .98 .95; extras .90 .80; title .97 .90; people .95 .85; sections .90 .90; box .95 .90")]
     [InlineData("apart", "codes .90 .75; scores .90 .50; extras .75 .60; title .90 .60; people .85 .55; sections .80 .75")]
-    public async Task Given_texts_of_many_sites_when_extracted_then_precision_and_recall_are_within_their_bounds(string folder, string bounds)
+    public async Task Given_texts_of_many_sites_when_extracted_then_precision_and_recall_are_within_their_bounds(
+        string folder,
+        string bounds
+    )
     {
         var counts = DraftFacts.Groups.Keys.ToDictionary(group => group, _ => (Right: 0, Found: 0, Said: 0));
         var differences = new StringBuilder();
@@ -20,7 +26,10 @@ public sealed class CorpusTests(ApiFixture api, ITestOutputHelper output) : ICla
             var found = DraftFacts.Of(answer);
             foreach (var (group, kinds) in DraftFacts.Groups)
             {
-                var (said, here) = (text.Gold.Where(line => kinds.Contains(line.Split(' ')[0])).ToList(), found.Where(line => kinds.Contains(line.Split(' ')[0])).ToList());
+                var (said, here) = (
+                    text.Gold.Where(line => kinds.Contains(line.Split(' ')[0])).ToList(),
+                    found.Where(line => kinds.Contains(line.Split(' ')[0])).ToList()
+                );
                 var right = said.GroupBy(line => line).Sum(same => Math.Min(same.Count(), here.Count(line => line == same.Key)));
                 counts[group] = (counts[group].Right + right, counts[group].Found + here.Count, counts[group].Said + said.Count);
                 foreach (var line in here.Except(said))
@@ -30,7 +39,9 @@ public sealed class CorpusTests(ApiFixture api, ITestOutputHelper output) : ICla
             }
         }
         foreach (var (group, (right, found, said)) in counts)
-            output.WriteLine($"{folder} {group}: {said} said, {found} found, {right} right: P {Share(right, found):0.000} R {Share(right, said):0.000}");
+            output.WriteLine(
+                $"{folder} {group}: {said} said, {found} found, {right} right: P {Share(right, found):0.000} R {Share(right, said):0.000}"
+            );
         output.WriteLine(differences.ToString());
         foreach (var bound in bounds.Split("; "))
         {
@@ -38,7 +49,8 @@ public sealed class CorpusTests(ApiFixture api, ITestOutputHelper output) : ICla
             var (right, found, said) = counts[parts[0]];
             Assert.True(
                 Share(right, found) >= Number(parts[1]) && Share(right, said) >= Number(parts[2]),
-                $"{folder} {parts[0]}: P {Share(right, found):0.000} R {Share(right, said):0.000}\n{differences}");
+                $"{folder} {parts[0]}: P {Share(right, found):0.000} R {Share(right, said):0.000}\n{differences}"
+            );
         }
     }
 

@@ -18,13 +18,14 @@ static class ExtractionCalls
     }
 
     /// <summary>The leaves of a draft by their pointers; an empty array is one.</summary>
-    public static IEnumerable<(string Pointer, JsonNode Value)> Leaves(JsonNode? node, string pointer = "") => node switch
-    {
-        JsonObject members => members.SelectMany(member => Leaves(member.Value, $"{pointer}/{member.Key}")),
-        JsonArray { Count: > 0 } items => items.SelectMany((item, place) => Leaves(item, $"{pointer}/{place}")),
-        null => [],
-        _ => [(pointer, node)],
-    };
+    public static IEnumerable<(string Pointer, JsonNode Value)> Leaves(JsonNode? node, string pointer = "") =>
+        node switch
+        {
+            JsonObject members => members.SelectMany(member => Leaves(member.Value, $"{pointer}/{member.Key}")),
+            JsonArray { Count: > 0 } items => items.SelectMany((item, place) => Leaves(item, $"{pointer}/{place}")),
+            null => [],
+            _ => [(pointer, node)],
+        };
 
     /// <summary>What stands from one code point to another.</summary>
     public static string Said(this Answer answer, JsonNode evidence)
@@ -37,7 +38,8 @@ static class ExtractionCalls
     public static IEnumerable<JsonNode> Evidence(this Answer answer) => answer.Body["evidence"]!.AsArray()!;
 
     /// <summary>
-    /// Holds what is true of any answer: each leaf has evidence and each evidence a leaf, each span lies in the text and is not empty, a text
+    /// Holds what is true of any answer: each leaf has evidence and each evidence a leaf, each span lies in the text and is not
+    /// empty, a text
     /// that is said exactly stands there, and the draft is one that can be saved.
     /// </summary>
     public static async Task<Answer> Sound(this Answer answer, HttpClient desk)
@@ -47,7 +49,8 @@ static class ExtractionCalls
         var evidence = answer.Evidence().ToList();
         Assert.Equal(
             leaves.Select(leaf => leaf.Pointer).Order(StringComparer.Ordinal),
-            evidence.Select(one => (string)one["pointer"]!).Distinct().Order(StringComparer.Ordinal));
+            evidence.Select(one => (string)one["pointer"]!).Distinct().Order(StringComparer.Ordinal)
+        );
         var length = answer.Text("/text")!.EnumerateRunes().Count();
         foreach (var one in evidence)
         {

@@ -29,15 +29,27 @@ public sealed class ExtractionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var answer = await (await api.Desk.Extract(Review)).Sound(api.Desk);
         Assert.Equal(Review.ReplaceLineEndings("\n"), answer.Text("/text")!.ReplaceLineEndings("\n"));
         Assert.Equal("rules-1", answer.Text("/extractor"));
-        foreach (var (pointer, value) in new[]
+        foreach (
+            var (pointer, value) in new[]
             {
-                ("/films/0/title", "Harbour Lights"), ("/films/0/year", "1987"), ("/films/0/directors/0", "Anna Lindqvist"),
-                ("/films/0/cast/0/name", "Peter Holm"), ("/films/0/cast/0/characters/0", "Karl"), ("/release/format", "blu_ray"),
-                ("/release/video/0/resolution", "hd_1080p"), ("/release/video/0/aspectRatio", "1.85:1"),
-                ("/release/audio/0/codec", "dts_hd_ma"), ("/release/audio/0/channels", "2.0"), ("/release/extras/0/title", "Out to Sea"),
-                ("/release/extras/0/seconds", "750"), ("/release/extras/1/kind", "trailer"), ("/sections/picture/printed/value", "4"),
-                ("/sections/picture/printed/scale", "stars_5"), ("/sections/sound/printed/value", "3.5"),
-            })
+                ("/films/0/title", "Harbour Lights"),
+                ("/films/0/year", "1987"),
+                ("/films/0/directors/0", "Anna Lindqvist"),
+                ("/films/0/cast/0/name", "Peter Holm"),
+                ("/films/0/cast/0/characters/0", "Karl"),
+                ("/release/format", "blu_ray"),
+                ("/release/video/0/resolution", "hd_1080p"),
+                ("/release/video/0/aspectRatio", "1.85:1"),
+                ("/release/audio/0/codec", "dts_hd_ma"),
+                ("/release/audio/0/channels", "2.0"),
+                ("/release/extras/0/title", "Out to Sea"),
+                ("/release/extras/0/seconds", "750"),
+                ("/release/extras/1/kind", "trailer"),
+                ("/sections/picture/printed/value", "4"),
+                ("/sections/picture/printed/scale", "stars_5"),
+                ("/sections/sound/printed/value", "3.5"),
+            }
+        )
             Assert.True(answer.Text($"/draft{pointer}") == value, $"{pointer}: {answer.At("/draft")!.ToJsonString()}");
         Assert.Null(answer.At("/draft/release/audio/1"));
         Assert.Contains("/release/regions", answer.At("/notFound")!.AsArray().Select(one => (string)one!));
@@ -57,34 +69,59 @@ public sealed class ExtractionTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Given_html_when_extracted_then_its_readable_text_is_what_is_counted()
     {
-        var answer = await (await api.Desk.Extract(
-            """
-            <html><head><title>x</title><script>var a = "Dolby Atmos";</script><style>p { color: red }</style></head><body><nav>Home</nav>
-            <h1>Harbour Lights Blu-ray Review</h1>
-            <table><tr><th>Audio</th><td>English DTS-HD MA 5.1</td></tr><tr><td>Video</td><td>1080p AVC, 2.39:1</td></tr></table>
-            <h2>Picture <img src="s.png" alt="4 out of 5 stars"></h2><p>The transfer is sharp &amp; clean.</p>
-            <ul><li>Audio commentary with director Anna Lindqvist</li></ul></body></html>
-            """, "text/html")).Sound(api.Desk);
+        var answer = await (
+            await api.Desk.Extract(
+                """
+                <html><head><title>x</title><script>var a = "Dolby Atmos";</script><style>p { color: red }</style>
+                </head><body><nav>Home</nav>
+                <h1>Harbour Lights Blu-ray Review</h1>
+                <table><tr><th>Audio</th><td>English DTS-HD MA 5.1</td></tr><tr><td>Video</td><td>1080p AVC, 2.39:1</td></tr></table>
+                <h2>Picture <img src="s.png" alt="4 out of 5 stars"></h2><p>The transfer is sharp &amp; clean.</p>
+                <ul><li>Audio commentary with director Anna Lindqvist</li></ul></body></html>
+                """,
+                "text/html"
+            )
+        ).Sound(api.Desk);
         Assert.DoesNotContain("Atmos", answer.Text("/text"), StringComparison.Ordinal);
         Assert.Equal(
             ("en", "dts_hd_ma", "2.39:1", "avc", "4", "The transfer is sharp & clean."),
-            (answer.Text("/draft/release/audio/0/language"), answer.Text("/draft/release/audio/0/codec"),
-                answer.Text("/draft/release/video/0/aspectRatio"), answer.Text("/draft/release/video/0/codec"),
-                answer.Text("/draft/sections/picture/printed/value"), answer.Text("/draft/sections/picture/text")));
+            (
+                answer.Text("/draft/release/audio/0/language"),
+                answer.Text("/draft/release/audio/0/codec"),
+                answer.Text("/draft/release/video/0/aspectRatio"),
+                answer.Text("/draft/release/video/0/codec"),
+                answer.Text("/draft/sections/picture/printed/value"),
+                answer.Text("/draft/sections/picture/text")
+            )
+        );
     }
 
     [Fact]
     public async Task Given_json_when_extracted_then_what_the_sender_knows_is_in_the_draft()
     {
         var film = await api.Desk.Published(Example.Review());
-        var answer = (await api.Desk.Post(ExtractionCalls.Path, Example.Parse($$"""
-            { "text": "The picture is fine, and the sound is fine too.", "language": "en", "source": { "outlet": "Discs", "externalId": "7" },
-              "hints": { "format": "DVD", "filmId": "{{film.Text("/films/0/id")}}" } }
-            """))).Is(200);
+        var answer = (
+            await api.Desk.Post(
+                ExtractionCalls.Path,
+                Example.Parse(
+                    $$"""
+                    { "text": "The picture is fine, and the sound is fine too.", "language": "en",
+                      "source": { "outlet": "Discs", "externalId": "7" },
+                      "hints": { "format": "DVD", "filmId": "{{film.Text("/films/0/id")}}" } }
+                    """
+                )
+            )
+        ).Is(200);
         Assert.Equal(
             ("en", "Discs", "dvd", film.Text("/films/0/id"), film.Text("/films/0/title")),
-            (answer.Text("/draft/language"), answer.Text("/draft/source/outlet"), answer.Text("/draft/release/format"),
-                answer.Text("/draft/films/0/id"), answer.Text("/draft/films/0/title")));
+            (
+                answer.Text("/draft/language"),
+                answer.Text("/draft/source/outlet"),
+                answer.Text("/draft/release/format"),
+                answer.Text("/draft/films/0/id"),
+                answer.Text("/draft/films/0/title")
+            )
+        );
     }
 
     [Fact]

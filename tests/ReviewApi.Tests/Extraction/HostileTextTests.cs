@@ -37,7 +37,9 @@ public sealed class HostileTextTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     [Theory]
     [InlineData("Hello.")]
-    [InlineData("It was a dark night. The old man looked out of the window and thought of the sea, and of Maria, who had gone.\n\nHe went to bed.")]
+    [InlineData(
+        "It was a dark night. The old man looked out of the window and thought of the sea, and of Maria, who had gone.\n\nHe went to bed."
+    )]
     [InlineData("El agua del río bajaba turbia aquella mañana y nadie en el pueblo quería hablar de lo ocurrido.")]
     public async Task Given_a_text_that_is_no_review_when_extracted_then_the_draft_says_nothing(string text)
     {

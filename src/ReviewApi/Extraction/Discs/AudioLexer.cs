@@ -13,7 +13,11 @@ internal static partial class AudioLexer
         var tracks = new List<Facts>();
         foreach (var line in read.Page.Lines)
             if (Listed(read, line) is { } zone && !Guards.IsOfOther(read, zone))
-                tracks.AddRange(TrackReader.Read(read, zone, isList: true).Where(track => !track.IsEmpty && !tracks.Exists(known => IsSame(known, track))));
+                tracks.AddRange(
+                    TrackReader
+                        .Read(read, zone, isList: true)
+                        .Where(track => !track.IsEmpty && !tracks.Exists(known => IsSame(known, track)))
+                );
         var listed = tracks.Count;
         for (var number = 0; number < read.Page.Lines.Count; number++)
         {
@@ -43,9 +47,27 @@ internal static partial class AudioLexer
 
     // "An audio commentary in Dolby Digital 2.0": of an extra.
     static bool IsOfExtra(ReadText read, Facts track) =>
-        read.Terms.In(new(Math.Max(0, track.At.Start - 40), Math.Min(read.Page.Text.Length, track.At.End + 25)), "extra_kind")
-            .Any(term => term.Code is not ("soundtrack_cd" or "short_film" or "screenplay" or "scene_clip" or "theme_song" or "promo" or "booklet"
-                or "isolated_score" or "production_notes" or "episode" or "interactive_game" or "still_gallery" or "other" or "menu_feature"));
+        read
+            .Terms.In(new(Math.Max(0, track.At.Start - 40), Math.Min(read.Page.Text.Length, track.At.End + 25)), "extra_kind")
+            .Any(term =>
+                term.Code
+                    is not (
+                        "soundtrack_cd"
+                        or "short_film"
+                        or "screenplay"
+                        or "scene_clip"
+                        or "theme_song"
+                        or "promo"
+                        or "booklet"
+                        or "isolated_score"
+                        or "production_notes"
+                        or "episode"
+                        or "interactive_game"
+                        or "still_gallery"
+                        or "other"
+                        or "menu_feature"
+                    )
+            );
 
     static void Merge(Page page, List<Facts> tracks, int listed, Facts said)
     {
@@ -58,9 +80,15 @@ internal static partial class AudioLexer
             return;
         }
         var clause = page[Guards.Clause(page, said.At)];
-        var isAnother = said["language"] is not null || Another().IsMatch(clause)
-            || tracks is [{ } only] && listed == 0 && only["channels"] is not null && said["channels"] is not null
-                && only.Text("channels") != said.Text("channels") && only.Text("codec") != said.Text("codec");
+        var isAnother =
+            said["language"] is not null
+            || Another().IsMatch(clause)
+            || tracks is [{ } only]
+                && listed == 0
+                && only["channels"] is not null
+                && said["channels"] is not null
+                && only.Text("channels") != said.Text("channels")
+                && only.Text("codec") != said.Text("codec");
         if (tracks.Count > 0 && !isAnother)
             Contradict(tracks[0], said);
         else if (listed == 0)
@@ -75,27 +103,41 @@ internal static partial class AudioLexer
     // Nothing that the track says otherwise, and one of codec and immersive format in common, or one that is the other's core.
     static bool Agrees(Facts known, Facts said) =>
         Members.All(member => said[member] is null || known[member] is null || said.Text(member) == known.Text(member))
-        && (said["codec"] is not null && known["codec"] is not null || said["immersive"] is not null && known["immersive"] is not null
-            || (known.Text("immersive") ?? said.Text("immersive"), known.Text("codec") ?? said.Text("codec")) is
-                ("dolby_atmos", "dolby_truehd") or ("dts_x", "dts_hd_ma"));
+        && (
+            said["codec"] is not null && known["codec"] is not null
+            || said["immersive"] is not null && known["immersive"] is not null
+            || (known.Text("immersive") ?? said.Text("immersive"), known.Text("codec") ?? said.Text("codec"))
+                is
+                    ("dolby_atmos", "dolby_truehd")
+                    or
+                    ("dts_x", "dts_hd_ma")
+        );
 
     // One track, told in two ways: what is said second stands beside.
     static void Contradict(Facts track, Facts said)
     {
         foreach (var member in Members)
-            if (track[member] is { } first && said[member] is { } second && !Equals(first.Value, second.Value)
-                && first.Alternatives.All(other => !Equals(other.Value, second.Value)))
-                track.Replace(member, first with
-                {
-                    Alternatives = [.. first.Alternatives, second],
-                    Confidence = Math.Max(0.5, first.Confidence - 0.25),
-                });
+            if (
+                track[member] is { } first
+                && said[member] is { } second
+                && !Equals(first.Value, second.Value)
+                && first.Alternatives.All(other => !Equals(other.Value, second.Value))
+            )
+                track.Replace(
+                    member,
+                    first with
+                    {
+                        Alternatives = [.. first.Alternatives, second],
+                        Confidence = Math.Max(0.5, first.Confidence - 0.25),
+                    }
+                );
     }
 
     [GeneratedRegex(
         @"\b(?:also|additional(?:ly)?|alternat\w*|option\w*|second\w*|other|as well|along(?:side)?|"
             + @"plus|besides|dub\w*|further|joined by|accompanied|and an?|or an?|included|both|"
             + @"commentary|auch|zudem|ebenfalls|également|aussi)\b",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Another();
 }

@@ -10,8 +10,9 @@ internal static partial class ExtraReader
 {
     static readonly Dictionary<string, int> Numbers = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9, ["ten"] = 10, ["eleven"] = 11,
-        ["twelve"] = 12, ["zwei"] = 2, ["drei"] = 3, ["vier"] = 4, ["fünf"] = 5, ["deux"] = 2, ["trois"] = 3, ["quatre"] = 4, ["cinq"] = 5,
+        ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9,
+        ["ten"] = 10, ["eleven"] = 11, ["twelve"] = 12, ["zwei"] = 2, ["drei"] = 3, ["vier"] = 4, ["fünf"] = 5, ["deux"] = 2,
+        ["trois"] = 3, ["quatre"] = 4, ["cinq"] = 5,
     };
 
     /// <summary>The extra of a line of a list; nothing where the line names none.</summary>
@@ -46,7 +47,9 @@ internal static partial class ExtraReader
     public static Term? Kind(ReadText read, Stretch at, bool isList)
     {
         var terms = read.Terms.In(at, "extra_kind").Where(term => isList || ExtrasLexer.IsStrong(read.Page, term)).ToList();
-        var heads = terms.Where(term => !terms.Exists(other => other != term && other.At.Holds(term.At) && other.At.Length > term.At.Length)).ToList();
+        var heads = terms
+            .Where(term => !terms.Exists(other => other != term && other.At.Holds(term.At) && other.At.Length > term.At.Length))
+            .ToList();
         return heads.MaxBy(term => (term.Words, term.At.Start));
     }
 
@@ -54,12 +57,20 @@ internal static partial class ExtraReader
     {
         var text = read.Page.Text;
         extra.With("seconds", Seconds(text, at));
-        extra.With("resolution", read.Terms.In(at, "resolution").Where(term => term.Code is not ("uhd" or "uhd_2160p") || text[term.At.Start..term.At.End] is not "Ultra HD")
-            .Select(term => new Fact(term.Code, term.At, "extras.resolution", 0.95)).FirstOrDefault());
+        extra.With(
+            "resolution",
+            read.Terms.In(at, "resolution")
+                .Where(term => term.Code is not ("uhd" or "uhd_2160p") || text[term.At.Start..term.At.End] is not "Ultra HD")
+                .Select(term => new Fact(term.Code, term.At, "extras.resolution", 0.95))
+                .FirstOrDefault()
+        );
         var number = 0;
         if (kind is null || kind.Code is not ("trailer" or "teaser" or "tv_spot" or "still_gallery"))
             foreach (var person in Participants(text, at).Take(20))
-                extra.With($"participants/{number++}", new(text[person.Start..person.End], person, "extras.participants", 0.93) { Ground = Ground.Exact });
+                extra.With(
+                    $"participants/{number++}",
+                    new(text[person.Start..person.End], person, "extras.participants", 0.93) { Ground = Ground.Exact }
+                );
         return extra.With("count", Count(text, name, kind));
     }
 
@@ -71,7 +82,8 @@ internal static partial class ExtraReader
         return LineReading.Trimmed(text, new(at.Start, end.Index));
     }
 
-    static Stretch FirstSentence(Page page, Stretch at) => new(at.Start, Math.Min(at.End, Math.Max(at.Start + 1, page.Sentence(at.Start + 1, 0, 160).End)));
+    static Stretch FirstSentence(Page page, Stretch at) =>
+        new(at.Start, Math.Min(at.End, Math.Max(at.Start + 1, page.Sentence(at.Start + 1, 0, 160).End)));
 
     // In quotation marks, or a name that says more than the kind.
     static Fact? Title(ReadText read, Stretch at, Stretch name)
@@ -81,9 +93,15 @@ internal static partial class ExtraReader
             return new(text[quoted.Start..quoted.End], quoted, "extras.title", 0.96) { Ground = Ground.Exact };
         var said = text[name.Start..name.End];
         var rest = said;
-        foreach (var term in read.Terms.In(name, "extra_kind").Where(term => term.Words == 1 || true).OrderByDescending(term => term.At.Length))
+        foreach (
+            var term in read.Terms.In(name, "extra_kind").Where(term => term.Words == 1 || true).OrderByDescending(term => term.At.Length)
+        )
             rest = rest.Replace(text[term.At.Start..term.At.End], "", StringComparison.Ordinal);
-        return name.Length is > 3 and <= 150 && !Fill().Replace(rest, "").All(letter => !char.IsLetter(letter)) && char.IsUpper(said.First(char.IsLetterOrDigit) is var first ? first : ' ') && Titled(said)
+        return
+            name.Length is > 3 and <= 150
+            && !Fill().Replace(rest, "").All(letter => !char.IsLetter(letter))
+            && char.IsUpper(said.First(char.IsLetterOrDigit) is var first ? first : ' ')
+            && Titled(said)
             ? new(said, name, "extras.title", 0.95) { Ground = Ground.Exact }
             : null;
     }
@@ -91,21 +109,33 @@ internal static partial class ExtraReader
     // Most of its longer words are capitalised.
     static bool Titled(string said)
     {
-        var words = said.Split([' ', '-', ':'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Count(char.IsLetter) > 3).ToList();
+        var words = said.Split([' ', '-', ':'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.Count(char.IsLetter) > 3)
+            .ToList();
         return words.Count > 0 && words.Count(word => char.IsUpper(word.First(char.IsLetter))) * 3 >= words.Count * 2;
     }
 
-    static Stretch? Quoted(string text, Stretch at) => Quotes().Match(text, at.Start, at.Length) is { Success: true } match
+    static Stretch? Quoted(string text, Stretch at) =>
+        Quotes().Match(text, at.Start, at.Length) is { Success: true } match
         && match.Groups.Values.Skip(1).First(group => group.Success) is var inside
-        ? LineReading.Trimmed(text, new(inside.Index, inside.Index + inside.Value.TrimEnd(',', '.', ' ').Length)) : null;
+            ? LineReading.Trimmed(text, new(inside.Index, inside.Index + inside.Value.TrimEnd(',', '.', ' ').Length))
+            : null;
 
     static Fact? Seconds(string text, Stretch at)
     {
         if (Clock().Match(text, at.Start, at.Length) is { Success: true } clock)
             return Of(
-                (clock.Groups["h"].Success ? Number(clock.Groups["h"]) * 3600 : 0) + Number(clock.Groups["m"]) * 60 + Number(clock.Groups["s"]), clock);
+                (clock.Groups["h"].Success ? Number(clock.Groups["h"]) * 3600 : 0)
+                    + Number(clock.Groups["m"]) * 60
+                    + Number(clock.Groups["s"]),
+                clock
+            );
         return Minutes().Match(text, at.Start, at.Length) is { Success: true } minutes
-            ? Of((minutes.Groups["h"].Success ? Number(minutes.Groups["h"]) * 3600 : 0) + (minutes.Groups["m"].Success ? Number(minutes.Groups["m"]) * 60 : 0), minutes)
+            ? Of(
+                (minutes.Groups["h"].Success ? Number(minutes.Groups["h"]) * 3600 : 0)
+                    + (minutes.Groups["m"].Success ? Number(minutes.Groups["m"]) * 60 : 0),
+                minutes
+            )
             : null;
     }
 
@@ -131,7 +161,9 @@ internal static partial class ExtraReader
             return Of(before.Groups[1].Value, new(start, start + before.Groups[1].Length));
         }
         var behind = CountBehind().Match(text, kind.At.End, Math.Min(14, text.Length - kind.At.End));
-        return behind.Success ? Of(behind.Groups[1].Value, new(behind.Groups[1].Index, behind.Groups[1].Index + behind.Groups[1].Length)) : null;
+        return behind.Success
+            ? Of(behind.Groups[1].Value, new(behind.Groups[1].Index, behind.Groups[1].Index + behind.Groups[1].Length))
+            : null;
     }
 
     static Fact? Of(string said, Stretch at)
@@ -143,12 +175,14 @@ internal static partial class ExtraReader
     [GeneratedRegex(
         @"\s\(|\s\[|\s[–—-]\s|:\s(?!\p{Lu}[\p{L}’']+ (?:\p{Lu}|of|and|the))|,\s|;\s|\.\s|"
             + @"\s(?:with|featuring|by|hosted|narrated|mit|von|avec|par|in (?=HD|SD|1080p|480|"
-            + @"high|standard))\b|\s[0-9]{1,3}:[0-9]{2}")]
+            + @"high|standard))\b|\s[0-9]{1,3}:[0-9]{2}"
+    )]
     private static partial Regex NameEnd();
 
     [GeneratedRegex(
         @"[“„""]([^“”""\n]{3,120})[”""“]|(?<![\p{L}])[‘']([^‘’'\n]{3,80}(?:[’'](?=\p{L})[^‘’'\n]{1,60})?)[’'](?!"
-            + @"\p{L})|«\s?([^«»\n]{3,120}?)\s?»")]
+            + @"\p{L})|«\s?([^«»\n]{3,120}?)\s?»"
+    )]
     private static partial Regex Quotes();
 
     [GeneratedRegex(@"(?<![0-9:.])(?:(?<h>[0-9]{1,2}):(?=[0-9]{2}:))?(?<m>[0-9]{1,3}):(?<s>[0-5][0-9])(?![0-9:])")]
@@ -157,7 +191,8 @@ internal static partial class ExtraReader
     [GeneratedRegex(
         @"(?<![0-9.:])(?:(?<h>[0-9]{1,2})[ -]?(?:hours?|hrs?\.?|h|Std\.?)(?:,? (?:and )?)?)?(?<m>[0-9]{1,3})[ -]?("
             + @"?:minutes?|mins?\b\.?|mn\b|Minuten|Min\.?|minütige\w*)(?![\p{L}])",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Minutes();
 
     [GeneratedRegex(
@@ -166,13 +201,15 @@ internal static partial class ExtraReader
             + @"actress|actresses|star|stars|producer|producers|cinematographer|composer|editor|"
             + @"film|historian|historians|critic|critics|author|filmmaker|co-|screenwriter|"
             + @"novelist|regisseur|réalisateur|le |la |den |dem |der |darsteller|,|and|und|"
-            + @"et|scholar|scholars|professor|biographer|lead|leads)[\s/]?)*(?=\p{Lu})")]
+            + @"et|scholar|scholars|professor|biographer|lead|leads)[\s/]?)*(?=\p{Lu})"
+    )]
     private static partial Regex With();
 
     [GeneratedRegex(
         @"\b([1-9][0-9]{0,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
             + @"zwei|drei|vier|fünf|deux|trois|quatre|cinq) (?:[\p{L}\-]{3,15} ){0,2}\z",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Counted();
 
     [GeneratedRegex(@"^\G? (?:\((?:x ?)?([1-9][0-9]?)(?: in total| total| scenes)?\)|x ?([1-9]))", RegexOptions.IgnoreCase)]
@@ -184,6 +221,7 @@ internal static partial class ExtraReader
             + @"[0-9]+|cast|crew|us|uk|international|exclusive|brand|all-new|die|der|das|les?|"
             + @"la|de|du|zwei|drei|short|brief|additional|selected|scene|specific|isolated|"
             + @"[#]\d)\b",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Fill();
 }

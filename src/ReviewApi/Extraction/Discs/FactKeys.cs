@@ -15,13 +15,15 @@ internal static partial class FactKeys
             + @"tracks?|audio (?:formats?|tracks?|options?|codecs?|specs?)|ton(?:format|spur(?:en)?)?|"
             + @"tonformate?|sprachen?(?: ?/ ?ton)?|langues?|pistes? (?:audio|sonores?)|son|"
             + @"bande-son|languages?(?: \(audio\))?|sound(?:formate?| formats?))$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     public static partial Regex Audio();
 
     [GeneratedRegex(
         @"^(?:subtitles?(?: tracks?)?|subs|captions?|untertitel|sous-titres?|subtitles/captions|"
             + @"subtitles & captions|closed captions?)$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     public static partial Regex Subtitles();
 
     [GeneratedRegex(
@@ -29,7 +31,8 @@ internal static partial class FactKeys
             + @"resolution|format|specs?)|auflösung|bild(?:format)?|résolution|format vidéo|"
             + @"format (?:de l['’])?image|encodage|encoding|transfer|hdr|high dynamic range|"
             + @"definition|définition)$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     public static partial Regex Video();
 
     [GeneratedRegex(
@@ -37,25 +40,27 @@ internal static partial class FactKeys
             + @"seitenverhältnis|format|format (?:d['’]image|de l['’]image)|framing|video|picture|"
             + @"image|format vidéo|screen format|widescreen|bild|aspect ratio\(s\)|presentation|"
             + @"transfer)$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     public static partial Regex Ratio();
 
     [GeneratedRegex(
-        @"^(?:original|theatrical|oar|native|kinoformat|originalformat)(?: theatrical)?(?: aspect)?(?: ratio)?(?: "
-            + @"\(oar\))?$",
-        RegexOptions.IgnoreCase)]
+        @"^(?:original|theatrical|oar|native|kinoformat|originalformat)(?: theatrical)?(?: aspect)?(?: ratio)?(?: " + @"\(oar\))?$",
+        RegexOptions.IgnoreCase
+    )]
     public static partial Regex OriginalRatio();
 
     [GeneratedRegex(
-        @"^(?:region(?:s|al)?(?: codes?| coding)?|ländercodes?|regionalcodes?|zones?|"
-            + @"code région|regionscode|blu-ray region)$",
-        RegexOptions.IgnoreCase)]
+        @"^(?:region(?:s|al)?(?: codes?| coding)?|ländercodes?|regionalcodes?|zones?|" + @"code région|regionscode|blu-ray region)$",
+        RegexOptions.IgnoreCase
+    )]
     public static partial Regex Region();
 
     [GeneratedRegex(
         @"^(?:distributor|distributed by|label|publisher|released by|vertrieb|anbieter|"
             + @"verleih|éditeur|distributeur|home video distributor|studio/distributor)$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     public static partial Regex Distributor();
 
     [GeneratedRegex(
@@ -63,38 +68,42 @@ internal static partial class FactKeys
             + @"release(?:d)?(?: date)?(?: \((?:us|uk)\))?|street date|available|in stores|"
             + @"veröffentlichung(?:sdatum)?|erscheinungsdatum|vö-?(?:datum|termin)?|erscheint am|"
             + @"date de sortie|sortie|release date|on sale)$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     public static partial Regex Date();
 
     [GeneratedRegex(
-        @"^(?:(?:list |retail |suggested retail )?price|msrp|srp|rrp|list|uvp|preis|prix(?: public|"
-            + @" conseillé)?|retail)$",
-        RegexOptions.IgnoreCase)]
+        @"^(?:(?:list |retail |suggested retail )?price|msrp|srp|rrp|list|uvp|preis|prix(?: public|" + @" conseillé)?|retail)$",
+        RegexOptions.IgnoreCase
+    )]
     public static partial Regex Price();
 
     [GeneratedRegex(
-        @"^(?:upc|ean|gtin|barcode|bar code|upc/ean|ean(?:-code| code)?|strichcode|code-barres|"
-            + @"upc code)$",
-        RegexOptions.IgnoreCase)]
+        @"^(?:upc|ean|gtin|barcode|bar code|upc/ean|ean(?:-code| code)?|strichcode|code-barres|" + @"upc code)$",
+        RegexOptions.IgnoreCase
+    )]
     public static partial Regex Barcode();
 
     [GeneratedRegex(
         @"^(?:(?:no\. of |number of |# of )?dis[ck]s?(?: count)?|dis[ck] ?count|anzahl (?:der )?(?:discs|"
             + @"disks|medien)|nombre de disques|disques?|dis[ck] details)$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     public static partial Regex Discs();
 
     [GeneratedRegex(
         @"^(?:running time|run ?time|length|laufzeit|durée|duration|time|film length|"
             + @"runtime \(approx\.?\)|feature (?:running time|length)|spieldauer|länge)$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     public static partial Regex RunningTime();
 
     [GeneratedRegex(
         @"^(?:extras?|special features?|features|bonus(?: features| material| materials)?|"
             + @"supplements?|supplemental (?:features|materials?)|bonusmaterial|extramaterial|"
             + @"suppléments|les bonus|extras/bonus|zusatzmaterial)$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     public static partial Regex Extras();
 
     [GeneratedRegex(@"^(?:packaging|case|case type|verpackung|boîtier)$", RegexOptions.IgnoreCase)]

@@ -8,8 +8,7 @@ internal static class FormatLexer
     const double LeastShare = 0.6;
 
     // What is short for something else in prose, or comes along with a disc.
-    static readonly HashSet<string> OfOther =
-        ["digital_code", "cd", "dvd_audio", "other", "betamax", "umd", "cbhd", "svcd"];
+    static readonly HashSet<string> OfOther = ["digital_code", "cd", "dvd_audio", "other", "betamax", "umd", "cbhd", "svcd"];
 
     public static Fact? Find(ReadText read)
     {
@@ -28,8 +27,11 @@ internal static class FormatLexer
         if (weights.Count == 0)
             return null;
         // A 4K review speaks of Blu-ray too: the longer name is the more certain.
-        var ranked = weights.OrderByDescending(one => one.Value.BestWeight).ThenByDescending(one => one.Value.Weight)
-            .ThenBy(one => one.Key, StringComparer.Ordinal).ToList();
+        var ranked = weights
+            .OrderByDescending(one => one.Value.BestWeight)
+            .ThenByDescending(one => one.Value.Weight)
+            .ThenBy(one => one.Key, StringComparer.Ordinal)
+            .ToList();
         var (code, (most, best, top)) = ranked[0];
         var share = most / weights.Values.Sum(one => one.Weight);
         if (top < 3 && share < LeastShare)
@@ -42,7 +44,8 @@ internal static class FormatLexer
 
     // "HD" of "HD DVD" begins another one.
     static bool IsWithinLonger(ReadText read, Term term) =>
-        read.Terms.In(new(Math.Max(0, term.At.Start - 12), term.At.End + 4), "disc_format", "capacity")
+        read
+            .Terms.In(new(Math.Max(0, term.At.Start - 12), term.At.End + 4), "disc_format", "capacity")
             .Any(other => other != term && other.At.Holds(term.At) && other.At.Length > term.At.Length);
 
     static double Weight(ReadText read, Term term)
@@ -55,7 +58,9 @@ internal static class FormatLexer
         if (line is { Kind: LineKind.Title })
             return 5;
         if (line is { Kind: LineKind.KeyValue } && line.Value.Holds(term.At))
-            return IsFormatKey(page[line.Key]) ? 6 : SectionNames.Of(page[line.Key]) is null && IsTitleKey(page[line.Key]) ? 4 : 0;
+            return IsFormatKey(page[line.Key]) ? 6
+                : SectionNames.Of(page[line.Key]) is null && IsTitleKey(page[line.Key]) ? 4
+                : 0;
         if (line is not null && number <= 5 && IsAll(read, line))
             return 4;
         if (line is null || line.Kind is LineKind.Bullet or LineKind.Short || isAlone && said is not "BD")
@@ -63,28 +68,42 @@ internal static class FormatLexer
         // "4K Ultra HD transfer", "2160p UHD": of the picture.
         if (Guards.IsOfOther(read, term.At) || Guards.IsDenied(page, term.At))
             return 0;
-        return line.Kind is LineKind.Heading ? 2 : Points(page, term) ? 2 : 1;
+        return line.Kind is LineKind.Heading ? 2
+            : Points(page, term) ? 2
+            : 1;
     }
 
     /// <summary>Whether a line says a format and nothing else.</summary>
     public static bool IsAll(ReadText read, Line line) =>
-        line.Kind is LineKind.Short or LineKind.Heading && read.Terms.In(line.At, "disc_format").Any(term => term.At.Length >= line.At.Length - 2);
+        line.Kind is LineKind.Short or LineKind.Heading
+        && read.Terms.In(line.At, "disc_format").Any(term => term.At.Length >= line.At.Length - 2);
 
     static bool Points(Page page, Term term) =>
         page.Text.AsSpan(Math.Max(0, term.At.Start - 12)..term.At.Start) is var before
-        && (before.EndsWith("this ", StringComparison.OrdinalIgnoreCase) || before.EndsWith("new ", StringComparison.OrdinalIgnoreCase)
-            || before.EndsWith("on ", StringComparison.OrdinalIgnoreCase) || before.EndsWith("the ", StringComparison.OrdinalIgnoreCase)
-            || before.EndsWith("auf ", StringComparison.OrdinalIgnoreCase) || before.EndsWith("Die ", StringComparison.OrdinalIgnoreCase)
-            || before.EndsWith("en ", StringComparison.OrdinalIgnoreCase) || before.EndsWith("ce ", StringComparison.OrdinalIgnoreCase)
-            || before.EndsWith("to ", StringComparison.OrdinalIgnoreCase));
+        && (
+            before.EndsWith("this ", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("new ", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("on ", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("the ", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("auf ", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("Die ", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("en ", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("ce ", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("to ", StringComparison.OrdinalIgnoreCase)
+        );
 
     static bool IsFormatKey(string key) =>
-        key.Contains("format", StringComparison.OrdinalIgnoreCase) || key.Contains("medium", StringComparison.OrdinalIgnoreCase)
-        || key.Contains("media", StringComparison.OrdinalIgnoreCase) || key.Equals("disc", StringComparison.OrdinalIgnoreCase)
-        || key.Equals("type", StringComparison.OrdinalIgnoreCase) || key.Contains("support", StringComparison.OrdinalIgnoreCase);
+        key.Contains("format", StringComparison.OrdinalIgnoreCase)
+        || key.Contains("medium", StringComparison.OrdinalIgnoreCase)
+        || key.Contains("media", StringComparison.OrdinalIgnoreCase)
+        || key.Equals("disc", StringComparison.OrdinalIgnoreCase)
+        || key.Equals("type", StringComparison.OrdinalIgnoreCase)
+        || key.Contains("support", StringComparison.OrdinalIgnoreCase);
 
     static bool IsTitleKey(string key) =>
-        key.Contains("title", StringComparison.OrdinalIgnoreCase) || key.Contains("titel", StringComparison.OrdinalIgnoreCase)
-        || key.Contains("titre", StringComparison.OrdinalIgnoreCase) || key.Contains("discs", StringComparison.OrdinalIgnoreCase)
+        key.Contains("title", StringComparison.OrdinalIgnoreCase)
+        || key.Contains("titel", StringComparison.OrdinalIgnoreCase)
+        || key.Contains("titre", StringComparison.OrdinalIgnoreCase)
+        || key.Contains("discs", StringComparison.OrdinalIgnoreCase)
         || key.Contains("edition", StringComparison.OrdinalIgnoreCase);
 }

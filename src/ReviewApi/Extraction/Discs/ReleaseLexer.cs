@@ -6,15 +6,17 @@ using ReviewApi.Rules;
 
 namespace ReviewApi.Extraction.Discs;
 
-/// <summary>What a release's fact box says beside picture and sound: who sells it, when, for how much, its code, regions and discs.</summary>
+/// <summary>
+/// What a release's fact box says beside picture and sound: who sells it, when, for how much, its code, regions and discs.
+/// </summary>
 internal static partial class ReleaseLexer
 {
     static readonly BarcodeAttribute Codes = new();
 
     static readonly Dictionary<string, int> Numbers = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["one"] = 1, ["single"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["eine"] = 1, ["zwei"] = 2, ["drei"] = 3,
-        ["deux"] = 2, ["trois"] = 3,
+        ["one"] = 1, ["single"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["eine"] = 1,
+        ["zwei"] = 2, ["drei"] = 3, ["deux"] = 2, ["trois"] = 3,
     };
 
     public static void Put(ReadText read, DraftBuilder draft)
@@ -25,9 +27,15 @@ internal static partial class ReleaseLexer
             PutPrice(read.Page, line.Value, draft);
         draft.Put("/release/barcode", First(read, FactKeys.Barcode(), at => Barcode(read.Page, at)));
         draft.Put("/release/discCount", First(read, FactKeys.Discs(), at => Count(read.Page, at)) ?? SaidCount(read));
-        draft.Put("/release/packaging", FactKeys.Lines(read, FactKeys.Packaging())
-            .SelectMany(line => read.Terms.In(line.Value, "packaging")).Where(term => term.Code != "other")
-            .Select(term => new Fact(term.Code, term.At, "release.packaging", 0.96)).FirstOrDefault());
+        draft.Put(
+            "/release/packaging",
+            FactKeys
+                .Lines(read, FactKeys.Packaging())
+                .SelectMany(line => read.Terms.In(line.Value, "packaging"))
+                .Where(term => term.Code != "other")
+                .Select(term => new Fact(term.Code, term.At, "release.packaging", 0.96))
+                .FirstOrDefault()
+        );
         draft.PutEach("/release/regions", Regions(read));
     }
 
@@ -41,7 +49,17 @@ internal static partial class ReleaseLexer
     public static Fact? Date(Page page, Stretch at, string rule)
     {
         var said = page[at];
-        foreach (var (regex, order) in new[] { (Iso(), "ymd"), (MonthFirst(), "mdy"), (DayFirst(), "dmy"), (Dotted(), "dmy"), (MonthOnly(), "my"), (YearOnly(), "y") })
+        foreach (
+            var (regex, order) in new[]
+            {
+                (Iso(), "ymd"),
+                (MonthFirst(), "mdy"),
+                (DayFirst(), "dmy"),
+                (Dotted(), "dmy"),
+                (MonthOnly(), "my"),
+                (YearOnly(), "y"),
+            }
+        )
             if (regex.Match(said) is { Success: true } match && Written(match, order) is { } date)
                 return new(date, new(at.Start + match.Index, at.Start + match.Index + match.Length), rule, 0.97)
                 {
@@ -61,14 +79,26 @@ internal static partial class ReleaseLexer
         return month is >= 1 and <= 12 && new PartialDateAttribute().Check(date) is null or { IsWarning: true } ? date : null;
     }
 
-    static int Month(string said) => int.TryParse(said, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : Spelling.OfCode(said) is { Length: >= 3 } folded ? Array.FindIndex(Months, names => names.Any(name => folded.StartsWith(name, StringComparison.Ordinal))) + 1 : 0;
+    static int Month(string said) =>
+        int.TryParse(said, CultureInfo.InvariantCulture, out var number) ? number
+        : Spelling.OfCode(said) is { Length: >= 3 } folded
+            ? Array.FindIndex(Months, names => names.Any(name => folded.StartsWith(name, StringComparison.Ordinal))) + 1
+        : 0;
 
     static readonly string[][] Months =
     [
-        ["jan"], ["feb", "fev"], ["mar", "marz"], ["apr", "avr"], ["may", "mai"], ["jun", "juin"], ["jul", "juil"], ["aug", "aou"], ["sep"],
-        ["oct", "okt"], ["nov"], ["dec", "dez"],
+        ["jan"],
+        ["feb", "fev"],
+        ["mar", "marz"],
+        ["apr", "avr"],
+        ["may", "mai"],
+        ["jun", "juin"],
+        ["jul", "juil"],
+        ["aug", "aou"],
+        ["sep"],
+        ["oct", "okt"],
+        ["nov"],
+        ["dec", "dez"],
     ];
 
     static void PutPrice(Page page, Stretch at, DraftBuilder draft)
@@ -78,7 +108,11 @@ internal static partial class ReleaseLexer
         var sign = match.Groups["s"].Success ? match.Groups["s"] : match.Groups["e"];
         var currency = sign.Value.ToUpperInvariant() switch
         {
-            "$" or "US$" => "USD", "£" => "GBP", "€" => "EUR", "¥" => "JPY", var code => CodeBook.Named("currency").CodeOf(code),
+            "$" or "US$" => "USD",
+            "£" => "GBP",
+            "€" => "EUR",
+            "¥" => "JPY",
+            var code => CodeBook.Named("currency").CodeOf(code),
         };
         if (currency is null)
             return;
@@ -125,20 +159,37 @@ internal static partial class ReleaseLexer
         {
             var terms = read.Terms.In(line.Value, "region").Select(term => new Fact(term.Code, term.At, "release.regions", 0.97)).ToList();
             foreach (Match match in RegionSign().Matches(read.Page[line.Value]))
-                terms.Add(new(match.Value.ToUpperInvariant(), new(line.Value.Start + match.Index, line.Value.Start + match.Index + match.Length), "release.regions", 0.97));
+                terms.Add(
+                    new(
+                        match.Value.ToUpperInvariant(),
+                        new(line.Value.Start + match.Index, line.Value.Start + match.Index + match.Length),
+                        "release.regions",
+                        0.97
+                    )
+                );
             if (terms.Count > 0)
-                return terms.Any(fact => fact.Value is "0") ? terms.Where(fact => fact.Value is "0").Take(1) : terms.DistinctBy(fact => fact.Value);
+                return terms.Any(fact => fact.Value is "0")
+                    ? terms.Where(fact => fact.Value is "0").Take(1)
+                    : terms.DistinctBy(fact => fact.Value);
         }
-        return read.Terms.Of("region")
-            .Where(term => term.Words > 1 && read.Page.LineAt(term.At.Start) is var number and >= 0
-                && read.Page.Lines[number].Kind is LineKind.Paragraph or LineKind.Bullet or LineKind.Short && Guards.Holds(read, term.At)
-                && IsNamed(read.Page, term))
-            .Select(term => new Fact(term.Code, term.At, "release.regions", 0.93)).DistinctBy(fact => fact.Value).Take(3);
+        return read
+            .Terms.Of("region")
+            .Where(term =>
+                term.Words > 1
+                && read.Page.LineAt(term.At.Start) is var number and >= 0
+                && read.Page.Lines[number].Kind is LineKind.Paragraph or LineKind.Bullet or LineKind.Short
+                && Guards.Holds(read, term.At)
+                && IsNamed(read.Page, term)
+            )
+            .Select(term => new Fact(term.Code, term.At, "release.regions", 0.93))
+            .DistinctBy(fact => fact.Value)
+            .Take(3);
     }
 
     // "All regions" and the like are said of a disc; "Code A" is not, nor is "free".
     static bool IsNamed(Page page, Term term) =>
-        page[term.At] is var said && (said.StartsWith("region", StringComparison.OrdinalIgnoreCase) || said.Contains("region", StringComparison.OrdinalIgnoreCase));
+        page[term.At] is var said
+        && (said.StartsWith("region", StringComparison.OrdinalIgnoreCase) || said.Contains("region", StringComparison.OrdinalIgnoreCase));
 
     [GeneratedRegex(@"^\W*(?:n/?a|none|unknown|tba|tbd|-|\?)\W*$", RegexOptions.IgnoreCase)]
     private static partial Regex Absent();
@@ -164,7 +215,8 @@ internal static partial class ReleaseLexer
     [GeneratedRegex(
         @"(?<s>US\$|[$£€¥]|(?:USD|GBP|EUR|CAD|AUD|JPY)(?= ?[0-9]))\s?(?<a>[0-9]{1,5}(?:[.,][0-9]{2})?)(?![0-9])|"
             + @"(?<a>[0-9]{1,5}(?:[.,][0-9]{2})?)\s?(?<e>€|£|[Ee]uros?|EUR|USD|GBP|CAD|AUD|"
-            + @"CHF)")]
+            + @"CHF)"
+    )]
     private static partial Regex Price();
 
     [GeneratedRegex(@"[0-9](?:[ -]?[0-9]){7,13}(?![0-9])")]
@@ -176,7 +228,8 @@ internal static partial class ReleaseLexer
     [GeneratedRegex(
         @"\b([1-9][0-9]?|one|single|two|three|four|five|six|zwei|drei|deux|trois)[- ](?:dis[ck]s?)(?:[- ](?:set|"
             + @"edition|release|collection|package|box))",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex DiscSet();
 
     [GeneratedRegex(@"(?<![\p{L}\p{N}])(?:[ABC]|[0-8])(?![\p{L}\p{N}])")]

@@ -20,8 +20,11 @@ internal static partial class SubtitleLexer
             foreach (var match in Prose().EnumerateMatches(read.Page.Text))
             {
                 var at = new Stretch(match.Index, match.Index + match.Length);
-                if (read.Page.LineAt(at.Start) is var number and >= 0 && read.Page.Lines[number].Kind is LineKind.Paragraph or LineKind.Bullet
-                    && Guards.Holds(read, at))
+                if (
+                    read.Page.LineAt(at.Start) is var number and >= 0
+                    && read.Page.Lines[number].Kind is LineKind.Paragraph or LineKind.Bullet
+                    && Guards.Holds(read, at)
+                )
                     Add(subtitles, Read(read, Around(read, at), 0.93));
             }
         return (subtitles, subtitles.Count == 0 ? none : null);
@@ -56,8 +59,12 @@ internal static partial class SubtitleLexer
         foreach (var term in read.Terms.In(zone, "language", "subtitle_kind"))
             if (term.Vocabulary == "language" && (last is null || !last["language"]!.At.Meets(term.At)))
                 found.Add(last = new Facts().With("language", new(term.Code, term.At, "subtitles.language", sureness)));
-            else if (term.Vocabulary == "subtitle_kind" && term.Code is "sdh" or "closed_captions" or "forced" or "commentary" && last is not null
-                && !read.Page.Text.AsSpan(last.At.End..Math.Max(last.At.End, term.At.Start)).ContainsAny(",;/\n"))
+            else if (
+                term.Vocabulary == "subtitle_kind"
+                && term.Code is "sdh" or "closed_captions" or "forced" or "commentary"
+                && last is not null
+                && !read.Page.Text.AsSpan(last.At.End..Math.Max(last.At.End, term.At.Start)).ContainsAny(",;/\n")
+            )
                 last.With("kind", new(term.Code, term.At, "subtitles.kind", sureness));
         return found;
     }
@@ -69,7 +76,8 @@ internal static partial class SubtitleLexer
         @"^[\s,/()]{0,3}(?:(?:and|or|as well as|und|et|are|is|available|provided|offered|"
             + @"included|in|for|the|hearing|impaired|sdh|optional|removable|en|auf|of|come|"
             + @"also|with|plus|liegen|vor|sind|sont|proposés)[\s,/()]{1,3}){0,5}$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Joined();
 
     [GeneratedRegex(@"^\W{0,2}(?:none|no|keine?|aucun|n/a|no subtitles)\W{0,2}$", RegexOptions.IgnoreCase)]

@@ -12,7 +12,19 @@ internal static partial class TrackReader
     static readonly string[] Vocabularies = ["immersive", "audio_codec", "channels", "language", "audio_purpose"];
 
     // Words that are codecs beside other words of a track only.
-    static readonly HashSet<string> Weak = ["ma", "uncompressed", "dd", "highres", "highresaudio", "dca", "ogg", "vorbis", "mpeg1", "mpeg2"];
+    static readonly HashSet<string> Weak =
+    [
+        "ma",
+        "uncompressed",
+        "dd",
+        "highres",
+        "highresaudio",
+        "dca",
+        "ogg",
+        "vorbis",
+        "mpeg1",
+        "mpeg2",
+    ];
 
     /// <summary>The tracks of a stretch.</summary>
     /// <param name="read">The text.</param>
@@ -44,8 +56,12 @@ internal static partial class TrackReader
             foreach (var language in languages)
                 yield return Track(read.Page, [language, .. one.Where(term => term.Vocabulary != "language")], isList);
             languages.Clear();
-            if (isList ? one.Exists(IsAnchor) || one.Exists(term => term.Vocabulary == "language") && one.Exists(term => term.Vocabulary == "channels")
-                : one.Exists(term => IsAnchor(term) && !IsWeak(read, term, one)))
+            if (
+                isList
+                    ? one.Exists(IsAnchor)
+                        || one.Exists(term => term.Vocabulary == "language") && one.Exists(term => term.Vocabulary == "channels")
+                    : one.Exists(term => IsAnchor(term) && !IsWeak(read, term, one))
+            )
                 yield return Track(read.Page, one, isList);
         }
     }
@@ -56,7 +72,10 @@ internal static partial class TrackReader
         foreach (var start in terms.GroupBy(term => term.At.Start))
             if (start.Key >= end)
             {
-                var longest = start.OrderByDescending(term => term.At.End).ThenBy(term => Array.IndexOf(Vocabularies, term.Vocabulary)).First();
+                var longest = start
+                    .OrderByDescending(term => term.At.End)
+                    .ThenBy(term => Array.IndexOf(Vocabularies, term.Vocabulary))
+                    .First();
                 end = longest.At.End;
                 yield return longest;
             }
@@ -72,7 +91,8 @@ internal static partial class TrackReader
             return true;
         var same = run.Find(term => term.Vocabulary == next.Vocabulary);
         if (same is not null)
-            return same.Code != next.Code && !(next.Vocabulary == "channels" && next.Code.StartsWith($"{same.Code}_", StringComparison.Ordinal))
+            return same.Code != next.Code
+                && !(next.Vocabulary == "channels" && next.Code.StartsWith($"{same.Code}_", StringComparison.Ordinal))
                 && !(next.Vocabulary == "audio_codec" && run.Exists(term => term.Vocabulary == "immersive") && Core().IsMatch(gap));
         // "Dolby Atmos, Dolby TrueHD 7.1" are two rows, "Dolby Atmos/TrueHD 7.1" is one.
         return isList && gap.Contains(',') && next.Vocabulary is "audio_codec" or "immersive" && run.Exists(IsAnchor);
@@ -81,7 +101,8 @@ internal static partial class TrackReader
     static bool IsAnchor(Term term) => term.Vocabulary is "audio_codec" or "immersive";
 
     static bool IsWeak(ReadText read, Term term, List<Term> run) =>
-        term.Words == 1 && (Weak.Contains(read.Page.Words[term.First].ToString()) || char.IsLower(read.Page.Text[term.At.Start]) && term.At.Length < 5)
+        term.Words == 1
+        && (Weak.Contains(read.Page.Words[term.First].ToString()) || char.IsLower(read.Page.Text[term.At.Start]) && term.At.Length < 5)
         && !run.Exists(other => other.Vocabulary == "channels");
 
     static Facts Track(Page page, List<Term> terms, bool isList)
@@ -98,27 +119,34 @@ internal static partial class TrackReader
                 new(term.Code, term.At, $"audio.{term.Vocabulary}", sureness)
                 {
                     Ground = page[term.At] == term.Code ? Ground.Exact : Ground.Normalized,
-                });
+                }
+            );
         var (first, last) = (terms.Min(term => term.At.Start), terms.Max(term => term.At.End));
         var end = Math.Min(page.Text.Length, last + FarInList);
         var said = page.Text[first..end];
         var more = said[(last - first)..];
         var stop = more.IndexOfAny(['\n', ';', '|', '.']) is var at and >= 0 && more[at] != '.' ? at : more.Length;
-        return track.With("hz", Number(Hertz().Match(more, 0, stop), last, 1000m, "audio.hz"))
+        return track
+            .With("hz", Number(Hertz().Match(more, 0, stop), last, 1000m, "audio.hz"))
             .With("bits", Number(Bits().Match(more, 0, stop), last, 1, "audio.bits"));
     }
 
-    static Fact? Number(Match match, int offset, decimal times, string rule) => match.Success
-        ? new(
-            (long)(decimal.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * times),
-            new(offset + match.Index, offset + match.Index + match.Length), rule, 0.97)
-        : null;
+    static Fact? Number(Match match, int offset, decimal times, string rule) =>
+        match.Success
+            ? new(
+                (long)(decimal.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * times),
+                new(offset + match.Index, offset + match.Index + match.Length),
+                rule,
+                0.97
+            )
+            : null;
 
     [GeneratedRegex(
         @"^[\s\-–/(),:]{0,3}(?:(?:with|in|and|track|audio|surround|sound|mix|lossless|"
             + @"lossy|soundtrack|channel|core|compatible|an?|the|encoded|presented|discrete|"
             + @"full|via|mit|en|auf|als)[\s\-–/(),:]{1,3}){0,4}$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Filler();
 
     [GeneratedRegex(@"^\s?(?:\(|(?:track|audio|mix|surround|sound)?\s?(?:in|for|auf|en)\s)", RegexOptions.IgnoreCase)]

@@ -7,8 +7,10 @@ internal static class VideoLexer
 {
     // Words that are of many things in prose, and of the picture in a list.
     static readonly HashSet<string> OnlyInLists =
-        ["4k", "hd", "sd", "uhd", "ultrahd", "highdefinition", "highdef", "hidef", "hdtv", "standarddefinition", "standarddef", "fhd", "fullhd",
-            "4kuhd", "4kultrahd", "native4k", "mpeg4", "ultrahighdefinition", "dv", "hlg", "standarddynamicrange", "sdr", "mpeg1"];
+    [
+        .. ("4k hd sd uhd ultrahd highdefinition highdef hidef hdtv standarddefinition standarddef fhd fullhd 4kuhd "
+            + "4kultrahd native4k mpeg4 ultrahighdefinition dv hlg standarddynamicrange sdr mpeg1").Split(' '),
+    ];
 
     public static Facts Find(ReadText read)
     {
@@ -16,8 +18,11 @@ internal static class VideoLexer
         var picture = new Facts()
             .With("resolution", Chosen.Of([.. Values(read, "resolution")]))
             .With("codec", Chosen.Of([.. Values(read, "video_codec")]));
-        var ranges = Values(read, "hdr").GroupBy(fact => fact.Value).Select(same => same.MaxBy(fact => fact.Confidence)!)
-            .OrderBy(fact => fact.At.Start).ToList();
+        var ranges = Values(read, "hdr")
+            .GroupBy(fact => fact.Value)
+            .Select(same => same.MaxBy(fact => fact.Confidence)!)
+            .OrderBy(fact => fact.At.Start)
+            .ToList();
         // "HDR" of "HDR10", or beside a name.
         if (ranges.Count > 1)
             ranges.RemoveAll(fact => fact.Value is "hdr_unspecified" or "sdr");
@@ -37,9 +42,16 @@ internal static class VideoLexer
             var isKeyed = line.Kind is LineKind.KeyValue && line.Value.Holds(term.At);
             if (isKeyed && !(FactKeys.Video().IsMatch(page[line.Key]) || FactKeys.Ratio().IsMatch(page[line.Key])))
                 continue;
-            if (!isKeyed && (line.Kind is not (LineKind.Paragraph or LineKind.Bullet or LineKind.Short)
-                || OnlyInLists.Contains(page.Words.Folded(term.First, term.Last).ToString())
-                || IsOfFormat(read, term) || IsOfExtra(read, term, line) || !Guards.Holds(read, term.At)))
+            if (
+                !isKeyed
+                && (
+                    line.Kind is not (LineKind.Paragraph or LineKind.Bullet or LineKind.Short)
+                    || OnlyInLists.Contains(page.Words.Folded(term.First, term.Last).ToString())
+                    || IsOfFormat(read, term)
+                    || IsOfExtra(read, term, line)
+                    || !Guards.Holds(read, term.At)
+                )
+            )
                 continue;
             // "4K Blu-ray" under the key Video is no resolution; "1080i" of a broadcast may be any.
             if (isKeyed && IsOfFormat(read, term) && term.Words == 1)
@@ -52,7 +64,8 @@ internal static class VideoLexer
     }
 
     static bool IsOfFormat(ReadText read, Term term) =>
-        read.Terms.In(new(Math.Max(0, term.At.Start - 10), term.At.End + 10), "disc_format")
+        read
+            .Terms.In(new(Math.Max(0, term.At.Start - 10), term.At.End + 10), "disc_format")
             .Any(other => other.At.Holds(term.At) && other.At.Length > term.At.Length);
 
     // "Trailer (1080p)", "a featurette in 480i".
@@ -61,8 +74,24 @@ internal static class VideoLexer
         if (line.Kind is LineKind.Bullet or LineKind.Short)
             return read.Terms.In(line.At, "extra_kind").Any();
         var sentence = read.Page.Sentence(term.At.Start, 70, 40);
-        return read.Terms.In(sentence, "extra_kind").Any(other => other.Code is
-            "audio_commentary" or "making_of" or "documentary" or "featurette" or "interview" or "deleted_scenes" or "trailer" or "outtakes"
-            or "tv_spot" or "teaser" or "behind_the_scenes" or "music_video" or "extended_scenes" or "bonus_trailers");
+        return read
+            .Terms.In(sentence, "extra_kind")
+            .Any(other =>
+                other.Code
+                    is "audio_commentary"
+                        or "making_of"
+                        or "documentary"
+                        or "featurette"
+                        or "interview"
+                        or "deleted_scenes"
+                        or "trailer"
+                        or "outtakes"
+                        or "tv_spot"
+                        or "teaser"
+                        or "behind_the_scenes"
+                        or "music_video"
+                        or "extended_scenes"
+                        or "bonus_trailers"
+            );
     }
 }

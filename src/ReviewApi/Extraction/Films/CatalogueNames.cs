@@ -7,19 +7,27 @@ namespace ReviewApi.Extraction.Films;
 /// <summary>What the catalogue knows of titles and names: published reviews only.</summary>
 internal sealed class CatalogueNames(CatalogueVersion? version)
 {
-    /// <summary>A title's film: its id, its title and its year there; null where there is none, or where it may be one of several.</summary>
+    /// <summary>
+    /// A title's film: its id, its title and its year there; null where there is none, or where it may be one of several.
+    /// </summary>
     public KnownFilm? Film(string title, long? year)
     {
         if (version is null || Number(Field.FilmName, title) is not (var number and >= 0))
             return null;
-        var films = FilmNames.OfTitle(version, number).Distinct().Select(Known).Where(film => year is null || film.Year is null || film.Year == year)
+        var films = FilmNames
+            .OfTitle(version, number)
+            .Distinct()
+            .Select(Known)
+            .Where(film => year is null || film.Year is null || film.Year == year)
             .ToList();
         return films is [var only] ? only : null;
     }
 
     /// <summary>The published film of an id; null where there is none.</summary>
     public KnownFilm? Film(Guid id) =>
-        version is not null && version.Aliases.Current(id) is var current && FilmNames.Reviews(version, current) > 0 ? Known(current) : null;
+        version is not null && version.Aliases.Current(id) is var current && FilmNames.Reviews(version, current) > 0
+            ? Known(current)
+            : null;
 
     /// <summary>Whether published reviews name a person so.</summary>
     public bool HasPerson(string name) => Has(Field.DirectorName, name) || Has(Field.ActorName, name);

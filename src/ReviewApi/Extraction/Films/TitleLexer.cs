@@ -7,7 +7,8 @@ using ReviewApi.Extraction.Reading;
 namespace ReviewApi.Extraction.Films;
 
 /// <summary>
-/// The film's title: from a key, the title line, "Title (1995)", or the name that the prose comes back to. What the catalogue knows decides;
+/// The film's title: from a key, the title line, "Title (1995)", or the name that the prose comes back to. What the
+/// catalogue knows decides;
 /// one that it does not know needs a strong context.
 /// </summary>
 internal static partial class TitleLexer
@@ -17,7 +18,10 @@ internal static partial class TitleLexer
         foreach (var line in read.Page.Lines)
             if (line.Kind is LineKind.KeyValue && TitleKey().IsMatch(read.Page[line.Key]) && TitleLine.Title(read, line.Value) is { } keyed)
                 return Fact(read, keyed, 0.98);
-        var inTitle = read.Page.Lines.Where(line => line.Kind is LineKind.Title).Select(line => TitleLine.Title(read, line.At)).FirstOrDefault();
+        var inTitle = read
+            .Page.Lines.Where(line => line.Kind is LineKind.Title)
+            .Select(line => TitleLine.Title(read, line.At))
+            .FirstOrDefault();
         if (inTitle is { } at && (IsSure(read, at) || catalogue.Film(read.Page[at], null) is not null))
             return Fact(read, at, 0.96);
         return WithYear(read, persons) ?? AllCapitals(read) ?? Repeated(read, catalogue, persons);
@@ -28,36 +32,53 @@ internal static partial class TitleLexer
     {
         var text = read.Page.Text;
         foreach (var line in read.Page.Lines)
-            if (line.Kind is LineKind.KeyValue && YearKey().IsMatch(read.Page[line.Key]) && FourDigits().Match(text, line.Value.Start, line.Value.Length) is { Success: true } keyed)
+            if (
+                line.Kind is LineKind.KeyValue
+                && YearKey().IsMatch(read.Page[line.Key])
+                && FourDigits().Match(text, line.Value.Start, line.Value.Length) is { Success: true } keyed
+            )
                 return OfYear(keyed, 0.98);
         foreach (var line in read.Page.Lines.Where(line => line.Kind is LineKind.Title))
             if (InBrackets().Match(text, line.At.Start, line.At.Length) is { Success: true } bracketed)
                 return OfYear(bracketed.Groups[1], 0.97);
         if (title is not null)
-            for (var place = text.IndexOf((string)title.Value, StringComparison.Ordinal); place >= 0 && place < text.Length;)
+            for (var place = text.IndexOf((string)title.Value, StringComparison.Ordinal); place >= 0 && place < text.Length; )
             {
                 var end = place + ((string)title.Value).Length;
                 if (BehindTitle().Match(text, end, Math.Min(30, text.Length - end)) is { Success: true } behind)
                     return OfYear(behind.Groups[1], 0.96);
                 place = end < text.Length ? text.IndexOf((string)title.Value, end, StringComparison.Ordinal) : -1;
             }
-        var said = OfFilm().Matches(text).Where(match => !OfOther().IsMatch(text.AsSpan(read.Page.Sentence(match.Index, 45, 0).Start..match.Index))
-                && read.Page.LineAt(match.Index) is var number && read.Outline.Section(number) is null or "story" or "performances" or "overall")
-            .Select(match => OfYear(match.Groups["y"], 0.9)).ToList();
+        var said = OfFilm()
+            .Matches(text)
+            .Where(match =>
+                !OfOther().IsMatch(text.AsSpan(read.Page.Sentence(match.Index, 45, 0).Start..match.Index))
+                && read.Page.LineAt(match.Index) is var number
+                && read.Outline.Section(number) is null or "story" or "performances" or "overall"
+            )
+            .Select(match => OfYear(match.Groups["y"], 0.9))
+            .ToList();
         return Chosen.Of(said) is { Confidence: >= 0.85 } year ? year : null;
     }
 
     static Fact OfYear(Capture year, double sureness) =>
-        new(long.Parse(year.Value, CultureInfo.InvariantCulture), new(year.Index, year.Index + year.Length), "film.year", sureness) { Ground = Ground.Exact };
+        new(long.Parse(year.Value, CultureInfo.InvariantCulture), new(year.Index, year.Index + year.Length), "film.year", sureness)
+        {
+            Ground = Ground.Exact,
+        };
 
-    static Fact Fact(ReadText read, Stretch at, double sureness) => new(read.Page[at], at, "film.title", sureness) { Ground = Ground.Exact };
+    static Fact Fact(ReadText read, Stretch at, double sureness) =>
+        new(read.Page[at], at, "film.title", sureness) { Ground = Ground.Exact };
 
     // A title line is the film's where it says format, year or review too, or where the text below comes back to it.
     static bool IsSure(ReadText read, Stretch title)
     {
         var line = read.Page.Lines.First(one => one.Kind is LineKind.Title);
         var name = read.Page[title];
-        return read.Terms.In(line.At, "disc_format").Any() || read.Page.Lines.Skip(1).Take(3).Any(one => FormatLexer.IsAll(read, one)) || ReviewWord().IsMatch(read.Page[line.At]) || InBrackets().IsMatch(read.Page[line.At])
+        return read.Terms.In(line.At, "disc_format").Any()
+            || read.Page.Lines.Skip(1).Take(3).Any(one => FormatLexer.IsAll(read, one))
+            || ReviewWord().IsMatch(read.Page[line.At])
+            || InBrackets().IsMatch(read.Page[line.At])
             || read.Page.Text.IndexOf(name, line.At.End, StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
@@ -65,9 +86,9 @@ internal static partial class TitleLexer
     static Fact? WithYear(ReadText read, IReadOnlySet<string> persons)
     {
         foreach (var line in read.Page.Lines.Where(line => line.Kind is LineKind.Paragraph).Take(2))
-            foreach (Match match in InBrackets().Matches(read.Page[line.At]))
-                if (TitleLine.CapitalsBefore(read.Page.Text, line.At.Start + match.Index) is { } at && !IsOther(read, at, persons))
-                    return Fact(read, at, 0.93);
+        foreach (Match match in InBrackets().Matches(read.Page[line.At]))
+            if (TitleLine.CapitalsBefore(read.Page.Text, line.At.Start + match.Index) is { } at && !IsOther(read, at, persons))
+                return Fact(read, at, 0.93);
         return null;
     }
 
@@ -75,7 +96,9 @@ internal static partial class TitleLexer
     static Fact? AllCapitals(ReadText read)
     {
         var first = read.Page.Lines.FirstOrDefault(line => line.Kind is LineKind.Paragraph);
-        return first is not null && Upper().Match(read.Page.Text, first.At.Start, Math.Min(80, first.At.Length)) is { Success: true } match
+        return
+            first is not null
+            && Upper().Match(read.Page.Text, first.At.Start, Math.Min(80, first.At.Length)) is { Success: true } match
             && match.Index == first.At.Start
             ? Fact(read, new(match.Groups[1].Index, match.Groups[1].Index + match.Groups[1].Length), 0.93)
             : null;
@@ -86,42 +109,51 @@ internal static partial class TitleLexer
     {
         var (text, counts) = (read.Page.Text, new Dictionary<string, (int Count, int AsFilm, HashSet<int> Lines, Stretch First)>());
         foreach (var line in read.Page.Lines.Where(line => line.Kind is LineKind.Paragraph or LineKind.Title or LineKind.Heading))
-            foreach (var at in TitleLine.Phrases(text, line.At))
-            {
-                if (IsOther(read, at, persons))
-                    continue;
-                var name = text[at.Start..at.End];
-                var known = counts.GetValueOrDefault(name, (0, 0, [], at));
-                known.Item3.Add(line.At.Start);
-                counts[name] = (known.Item1 + 1, known.Item2 + (IsAsFilm(text, at) ? 1 : 0), known.Item3, known.Item4);
-            }
+        foreach (var at in TitleLine.Phrases(text, line.At))
+        {
+            if (IsOther(read, at, persons))
+                continue;
+            var name = text[at.Start..at.End];
+            var known = counts.GetValueOrDefault(name, (0, 0, [], at));
+            known.Item3.Add(line.At.Start);
+            counts[name] = (known.Item1 + 1, known.Item2 + (IsAsFilm(text, at) ? 1 : 0), known.Item3, known.Item4);
+        }
         var ranked = counts
-            .Where(one => one.Value.AsFilm > 0 && (one.Value.Count >= 3 && one.Value.Lines.Count >= 2 && one.Key.Contains(' ', StringComparison.Ordinal)
-                || one.Value.Count >= 2 && catalogue.Film(one.Key, null) is not null))
-            .OrderByDescending(one => one.Value.Count + 2 * one.Value.AsFilm).ThenBy(one => one.Value.First.Start).ToList();
+            .Where(one =>
+                one.Value.AsFilm > 0
+                && (
+                    one.Value.Count >= 3 && one.Value.Lines.Count >= 2 && one.Key.Contains(' ', StringComparison.Ordinal)
+                    || one.Value.Count >= 2 && catalogue.Film(one.Key, null) is not null
+                )
+            )
+            .OrderByDescending(one => one.Value.Count + 2 * one.Value.AsFilm)
+            .ThenBy(one => one.Value.First.Start)
+            .ToList();
         return ranked is [var best, ..] && (ranked.Count == 1 || best.Value.Count > ranked[1].Value.Count)
             ? Fact(read, best.Value.First, 0.9)
             : null;
     }
 
     static bool IsOther(ReadText read, Stretch at, IReadOnlySet<string> persons) =>
-        persons.Contains(Spelling.OfName(read.Page[at])) || read.Terms.In(at, "disc_format", "audio_codec", "immersive", "hdr", "video_codec").Any();
+        persons.Contains(Spelling.OfName(read.Page[at]))
+        || read.Terms.In(at, "disc_format", "audio_codec", "immersive", "hdr", "video_codec").Any();
 
     static bool IsAsFilm(string text, Stretch at) =>
         AsFilm().IsMatch(text.AsSpan(at.End..Math.Min(text.Length, at.End + 30)))
         || BeforeFilm().IsMatch(text.AsSpan(Math.Max(0, at.Start - 25)..at.Start));
 
     [GeneratedRegex(
-        @"^(?:(?:film |movie |original )?title|film|movie|feature|titel|originaltitel|"
-            + @"titre(?: original)?|filmtitel|name)$",
-        RegexOptions.IgnoreCase)]
+        @"^(?:(?:film |movie |original )?title|film|movie|feature|titel|originaltitel|" + @"titre(?: original)?|filmtitel|name)$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex TitleKey();
 
     [GeneratedRegex(
         @"^(?:year|(?:production|theatrical|release|film) year|year of (?:production|"
             + @"release)|(?:produktions)?jahr|année(?: de production)?|jahrgang|produktionsjahr|"
             + @"production|country/year|land/jahr|pays/année|herstellungsjahr)$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex YearKey();
 
     [GeneratedRegex(@"(?<![0-9])(?:18[789][0-9]|19[0-9]{2}|20[0-4][0-9])(?![0-9])")]
@@ -140,18 +172,21 @@ internal static partial class TitleLexer
             + @"biopic|fantasy|adventure)\b|(?:released (?:theatrically )?(?:in|to) (?:cinemas |"
             + @"theaters |theatres )?(?:in )?|aus dem Jahr(?:e)? |gedreht |sorti en |réalisé en )(?<y>(?:19|"
             + @"20)[0-9]{2})\b",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex OfFilm();
 
     [GeneratedRegex(
         @"\b(?:novel|book|play|remake|original|based on|adapted|like|unlike|sequel|prequel|"
             + @"blu-?ray|dvd|disc|edition|previous|earlier|follow-up to|also|reminiscent|recalls)\b[^.]{0,30}$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex OfOther();
 
     [GeneratedRegex(
         @"\G([\p{Lu}][\p{Lu}0-9’'\-]+(?: [\p{Lu}0-9&’'\-]+){0,7}) (?=(?:is|was|tells|"
-            + @"follows|stars|opens|begins|has|ist|erzählt|est|raconte)\b)")]
+            + @"follows|stars|opens|begins|has|ist|erzählt|est|raconte)\b)"
+    )]
     private static partial Regex Upper();
 
     [GeneratedRegex(@"\b(?:review|kritik|critique|test|rezension)\b", RegexOptions.IgnoreCase)]
@@ -161,11 +196,13 @@ internal static partial class TitleLexer
         @"^[”""’*]?,? ?(?:isn['’]t|is (?:an?|the|not|essentially|one|based|still|quite)|"
             + @"was (?:an?|the|made|released|directed|shot)|tells|follows|stars|opens|begins|"
             + @"so |remains|concerns|ist|erzählt|est|raconte|has always|works|\((?:19|20)[0-9]{2})",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex AsFilm();
 
     [GeneratedRegex(
         @"\b(?:seen in|watching|what makes|avoids using|of watching|film|movie|in|the making of)\s[“""‘*]?$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex BeforeFilm();
 }

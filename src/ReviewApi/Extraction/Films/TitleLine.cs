@@ -53,7 +53,7 @@ internal static partial class TitleLine
     {
         var (text, at) = (read.Page.Text, LineReading.Trimmed(read.Page.Text, part));
         // From both ends, what is no part of a title goes.
-        for (var changed = true; changed && at.Length > 0;)
+        for (var changed = true; changed && at.Length > 0; )
         {
             var said = text[at.Start..at.End];
             var (front, back) = (Front().Match(said), Back().Match(said));
@@ -66,9 +66,29 @@ internal static partial class TitleLine
                 continue;
             if (read.Terms.In(at, "disc_format").Any(format => format.At == at))
                 return null;
-            if (read.Terms.In(at, "disc_format", "cut", "packaging").Where(term => term.At.End == at.End && (term.At.Start > at.Start || term.Vocabulary != "disc_format")
-                && term.Code is not ("digital_code" or "cd" or "other" or "box" or "tin" or "restored" or "betamax" or "assembly" or "international"))
-                .MaxBy(term => term.At.Length) is { } term && !(term.At.Start == at.Start && term.Words == 1 && term.Vocabulary == "cut"))
+            if (
+                read
+                    .Terms.In(at, "disc_format", "cut", "packaging")
+                    .Where(term =>
+                        term.At.End == at.End
+                        && (term.At.Start > at.Start || term.Vocabulary != "disc_format")
+                        && term.Code
+                            is not (
+                                "digital_code"
+                                or "cd"
+                                or "other"
+                                or "box"
+                                or "tin"
+                                or "restored"
+                                or "betamax"
+                                or "assembly"
+                                or "international"
+                            )
+                    )
+                    .MaxBy(term => term.At.Length)
+                    is { } term
+                && !(term.At.Start == at.Start && term.Words == 1 && term.Vocabulary == "cut")
+            )
                 (at, changed) = (LineReading.Trimmed(text, new(at.Start, term.At.Start)), true);
         }
         while (at.Length > 0 && text[at.End - 1] is '-' or '–' or ':' or ',' or '|' or '(' or '[' or '"' or '”' or '*' or ' ' or '“' or '/')
@@ -108,7 +128,8 @@ internal static partial class TitleLine
             + @"movie|disc|video) )*(?:disc )?(?:review|test|kritik|critique|rezension|im test)(?: of|"
             + @" du| von|:)?(?=\W|$)|reviewed\b|filmkritik\b|(?:critique|test) (?:du )?(?:blu-?ray|"
             + @"dvd|4k)\b(?: de| :)?|im test\b)",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Front();
 
     [GeneratedRegex(
@@ -119,23 +140,27 @@ internal static partial class TitleLine
             + @"diamond|masters of cinema|arrow|shout factory) )+(?:anniversary )?(?:edition|"
             + @"collection|set|series|release|steelbook)|\b(?:18[89][0-9]|19[0-9]{2}|20[0-4][0-9])|"
             + @"\b(?:on|auf|en)|\bdisc)\s*$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Back();
 
     [GeneratedRegex(
         @"^(?:the )?(?:review|kritik|test|critique|blu-?ray|dvd|film|movie|disc|(?:[\p{L}]+ )?(?:collection|"
             + @"edition)|reviews|by [\p{L} .]+|.*\.(?:com|net|org|de|fr)|home|\W*)$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Nothing();
 
     [GeneratedRegex(
         @"(?:(?:\p{Lu}[\p{L}’'\-]*|[0-9]{1,4}|of|the|in|a|an|and|for|to|on|at|with|de|"
-            + @"la|le|les|der|die|das|und|von|&) ){0,8}(?:\p{Lu}[\p{L}’'\-]*|[0-9]{1,4})\z")]
+            + @"la|le|les|der|die|das|und|von|&) ){0,8}(?:\p{Lu}[\p{L}’'\-]*|[0-9]{1,4})\z"
+    )]
     private static partial Regex PhraseAtEnd();
 
     [GeneratedRegex(
         @"(?<![\p{L}’'\-])\p{Lu}[\p{L}’'\-]*(?: (?:(?:of|the|in|a|an|and|for|to|on|de|"
-            + @"la|der|die|das|und) ){0,2}(?:\p{Lu}[\p{L}’'\-]*|[0-9]{1,4}))*")]
+            + @"la|der|die|das|und) ){0,2}(?:\p{Lu}[\p{L}’'\-]*|[0-9]{1,4}))*"
+    )]
     private static partial Regex Phrase();
 
     [GeneratedRegex(@"\s(?:on|auf|en|in|for)\s(?:Blu|DVD|UHD|4K|HD|Ultra)\b")]
@@ -144,6 +169,7 @@ internal static partial class TitleLine
     [GeneratedRegex(
         @"\G(?:(?:of|the|in|a|an|and|for|to|on|at|with|de|la|le|les|der|die|das|und|von|"
             + @"&|But|And|In|When|With|As|For|While|Director|Also|What|If|Since|After|From|"
-            + @"To|Of|Based|On|Watching|Like) )+(?=\p{Lu}|[0-9])")]
+            + @"To|Of|Based|On|Watching|Like) )+(?=\p{Lu}|[0-9])"
+    )]
     private static partial Regex Leading();
 }

@@ -16,7 +16,10 @@ internal static partial class ScoreLexer
         {
             var ranked = same.GroupBy(one => (one.Score.Value, one.Score.Scale, one.Score.State))
                 .Select(equal => (Best: equal.MaxBy(one => one.Sureness)!, Count: equal.Count()))
-                .OrderByDescending(one => one.Best.Sureness).ThenByDescending(one => one.Count).ThenBy(one => one.Best.Score.At.Start).ToList();
+                .OrderByDescending(one => one.Best.Sureness)
+                .ThenByDescending(one => one.Count)
+                .ThenBy(one => one.Best.Score.At.Start)
+                .ToList();
             Put(read, draft, ranked[0].Best, [.. ranked.Skip(1).Select(one => one.Best)], Pointer(same.First().Section, others, draft));
         }
     }
@@ -32,7 +35,10 @@ internal static partial class ScoreLexer
                 case LineKind.KeyValue when Keyed(read, number, bare) is { } keyed:
                     yield return keyed;
                     break;
-                case LineKind.Heading or LineKind.Short or LineKind.Bullet or LineKind.Title when InHeading(read, number, bare) is { } headed:
+                case LineKind.Heading
+                or LineKind.Short
+                or LineKind.Bullet
+                or LineKind.Title when InHeading(read, number, bare) is { } headed:
                     yield return headed;
                     break;
                 case LineKind.Paragraph:
@@ -52,7 +58,13 @@ internal static partial class ScoreLexer
             return null;
         var named = SectionNames.Of(key) ?? SectionNames.OfHeading(key);
         var above = read.Outline.Section(number);
-        if (named is "overall" && Plain().IsMatch(key) && HasSeveral(read) && above is not (null or "overall" or Outline.Both) && number > read.Outline.Heading(number))
+        if (
+            named is "overall"
+            && Plain().IsMatch(key)
+            && HasSeveral(read)
+            && above is not (null or "overall" or Outline.Both)
+            && number > read.Outline.Heading(number)
+        )
             return new(above, score, null, 0.95);
         return named is null ? null : new(named, score, line.Key, 0.98);
     }
@@ -72,7 +84,9 @@ internal static partial class ScoreLexer
             return null;
         var label = LineReading.Trimmed(text, new(line.At.Start, match.Index));
         var value = new Stretch(match.Groups[1].Index, match.Groups[1].Index + match.Groups[1].Length);
-        return label.Length > 0 && SectionNames.Of(text[label.Start..label.End].TrimEnd(':', '-', '–', ' ')) is { } section
+        return
+            label.Length > 0
+            && SectionNames.Of(text[label.Start..label.End].TrimEnd(':', '-', '–', ' ')) is { } section
             && ScoreReading.Whole(text, value, bare) is { } score
             ? new(section, score, label, 0.97)
             : null;
@@ -99,22 +113,34 @@ internal static partial class ScoreLexer
         var text = read.Page.Text;
         var score = best.Score;
         if (best.Label is { Length: > 0 and <= 100 } label && draft.At($"{pointer}/label") is null)
-            draft.Put($"{pointer}/label", new(text[label.Start..label.End].TrimEnd(':', ' '), label, "section.label", 0.97) { Ground = Ground.Exact });
+            draft.Put(
+                $"{pointer}/label",
+                new(text[label.Start..label.End].TrimEnd(':', ' '), label, "section.label", 0.97) { Ground = Ground.Exact }
+            );
         if (score.State is { } state)
         {
             draft.Put($"{pointer}/state", new(state, score.At, "section.state", best.Sureness));
             draft.Put($"{pointer}/printed/value", new(score.Value, score.At, "section.printed", best.Sureness) { Ground = Ground.Exact });
             return;
         }
-        draft.Put($"{pointer}/printed/value", new(score.Value, score.At, "section.printed", best.Sureness)
-        {
-            Ground = text[score.At.Start..score.At.End] == score.Value ? Ground.Exact : Ground.Normalized,
-            Alternatives = [.. others.Select(other => new Fact(other.Score.Value, other.Score.At, "section.printed", other.Sureness - 0.3))],
-        });
-        draft.Put($"{pointer}/printed/scale", new(score.Scale!, score.At, "section.scale", best.Sureness)
-        {
-            Ground = score.Scale == "letter" ? Ground.Inferred : Ground.Normalized,
-        });
+        draft.Put(
+            $"{pointer}/printed/value",
+            new(score.Value, score.At, "section.printed", best.Sureness)
+            {
+                Ground = text[score.At.Start..score.At.End] == score.Value ? Ground.Exact : Ground.Normalized,
+                Alternatives =
+                [
+                    .. others.Select(other => new Fact(other.Score.Value, other.Score.At, "section.printed", other.Sureness - 0.3)),
+                ],
+            }
+        );
+        draft.Put(
+            $"{pointer}/printed/scale",
+            new(score.Scale!, score.At, "section.scale", best.Sureness)
+            {
+                Ground = score.Scale == "letter" ? Ground.Inferred : Ground.Normalized,
+            }
+        );
     }
 
     static bool IsOther(string section) => section is not ("story" or "performances" or "picture" or "sound" or "extras" or "overall");
@@ -133,7 +159,8 @@ internal static partial class ScoreLexer
         @"[\s:(\[–—-]+([0-9]{1,3}(?:[.,][0-9]{1,2})?[½¼¾]? ?(?:/|out of|von|sur) ?[0-9]{1,3}|"
             + @"[0-9]{1,3} ?%|[A-DF](?:\+{1,2}|-)?|[★☆½✭✮⭐*]{1,12})(?: stars?| points?| sterne|"
             + @" punkte| étoiles)?[)\]\s.]*\z",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Behind();
 
     [GeneratedRegex(@"^(?:(?:our |my )?(?:rating|score|grade|mark|wertung|note|bewertung|punkte))$", RegexOptions.IgnoreCase)]
@@ -146,12 +173,14 @@ internal static partial class ScoreLexer
         @"\b(?:g[ai]ve[ns]?|giving|earn(?:s|ed)?|rate[sd]?|rating|award(?:s|ed)?|scor(?:e|"
             + @"es|ed|ing)|deserves|gets?|verdict|grade[sd]?|overall|final|bekommt|erhält|vergeb\w+|"
             + @"note|mérite|obtient|wertung)\b",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Judges();
 
     [GeneratedRegex(
         @"\b(?:overall|all in all|final (?:score|rating|verdict|grade)|this (?:disc|release|"
             + @"set|package|blu-?ray|edition)|insgesamt|gesamt\w*|globale)\b",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex OfDisc();
 }

@@ -19,13 +19,20 @@ internal sealed record PrintedScore(string Value, string? Scale, Stretch At)
 internal static partial class ScoreReading
 {
     static readonly (int Of, string Scale, decimal Step)[] Scales =
-        [(5, "stars_5", 0.25m), (4, "stars_4", 0.5m), (10, "ten", 0.1m), (100, "percent", 1m), (20, "twenty", 0.5m)];
+    [
+        (5, "stars_5", 0.25m),
+        (4, "stars_4", 0.5m),
+        (10, "ten", 0.1m),
+        (100, "percent", 1m),
+        (20, "twenty", 0.5m),
+    ];
 
     static readonly Dictionary<string, string> Numbers = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["zero"] = "0", ["one"] = "1", ["two"] = "2", ["three"] = "3", ["four"] = "4", ["five"] = "5", ["six"] = "6", ["seven"] = "7", ["eight"] = "8",
-        ["nine"] = "9", ["ten"] = "10", ["eins"] = "1", ["zwei"] = "2", ["drei"] = "3", ["vier"] = "4", ["fünf"] = "5", ["sechs"] = "6", ["sieben"] = "7",
-        ["acht"] = "8", ["neun"] = "9", ["zehn"] = "10", ["un"] = "1", ["deux"] = "2", ["trois"] = "3", ["quatre"] = "4", ["cinq"] = "5", ["dix"] = "10",
+        ["zero"] = "0", ["one"] = "1", ["two"] = "2", ["three"] = "3", ["four"] = "4", ["five"] = "5", ["six"] = "6",
+        ["seven"] = "7", ["eight"] = "8", ["nine"] = "9", ["ten"] = "10", ["eins"] = "1", ["zwei"] = "2", ["drei"] = "3",
+        ["vier"] = "4", ["fünf"] = "5", ["sechs"] = "6", ["sieben"] = "7", ["acht"] = "8", ["neun"] = "9", ["zehn"] = "10",
+        ["un"] = "1", ["deux"] = "2", ["trois"] = "3", ["quatre"] = "4", ["cinq"] = "5", ["dix"] = "10",
     };
 
     /// <summary>The score that a value, as of a key, is; null where it is none.</summary>
@@ -64,7 +71,10 @@ internal static partial class ScoreReading
     public static int? Legend(string text)
     {
         var said = LegendWords().Match(text);
-        return said.Success && int.TryParse(Digits(said.Groups[1].Value), CultureInfo.InvariantCulture, out var of) && Scales.Any(scale => scale.Of == of)
+        return
+            said.Success
+            && int.TryParse(Digits(said.Groups[1].Value), CultureInfo.InvariantCulture, out var of)
+            && Scales.Any(scale => scale.Of == of)
             ? of
             : null;
     }
@@ -77,26 +87,37 @@ internal static partial class ScoreReading
     static PrintedScore? OfGlyphs(Match match, int offset, int? bare)
     {
         var said = match.Groups[1].Value;
-        var (full, half, empty) = (said.Count(letter => letter is '★' or '✭' or '✮' or '⭐' or '*'), said.Contains('½'), said.Count(letter => letter is '☆' or '✩'));
+        var (full, half, empty) = (
+            said.Count(letter => letter is '★' or '✭' or '✮' or '⭐' or '*'),
+            said.Contains('½'),
+            said.Count(letter => letter is '☆' or '✩')
+        );
         var of = full + empty + (half && empty > 0 ? 1 : 0);
         // Five full stars are of five; four and a half are of no fewer.
         if (empty == 0)
-            of = full == 5 || full == 4 && half ? 5 : bare is 4 or 5 ? bare.Value : 0;
+            of =
+                full == 5 || full == 4 && half ? 5
+                : bare is 4 or 5 ? bare.Value
+                : 0;
         return On($"{full}{(half ? ".5" : "")}", of, new(offset + match.Groups[1].Index, offset + match.Groups[1].Index + said.Length));
     }
 
     static PrintedScore? On(string value, int of, Stretch at)
     {
         var scale = Array.Find(Scales, one => one.Of == of);
-        return scale.Scale is not null
+        return
+            scale.Scale is not null
             && decimal.TryParse(value.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number <= of && number % scale.Step == 0 && (of != 20 || number >= 1)
+            && number <= of
+            && number % scale.Step == 0
+            && (of != 20 || number >= 1)
             ? new(value, scale.Scale, at)
             : null;
     }
 
     static string Digits(string said) =>
-        Numbers.GetValueOrDefault(said) ?? (said is "½" ? "0.5" : said.Replace("½", ".5").Replace("¼", ".25").Replace("¾", ".75").Replace(" ", ""));
+        Numbers.GetValueOrDefault(said)
+        ?? (said is "½" ? "0.5" : said.Replace("½", ".5").Replace("¼", ".25").Replace("¾", ".75").Replace(" ", ""));
 
     static Stretch Of(Stretch at, Group group) => new(at.Start + group.Index, at.Start + group.Index + group.Length);
 
@@ -107,7 +128,8 @@ internal static partial class ScoreReading
             + @"points?|sterne[n]?|punkte[n]?|étoiles?) )?(?:out )?(?:of|von|sur) (?:a possible )?)(?<of>100|"
             + @"10|20|5|4|five|ten|fünf|zehn|cinq|dix|four)(?:[.,]0)?(?![0-9:.%]*[0-9]|/|[\p{L}])(?: (?:stars?|"
             + @"points?|sternen?|punkten?|étoiles?))?",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Fraction();
 
     [GeneratedRegex(@"^\W{0,2}?([★✭✮⭐*☆✩]{1,10}½?[☆✩]{0,9})(?:\W{0,3}$|\s?\()")]
@@ -120,9 +142,9 @@ internal static partial class ScoreReading
     private static partial Regex Letter();
 
     [GeneratedRegex(
-        @"^([0-9]{1,3}(?:[.,][0-9]{1,2}| ?[½¼¾])?)(?: (?:stars?|points?|sterne?|punkte?|"
-            + @"étoiles?))?\.?$",
-        RegexOptions.IgnoreCase)]
+        @"^([0-9]{1,3}(?:[.,][0-9]{1,2}| ?[½¼¾])?)(?: (?:stars?|points?|sterne?|punkte?|" + @"étoiles?))?\.?$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Bare();
 
     [GeneratedRegex(
@@ -131,6 +153,7 @@ internal static partial class ScoreReading
             + @"sur)|(?:scale of|auf einer skala von) (?:0|1|one|zero|null) (?:to|bis|–|-)|"
             + @"(?:0|1) ?[-–] ?(?=(?:5|10|20|100) (?:scale|points)))\s?(100|10|20|5|4|five|"
             + @"ten|fünf|zehn|cinq|dix)\b",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex LegendWords();
 }

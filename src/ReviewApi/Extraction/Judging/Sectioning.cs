@@ -51,33 +51,56 @@ internal static partial class Sectioning
         var sections = SectionWords.Sections.Length;
         var (best, from) = (new double[lines.Count, sections], new int[lines.Count, sections]);
         for (var place = 0; place < lines.Count; place++)
-            for (var section = 0; section < sections; section++)
-            {
-                var (most, before) = (place == 0 ? section == 0 ? 0.3 : -0.2 * section : double.MinValue, section);
-                for (var previous = 0; place > 0 && previous < sections; previous++)
-                    if (best[place - 1, previous] - Step(previous, section) is var through && through > most)
-                        (most, before) = (through, previous);
-                // The last words are of the whole.
-                var bonus = section == 5 ? place == lines.Count - 1 ? 0.15 : -0.35 : 0;
-                (best[place, section], from[place, section]) = (most + said[place][section] + bonus, before);
-            }
+        for (var section = 0; section < sections; section++)
+        {
+            var (most, before) = (
+                place == 0
+                    ? section == 0
+                        ? 0.3
+                        : -0.2 * section
+                    : double.MinValue,
+                section
+            );
+            for (var previous = 0; place > 0 && previous < sections; previous++)
+                if (best[place - 1, previous] - Step(previous, section) is var through && through > most)
+                    (most, before) = (through, previous);
+            // The last words are of the whole.
+            var bonus =
+                section == 5
+                    ? place == lines.Count - 1
+                        ? 0.15
+                        : -0.35
+                    : 0;
+            (best[place, section], from[place, section]) = (most + said[place][section] + bonus, before);
+        }
         var path = new int[lines.Count];
         path[^1] = Enumerable.Range(0, sections).MaxBy(section => best[lines.Count - 1, section]);
         for (var place = lines.Count - 1; place > 0; place--)
             path[place - 1] = from[place, path[place]];
         for (var place = 0; place < lines.Count; place++)
         {
-            var (own, next) = (said[place][path[place]], Enumerable.Range(0, sections).Where(one => one != path[place]).MaxBy(one => said[place][one]));
+            var (own, next) = (
+                said[place][path[place]],
+                Enumerable.Range(0, sections).Where(one => one != path[place]).MaxBy(one => said[place][one])
+            );
             var margin = own - said[place][next];
-            yield return (lines[place], new(
-                SectionWords.Sections[path[place]], Math.Clamp(0.78 + 0.15 * margin, 0.55, 0.95),
-                said[place][next] > 0.35 && margin < 0.6 ? SectionWords.Sections[next] : null));
+            yield return (
+                lines[place],
+                new(
+                    SectionWords.Sections[path[place]],
+                    Math.Clamp(0.78 + 0.15 * margin, 0.55, 0.95),
+                    said[place][next] > 0.35 && margin < 0.6 ? SectionWords.Sections[next] : null
+                )
+            );
         }
     }
 
     // Story and performances are both of the film, and go to and fro.
     static double Step(int from, int to) =>
-        from == to ? 0 : from <= 1 && to <= 1 ? WithinFilm : from < to ? Forward : Backward;
+        from == to ? 0
+        : from <= 1 && to <= 1 ? WithinFilm
+        : from < to ? Forward
+        : Backward;
 
     // A text that speaks of a disc or of a film; a novel is none.
     static bool IsReview(ReadText read)
@@ -109,7 +132,13 @@ internal static partial class Sectioning
         }
     }
 
-    static void PutText(ReadText read, List<KeyValuePair<int, Assigned>> lines, string pointer, DraftBuilder draft, List<Rules.Fault> warnings)
+    static void PutText(
+        ReadText read,
+        List<KeyValuePair<int, Assigned>> lines,
+        string pointer,
+        DraftBuilder draft,
+        List<Rules.Fault> warnings
+    )
     {
         var parts = lines.ConvertAll(one => (At: Prose(read.Page.Lines[one.Key]), one.Value));
         var (texts, length) = (new List<string>(), 0);
@@ -118,7 +147,14 @@ internal static partial class Sectioning
             length += read.Page.CodePoints(at.End) - read.Page.CodePoints(at.Start) + 2;
             if (length > MostText)
             {
-                warnings.Add(new() { Pointer = pointer, Code = "text_too_long", Detail = $"Only the first {texts.Count} of {parts.Count} paragraphs fit." });
+                warnings.Add(
+                    new()
+                    {
+                        Pointer = pointer,
+                        Code = "text_too_long",
+                        Detail = $"Only the first {texts.Count} of {parts.Count} paragraphs fit.",
+                    }
+                );
                 break;
             }
             texts.Add(read.Page[at]);
@@ -144,7 +180,13 @@ internal static partial class Sectioning
             return;
         var place = (draft.At("/otherSections") as System.Text.Json.Nodes.JsonArray)?.Count ?? 0;
         draft.Put($"/otherSections/{place}/label", label);
-        PutText(read, lines.ConvertAll(line => KeyValuePair.Create(line, new Assigned(section, 0.95, null))), $"/otherSections/{place}/text", draft, []);
+        PutText(
+            read,
+            lines.ConvertAll(line => KeyValuePair.Create(line, new Assigned(section, 0.95, null))),
+            $"/otherSections/{place}/text",
+            draft,
+            []
+        );
     }
 
     static Fact? Label(ReadText read, int line)
@@ -161,12 +203,13 @@ internal static partial class Sectioning
     [GeneratedRegex(
         @"^(?:©|copyright|all rights reserved|buy (?:it|this|now)|click |follow us|share this|"
             + @"posted |reviewed by|order |subscribe|advertisement|related )",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Boilerplate();
 
     [GeneratedRegex(
-        @"\b(?:films?|movies?|director|cinema|screenplay|performances?|starring|Regisseur|"
-            + @"Kinos?|réalisateur|cinéma)\b",
-        RegexOptions.IgnoreCase)]
+        @"\b(?:films?|movies?|director|cinema|screenplay|performances?|starring|Regisseur|" + @"Kinos?|réalisateur|cinéma)\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex OfFilm();
 }

@@ -52,7 +52,8 @@ internal static partial class Guards
             + @"aber|während|jedoch|sondern|mais|tandis que)\s|,\s(?:this|the|these|now|here|"
             + @"just|only|so|its new|we|it|instead|diese|die|das|jetzt|nun|cette|ce|le|la|ici)\s|"
             + @"\sand now\s|\sjust\s",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Turn();
 
     [GeneratedRegex(
@@ -65,19 +66,20 @@ internal static partial class Guards
             + @"over|on)\b|\b(?:unlike|compared|comparison|versus|against) (?:to |with )?(?:the|"
             + @"its|their|that|any|all)\b|\b(?:alte[nrms]?|frühere[nrms]?|vorherige[nrms]?|"
             + @"bisherige[nrms]?|damalige[nrms]?)\b|\b(?:ancienne?|précédente?|vieux|vieille)s?\b",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Older();
 
     [GeneratedRegex(
-        @"\b(?:the|on|its|a|der|die|auf|le|du|that|any) (?:(?:r[1-6]|region [1-6]|standard-?def(?:inition)?) )?dvd"
-            + @"\b",
-        RegexOptions.IgnoreCase)]
+        @"\b(?:the|on|its|a|der|die|auf|le|du|that|any) (?:(?:r[1-6]|region [1-6]|standard-?def(?:inition)?) )?dvd" + @"\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex OnDvd();
 
     [GeneratedRegex(
-        @"\b(?:included|bundled|accompanying|remastered|1080p|standard|regular|old) blu-?ray\b|"
-            + @"\bblu-?ray (?:copy|counterpart)",
-        RegexOptions.IgnoreCase)]
+        @"\b(?:included|bundled|accompanying|remastered|1080p|standard|regular|old) blu-?ray\b|" + @"\bblu-?ray (?:copy|counterpart)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex OnBluRay();
 
     [GeneratedRegex(@"\b(?:the|on|its|a) (?:blu-?ray|hd dvd|uhd|4k)\b", RegexOptions.IgnoreCase)]
@@ -92,13 +94,15 @@ internal static partial class Guards
             + @"omits?|omitted|omission of|absence of|minus|devoid|would|could|should|might|"
             + @"wish\w*|hop(?:e|ed|ing)|deserv\w{1,5}|instead of|rather than|kein\w{0,3}|ohne|"
             + @"nicht|weder|noch|pas de|pas d['’]|aucune?|sans|ni)\b",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Without();
 
     [GeneratedRegex(
         @"\b(?:not (?:only|just|merely|simply|to mention)|no (?:less|doubt|wonder|fewer|"
             + @"question)|nicht nur|non seulement|pas seulement|noch (?:ein|zwei))\b",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex NotOnly();
 
     [GeneratedRegex(
@@ -106,6 +110,7 @@ internal static partial class Guards
             + @"ist|sind|wurde) )?(?:missing|absent|omitted|dropped|nowhere|not (?:included|"
             + @"here|present|on|carried|provided|offered)|gone|fehlt|fehlen|would have|n['’]est pas|"
             + @"absents?|manque)",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Missing();
 }

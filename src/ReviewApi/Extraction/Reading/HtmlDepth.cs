@@ -14,8 +14,10 @@ internal static partial class HtmlDepth
     static readonly HashSet<string> Formatting = Words("a b big code em font i nobr s small strike strong tt u");
 
     // Without an end, or ended by what follows.
-    static readonly HashSet<string> Uncounted =
-        Words("area base br col embed hr img input link meta source track wbr p li td th tr dt dd option tbody thead tfoot colgroup body html head");
+    static readonly HashSet<string> Uncounted = Words(
+        "area base br col embed hr img input link meta source track wbr "
+            + "p li td th tr dt dd option tbody thead tfoot colgroup body html head"
+    );
 
     /// <summary>Whether more elements are open at once than are read.</summary>
     public static bool IsTooGreat(string html)

@@ -5,19 +5,20 @@ using AngleSharp.Html.Parser;
 
 namespace ReviewApi.Extraction.Reading;
 
-/// <summary>The readable text of HTML, in order: headings, lists and tables as lines, images of scores by their alternative texts.</summary>
+/// <summary>
+/// The readable text of HTML, in order: headings, lists and tables as lines, images of scores by their alternative texts.
+/// </summary>
 internal sealed class HtmlReading
 {
     static readonly HashSet<string> Dropped =
     [
-        "SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "HEAD", "NAV", "FOOTER", "ASIDE", "FORM", "BUTTON", "SELECT", "SVG", "IFRAME", "OBJECT",
-        "TEXTAREA", "FIGCAPTION",
+        .. ("SCRIPT STYLE NOSCRIPT TEMPLATE HEAD NAV FOOTER ASIDE FORM BUTTON SELECT SVG IFRAME OBJECT TEXTAREA FIGCAPTION").Split(' '),
     ];
 
     static readonly HashSet<string> Blocks =
     [
-        "P", "DIV", "SECTION", "ARTICLE", "MAIN", "HEADER", "UL", "OL", "LI", "TABLE", "TR", "DL", "DT", "DD", "BLOCKQUOTE", "PRE", "H1", "H2",
-        "H3", "H4", "H5", "H6", "FIGURE", "HR", "TBODY", "THEAD", "BODY", "CENTER", "DETAILS", "SUMMARY",
+        .. ("P DIV SECTION ARTICLE MAIN HEADER UL OL LI TABLE TR DL DT DD BLOCKQUOTE PRE H1 H2 H3 H4 H5 H6 FIGURE HR TBODY "
+            + "THEAD BODY CENTER DETAILS SUMMARY").Split(' '),
     ];
 
     readonly StringBuilder text = new();
@@ -29,9 +30,7 @@ internal sealed class HtmlReading
     int cells;
     bool isBehindTerm;
 
-    HtmlReading()
-    {
-    }
+    HtmlReading() { }
 
     public static Page Read(string html)
     {
@@ -108,7 +107,11 @@ internal sealed class HtmlReading
         isBehindTerm = false;
         if (text.Length == lineStart)
             return;
-        text.Append(!isPair ? " " : text[^1] == ':' ? " " : ": ");
+        text.Append(
+            !isPair ? " "
+            : text[^1] == ':' ? " "
+            : ": "
+        );
         if (isPair)
             kind = LineKind.KeyValue;
     }

@@ -27,9 +27,11 @@ internal static partial class LineReading
                     end++;
             var at = raw[number].To(raw[end]);
             var isApart = number == 0 || BlankBetween(text, raw[number - 1], at);
-            lines.Add(known?.TryGetValue(at.Start, out var kind) == true
-                ? Known(text, at, kind)
-                : Typed(text, at, lines.Count == 0, isApart, end > number));
+            lines.Add(
+                known?.TryGetValue(at.Start, out var kind) == true
+                    ? Known(text, at, kind)
+                    : Typed(text, at, lines.Count == 0, isApart, end > number)
+            );
             number = end;
         }
         return new(text, lines);
@@ -37,7 +39,7 @@ internal static partial class LineReading
 
     static IEnumerable<Stretch> Raw(string text)
     {
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length; )
         {
             var end = text.AsSpan(start).IndexOfAny(LineEnds) is var found and >= 0 ? start + found : text.Length;
             var trimmed = Trimmed(text, new(start, end));
@@ -70,21 +72,24 @@ internal static partial class LineReading
     static bool IsWrapped(string text, List<Stretch> raw, int first, int last)
     {
         var (line, next) = (raw[last], raw[last + 1]);
-        return line.Length is >= 50 and <= 130 && !BlankBetween(text, line, next)
-            && next.Length <= 130 && !Sign().IsMatch(text.AsSpan(next.Start..next.End))
-            && KeyEnd(text, next) < 0 && (first != last || !Sign().IsMatch(text.AsSpan(line.Start..line.End)))
+        return line.Length is >= 50 and <= 130
+            && !BlankBetween(text, line, next)
+            && next.Length <= 130
+            && !Sign().IsMatch(text.AsSpan(next.Start..next.End))
+            && KeyEnd(text, next) < 0
+            && (first != last || !Sign().IsMatch(text.AsSpan(line.Start..line.End)))
             && (char.IsLower(text[next.Start]) || line.Length + First(text, next) > 70 && text[line.End - 1] is not ':');
     }
 
-    static int First(string text, Stretch line) =>
-        text.AsSpan(line.Start..line.End).IndexOf(' ') is var end and > 0 ? end : line.Length;
+    static int First(string text, Stretch line) => text.AsSpan(line.Start..line.End).IndexOf(' ') is var end and > 0 ? end : line.Length;
 
-    static Line Known(string text, Stretch at, LineKind kind) => kind switch
-    {
-        LineKind.KeyValue when text.AsSpan(at.Start..at.End).IndexOf(": ") is var colon and > 0 => Keyed(text, at, at.Start + colon),
-        LineKind.Paragraph => Typed(text, at, isFirst: false, isApart: true, isLong: false),
-        _ => new(kind, at),
-    };
+    static Line Known(string text, Stretch at, LineKind kind) =>
+        kind switch
+        {
+            LineKind.KeyValue when text.AsSpan(at.Start..at.End).IndexOf(": ") is var colon and > 0 => Keyed(text, at, at.Start + colon),
+            LineKind.Paragraph => Typed(text, at, isFirst: false, isApart: true, isLong: false),
+            _ => new(kind, at),
+        };
 
     static Line Typed(string text, Stretch at, bool isFirst, bool isApart, bool isLong)
     {
@@ -98,13 +103,21 @@ internal static partial class LineReading
         if (KeyEnd(text, plain) is var colon and >= 0)
         {
             var keyed = Keyed(text, plain, colon);
-            if (isFirst && SectionNames.Of(text[keyed.Key.Start..keyed.Key.End]) is null && words < 20
-                && !Words(said).IsMatch(text.AsSpan(keyed.Key.Start..keyed.Key.End)))
+            if (
+                isFirst
+                && SectionNames.Of(text[keyed.Key.Start..keyed.Key.End]) is null
+                && words < 20
+                && !Words(said).IsMatch(text.AsSpan(keyed.Key.Start..keyed.Key.End))
+            )
                 return new(LineKind.Title, plain);
             if (keyed.Value.Length > 0)
                 return IsProse(text, keyed.Value) && SectionNames.Of(text[keyed.Key.Start..keyed.Key.End]) is not null
-                    ? keyed with { Kind = LineKind.Paragraph }
-                    : IsProse(text, keyed.Value) && words > 40 ? new(LineKind.Paragraph, plain) : keyed;
+                        ? keyed with
+                        {
+                            Kind = LineKind.Paragraph,
+                        }
+                    : IsProse(text, keyed.Value) && words > 40 ? new(LineKind.Paragraph, plain)
+                    : keyed;
             return new(LineKind.Heading, keyed.Key);
         }
         var isShort = plain.Length <= LongestHeading && !isLong && said[^1] is not ('.' or ',' or ';');
@@ -124,23 +137,32 @@ internal static partial class LineReading
     {
         var said = text.AsSpan(at.Start..Math.Min(at.End, at.Start + LongestKey + 1));
         var end = said.IndexOfAny(":\t|");
-        if (end <= 0 || said[..end].IndexOfAny(NotInKeys) >= 0 && !said[..end].EndsWith(".") || !char.IsLetter(said[0]) && !char.IsDigit(said[0]))
+        if (
+            end <= 0
+            || said[..end].IndexOfAny(NotInKeys) >= 0 && !said[..end].EndsWith(".")
+            || !char.IsLetter(said[0]) && !char.IsDigit(said[0])
+        )
             return -1;
         // "2:25", "DTS:X", "1.85:1".
-        if (said[end] == ':' && (at.Start + end + 1 < at.End && !IsBlank(text[at.Start + end + 1]) && text[at.Start + end + 1] is not ('*' or '_')))
+        if (
+            said[end] == ':'
+            && (at.Start + end + 1 < at.End && !IsBlank(text[at.Start + end + 1]) && text[at.Start + end + 1] is not ('*' or '_'))
+        )
             return -1;
         return CountWords(said[..end]) <= 6 ? at.Start + end : -1;
     }
 
-    static Line Keyed(string text, Stretch at, int colon) => new(LineKind.KeyValue, at)
-    {
-        Key = WithoutMarks(text, Trimmed(text, new(at.Start, colon))),
-        Value = WithoutMarks(text, Trimmed(text, new(colon + 1, at.End))),
-    };
+    static Line Keyed(string text, Stretch at, int colon) =>
+        new(LineKind.KeyValue, at)
+        {
+            Key = WithoutMarks(text, Trimmed(text, new(at.Start, colon))),
+            Value = WithoutMarks(text, Trimmed(text, new(colon + 1, at.End))),
+        };
 
     static bool IsProse(string text, Stretch at) =>
         CountWords(text.AsSpan(at.Start..at.End)) >= 12
-        && text.AsSpan(at.Start..at.End).IndexOf(". ") is var stop && (stop > 0 || text[at.End - 1] is '.' or '!' or '?');
+        && text.AsSpan(at.Start..at.End).IndexOf(". ") is var stop
+        && (stop > 0 || text[at.End - 1] is '.' or '!' or '?');
 
     // Marks of Markdown.
     static Stretch WithoutMarks(string text, Stretch at)
@@ -149,7 +171,11 @@ internal static partial class LineReading
         if (text[start] is '#')
             while (start < end && text[start] is '#' or ' ')
                 start++;
-        while (end - start > 4 && text.AsSpan(start..end).StartsWith("**") && text.AsSpan(start + 2, end - start - 2).Contains("**", StringComparison.Ordinal))
+        while (
+            end - start > 4
+            && text.AsSpan(start..end).StartsWith("**")
+            && text.AsSpan(start + 2, end - start - 2).Contains("**", StringComparison.Ordinal)
+        )
             start += 2;
         while (end - start > 2 && text[end - 1] is '*' or '_' or '=' && end > start + 1)
             end--;
@@ -183,8 +209,10 @@ internal static partial class LineReading
     private static partial Regex Sign();
 
     [GeneratedRegex(
-        "^(?:title|film|movie|directors?|directed|starring|cast|studio|year|distributor|genre|titel|regie|titre|réalis|format|disc|release|rated|"
+        "^(?:title|film|movie|directors?|directed|starring|cast|studio|year|distributor|"
+            + "genre|titel|regie|titre|réalis|format|disc|release|rated|"
             + "rating|reviewed|original)",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex KnownKey();
 }

@@ -42,11 +42,15 @@ internal sealed partial class Outline
 
     // "Video: 4/5" over a paragraph or a list; in a box of such lines the last one is none.
     static bool IsHeading(Page page, int number) =>
-        IsLabel(page, number) && !IsLabel(page, number - 1)
-        && number + 1 < page.Lines.Count && page.Lines[number + 1].Kind is LineKind.Paragraph or LineKind.Bullet;
+        IsLabel(page, number)
+        && !IsLabel(page, number - 1)
+        && number + 1 < page.Lines.Count
+        && page.Lines[number + 1].Kind is LineKind.Paragraph or LineKind.Bullet;
 
     static bool IsLabel(Page page, int number) =>
-        number >= 0 && page.Lines[number] is { Kind: LineKind.KeyValue, Value.Length: <= 30 } line && SectionNames.Of(page[line.Key]) is not null;
+        number >= 0
+        && page.Lines[number] is { Kind: LineKind.KeyValue, Value.Length: <= 30 } line
+        && SectionNames.Of(page[line.Key]) is not null;
 
     // Headings within a list of extras.
     [GeneratedRegex("^(?:dis[ck]|new|archiv|legacy|exclusive|on the|also|from the|vintage|ported)", RegexOptions.IgnoreCase)]

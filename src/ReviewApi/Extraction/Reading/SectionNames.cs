@@ -16,13 +16,15 @@ internal static partial class SectionNames
         ["performances"] = "acting performances performance actors darsteller schauspieler interprétation acteurs jeu",
         ["picture"] = "video picture image transfer visuals look looks visual bild bildqualität image vidéo pq",
         ["sound"] = "audio sound soundtrack sounds sonics ton tonqualität klang son audio aq",
-        ["extras"] = "extras extra supplements supplemental supplementary features special bonus bonusmaterial goodies suppléments extramaterial",
+        ["extras"] =
+            "extras extra supplements supplemental supplementary features special bonus bonusmaterial goodies suppléments extramaterial",
         ["overall"] = "verdict conclusion overall final thoughts fazit bottom closing summary recommendation gesamt bilan conclusion wrap",
         ["packaging"] = "packaging verpackung",
         ["menus"] = "menus menüs",
     }
         .SelectMany(row => row.Value.Split(' ').Select(word => (Word: Spelling.OfCode(word), Section: row.Key)))
-        .DistinctBy(one => one.Word).ToFrozenDictionary(one => one.Word, one => one.Section);
+        .DistinctBy(one => one.Word)
+        .ToFrozenDictionary(one => one.Word, one => one.Section);
 
     /// <summary>The section that a label names, by the vocabulary: "Video", "The Movie", "Bildqualität"; or null.</summary>
     public static string? Of(string label)
@@ -31,13 +33,19 @@ internal static partial class SectionNames
         return name.Length is 0 or > 60 ? null : Book.CodeOf(name) ?? Book.CodeOf(Framing().Replace(name, ""));
     }
 
-    /// <summary>The section that a heading names: by the vocabulary, or by the one section that its words are of ("How it looks").</summary>
+    /// <summary>
+    /// The section that a heading names: by the vocabulary, or by the one section that its words are of ("How it looks").
+    /// </summary>
     public static string? OfHeading(string heading)
     {
         if (Of(heading) is { } section)
             return section;
-        var named = Letters().Matches(Plain(heading)).Select(word => ByWord.GetValueOrDefault(Spelling.OfCode(word.Value))).OfType<string>()
-            .Distinct().ToList();
+        var named = Letters()
+            .Matches(Plain(heading))
+            .Select(word => ByWord.GetValueOrDefault(Spelling.OfCode(word.Value)))
+            .OfType<string>()
+            .Distinct()
+            .ToList();
         var words = Letters().Count(Plain(heading));
         return named switch
         {
@@ -56,23 +64,25 @@ internal static partial class SectionNames
     }
 
     // Without a score behind it, and without marks.
-    static string Plain(string label) => ScoreBehind().Replace(label, "").Trim(' ', ':', '-', '–', '—', '*', '_', '#', '[', ']', '.', '?', '!', '=', '~');
+    static string Plain(string label) =>
+        ScoreBehind().Replace(label, "").Trim(' ', ':', '-', '–', '—', '*', '_', '#', '[', ']', '.', '?', '!', '=', '~');
 
     [GeneratedRegex(
-        @"\b(?:review|quality|the|of|rating|score|grade|section|disc|blu-?ray|dvd|4k|"
-            + @"uhd|presentation)\b",
-        RegexOptions.IgnoreCase)]
+        @"\b(?:review|quality|the|of|rating|score|grade|section|disc|blu-?ray|dvd|4k|" + @"uhd|presentation)\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Framing();
 
     [GeneratedRegex(
         @"[\s:(\[–—-]+(?:[0-9]{1,3}(?:[.,][0-9]{1,2})?[½¼¾]?\s?(?:/|out of|von|sur)\s?[0-9]{1,3}|"
-            + @"[0-9]{1,3}\s?%|[A-DF][+-]?|[★☆½✭✮⭐*]{2,12})\W*$")]
+            + @"[0-9]{1,3}\s?%|[A-DF][+-]?|[★☆½✭✮⭐*]{2,12})\W*$"
+    )]
     private static partial Regex ScoreBehind();
 
     [GeneratedRegex(
-        @"^(?:a/v|tech(?:nical)?(?: (?:specs|aspects|quality))?|technik|technique|image et son|"
-            + @"bild und ton|bild & ton)$",
-        RegexOptions.IgnoreCase)]
+        @"^(?:a/v|tech(?:nical)?(?: (?:specs|aspects|quality))?|technik|technique|image et son|" + @"bild und ton|bild & ton)$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Technical();
 
     [GeneratedRegex(@"[\p{L}\p{N}]+")]

@@ -25,25 +25,40 @@ internal sealed class Terms
 
     static readonly string[] Vocabularies =
     [
-        "audio_codec", "immersive", "channels", "audio_purpose", "video_codec", "resolution", "hdr", "color", "region", "language",
-        "subtitle_kind", "extra_kind", "disc_format", "capacity", "packaging", "cut", "film_relation_kind", "master_resolution",
+        "audio_codec",
+        "immersive",
+        "channels",
+        "audio_purpose",
+        "video_codec",
+        "resolution",
+        "hdr",
+        "color",
+        "region",
+        "language",
+        "subtitle_kind",
+        "extra_kind",
+        "disc_format",
+        "capacity",
+        "packaging",
+        "cut",
+        "film_relation_kind",
+        "master_resolution",
         "picture_format",
     ];
 
     static readonly FrozenDictionary<string, (string Vocabulary, string Code)[]> Spellings = Vocabularies
         .SelectMany(name => Of(CodeBook.Named(name)).Select(one => (one.Spelling, Meaning: (name, one.Code))))
         .GroupBy(one => one.Spelling)
-        .ToFrozenDictionary(
-            same => same.Key, same => same.Select(one => one.Meaning).DistinctBy(meaning => meaning.name).ToArray());
+        .ToFrozenDictionary(same => same.Key, same => same.Select(one => one.Meaning).DistinctBy(meaning => meaning.name).ToArray());
 
-    static readonly FrozenSet<string> Beginnings = Spellings.Keys
-        .SelectMany(spelling => Enumerable.Range(1, spelling.Length).Select(length => spelling[..length])).ToFrozenSet();
+    static readonly FrozenSet<string> Beginnings = Spellings
+        .Keys.SelectMany(spelling => Enumerable.Range(1, spelling.Length).Select(length => spelling[..length]))
+        .ToFrozenSet();
 
     static readonly FrozenDictionary<string, (string Vocabulary, string Code)[]>.AlternateLookup<ReadOnlySpan<char>> BySpelling =
         Spellings.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ByBeginning =
-        Beginnings.GetAlternateLookup<ReadOnlySpan<char>>();
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ByBeginning = Beginnings.GetAlternateLookup<ReadOnlySpan<char>>();
 
     static readonly SearchValues<char> Ends = SearchValues.Create(",;\n\r|•!?\t");
 
@@ -64,9 +79,10 @@ internal sealed class Terms
     }
 
     /// <summary>The terms of some vocabularies within a stretch, in order.</summary>
-    public IEnumerable<Term> In(Stretch stretch, params string[] vocabularies) => vocabularies.Length == 1
-        ? Within(vocabularies[0], stretch)
-        : vocabularies.SelectMany(name => Within(name, stretch)).OrderBy(term => term.At.Start).ThenByDescending(term => term.At.End);
+    public IEnumerable<Term> In(Stretch stretch, params string[] vocabularies) =>
+        vocabularies.Length == 1
+            ? Within(vocabularies[0], stretch)
+            : vocabularies.SelectMany(name => Within(name, stretch)).OrderBy(term => term.At.Start).ThenByDescending(term => term.At.End);
 
     /// <summary>All terms of a vocabulary.</summary>
     public IReadOnlyList<Term> Of(string vocabulary) => byVocabulary.GetValueOrDefault(vocabulary, []);

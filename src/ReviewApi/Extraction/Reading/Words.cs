@@ -4,7 +4,8 @@ using ReviewApi.Codes;
 namespace ReviewApi.Extraction.Reading;
 
 /// <summary>
-/// The words of a text, each with its place and folded as spellings of codes are; "5.1", "HDR10+" and "Rec.709" are one word each. The folded
+/// The words of a text, each with its place and folded as spellings of codes are; "5.1", "HDR10+" and "Rec.709" are one
+/// word each. The folded
 /// words stand one after another in one text, so that any run of them is a stretch of it.
 /// </summary>
 internal sealed class Words
@@ -17,7 +18,7 @@ internal sealed class Words
     public Words(string text)
     {
         var all = new StringBuilder(text.Length);
-        for (var place = 0; place < text.Length;)
+        for (var place = 0; place < text.Length; )
         {
             if (!IsLetter(text, place))
             {
@@ -46,7 +47,8 @@ internal sealed class Words
     public int End(int word) => ends[word];
 
     /// <summary>A run of words, folded, as one.</summary>
-    public ReadOnlySpan<char> Folded(int first, int last) => folded.AsSpan(foldedStarts[first], foldedStarts[last + 1] - foldedStarts[first]);
+    public ReadOnlySpan<char> Folded(int first, int last) =>
+        folded.AsSpan(foldedStarts[first], foldedStarts[last + 1] - foldedStarts[first]);
 
     /// <summary>A word, folded.</summary>
     public ReadOnlySpan<char> this[int word] => Folded(word, word);
@@ -59,17 +61,19 @@ internal sealed class Words
     }
 
     static bool IsLetter(string text, int place) =>
-        char.IsLetterOrDigit(text[place]) || char.IsSurrogate(text[place]) || char.GetUnicodeCategory(text[place]) is
-            System.Globalization.UnicodeCategory.NonSpacingMark;
+        char.IsLetterOrDigit(text[place])
+        || char.IsSurrogate(text[place])
+        || char.GetUnicodeCategory(text[place]) is System.Globalization.UnicodeCategory.NonSpacingMark;
 
     // A point or a comma between digits, an apostrophe between letters, a plus behind a word.
-    static bool IsWithin(string text, int place) => text[place] switch
-    {
-        '.' or ',' => Is(text, place - 1, char.IsAsciiDigit) && Is(text, place + 1, char.IsAsciiDigit),
-        '\'' or '’' => Is(text, place - 1, char.IsLetter) && Is(text, place + 1, char.IsLetter),
-        '+' => !Is(text, place + 1, char.IsLetterOrDigit),
-        _ => false,
-    };
+    static bool IsWithin(string text, int place) =>
+        text[place] switch
+        {
+            '.' or ',' => Is(text, place - 1, char.IsAsciiDigit) && Is(text, place + 1, char.IsAsciiDigit),
+            '\'' or '’' => Is(text, place - 1, char.IsLetter) && Is(text, place + 1, char.IsLetter),
+            '+' => !Is(text, place + 1, char.IsLetterOrDigit),
+            _ => false,
+        };
 
     static bool Is(string text, int place, Func<char, bool> kind) => place >= 0 && place < text.Length && kind(text[place]);
 
