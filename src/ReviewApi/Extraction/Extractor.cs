@@ -52,7 +52,7 @@ internal static class Extractor
         FilmLexer.Put(read, sent.Hints, catalogue, draft);
         PutRelease(read, format, paragraphs, draft);
         ScoreLexer.Put(read, paragraphs, draft);
-        Sectioning.Put(read, paragraphs, draft, warnings);
+        SectionTexts.Put(read, paragraphs, draft, warnings);
         LeaveOutUnsure(draft);
         RequireWhole(draft, warnings);
         return (draft, warnings);

@@ -22,7 +22,7 @@ internal static partial class ExtraReader
         var name = Name(text, at);
         var kind = Kind(read, name, isList: true) ?? Kind(read, FirstSentence(page, at), isList: true);
         var title = Title(read, at, name);
-        var seconds = Seconds(text, at);
+        var seconds = Lengths.Seconds(text, at);
         var extra = new Facts();
         if (kind is null && (title is null || seconds is null))
             return extra;
@@ -56,7 +56,7 @@ internal static partial class ExtraReader
     static Facts Details(ReadText read, Facts extra, Stretch at, Stretch name, Term? kind)
     {
         var text = read.Page.Text;
-        extra.With("seconds", Seconds(text, at));
+        extra.With("seconds", Lengths.Seconds(text, at));
         extra.With(
             "resolution",
             read.Terms.In(at, "resolution")
@@ -121,29 +121,6 @@ internal static partial class ExtraReader
             ? LineReading.Trimmed(text, new(inside.Index, inside.Index + inside.Value.TrimEnd(',', '.', ' ').Length))
             : null;
 
-    static Fact? Seconds(string text, Stretch at)
-    {
-        if (Clock().Match(text, at.Start, at.Length) is { Success: true } clock)
-            return Of(
-                (clock.Groups["h"].Success ? Number(clock.Groups["h"]) * 3600 : 0)
-                    + Number(clock.Groups["m"]) * 60
-                    + Number(clock.Groups["s"]),
-                clock
-            );
-        return Minutes().Match(text, at.Start, at.Length) is { Success: true } minutes
-            ? Of(
-                (minutes.Groups["h"].Success ? Number(minutes.Groups["h"]) * 3600 : 0)
-                    + (minutes.Groups["m"].Success ? Number(minutes.Groups["m"]) * 60 : 0),
-                minutes
-            )
-            : null;
-    }
-
-    static Fact? Of(long seconds, Match match) =>
-        seconds is > 0 and < 360_000 ? new(seconds, new(match.Index, match.Index + match.Length), "extras.seconds", 0.96) : null;
-
-    static long Number(Group group) => long.Parse(group.Value, CultureInfo.InvariantCulture);
-
     static IEnumerable<Stretch> Participants(string text, Stretch at)
     {
         var match = With().Match(text, at.Start, at.Length);
@@ -184,16 +161,6 @@ internal static partial class ExtraReader
             + @"\p{L})|«\s?([^«»\n]{3,120}?)\s?»"
     )]
     private static partial Regex Quotes();
-
-    [GeneratedRegex(@"(?<![0-9:.])(?:(?<h>[0-9]{1,2}):(?=[0-9]{2}:))?(?<m>[0-9]{1,3}):(?<s>[0-5][0-9])(?![0-9:])")]
-    private static partial Regex Clock();
-
-    [GeneratedRegex(
-        @"(?<![0-9.:])(?:(?<h>[0-9]{1,2})[ -]?(?:hours?|hrs?\.?|h|Std\.?)(?:,? (?:and )?)?)?(?<m>[0-9]{1,3})[ -]?("
-            + @"?:minutes?|mins?\b\.?|mn\b|Minuten|Min\.?|minütige\w*)(?![\p{L}])",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Minutes();
 
     [GeneratedRegex(
         @"\b(?:with|featuring|by|from|hosted by|narrated by|mit|von|avec|par|de)\s(?:(?:the |"

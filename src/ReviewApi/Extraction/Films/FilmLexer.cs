@@ -39,7 +39,7 @@ internal static partial class FilmLexer
     static void PutTitle(ReadText read, ExtractionHints? hints, CatalogueNames catalogue, IReadOnlySet<string> persons, DraftBuilder draft)
     {
         var title = TitleLexer.Find(read, catalogue, persons);
-        var year = TitleLexer.Year(read, title);
+        var year = YearLexer.Find(read, title);
         var known =
             IdentifierAttribute.Parse(hints?.FilmId) is { } hinted ? catalogue.Film(hinted) ?? throw Unknown()
             : title is null ? null

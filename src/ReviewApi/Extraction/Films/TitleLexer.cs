@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using ReviewApi.Codes;
 using ReviewApi.Extraction.Discs;
@@ -27,46 +26,6 @@ internal static partial class TitleLexer
         return WithYear(read, persons) ?? AllCapitals(read) ?? Repeated(read, catalogue, persons);
     }
 
-    /// <summary>The film's year: beside its title, from a key, or as "Mann's 1995 thriller".</summary>
-    public static Fact? Year(ReadText read, Fact? title)
-    {
-        var text = read.Page.Text;
-        foreach (var line in read.Page.Lines)
-            if (
-                line.Kind is LineKind.KeyValue
-                && YearKey().IsMatch(read.Page[line.Key])
-                && FourDigits().Match(text, line.Value.Start, line.Value.Length) is { Success: true } keyed
-            )
-                return OfYear(keyed, 0.98);
-        foreach (var line in read.Page.Lines.Where(line => line.Kind is LineKind.Title))
-            if (InBrackets().Match(text, line.At.Start, line.At.Length) is { Success: true } bracketed)
-                return OfYear(bracketed.Groups[1], 0.97);
-        if (title is not null)
-            for (var place = text.IndexOf((string)title.Value, StringComparison.Ordinal); place >= 0 && place < text.Length; )
-            {
-                var end = place + ((string)title.Value).Length;
-                if (BehindTitle().Match(text, end, Math.Min(30, text.Length - end)) is { Success: true } behind)
-                    return OfYear(behind.Groups[1], 0.96);
-                place = end < text.Length ? text.IndexOf((string)title.Value, end, StringComparison.Ordinal) : -1;
-            }
-        var said = OfFilm()
-            .Matches(text)
-            .Where(match =>
-                !OfOther().IsMatch(text.AsSpan(read.Page.Sentence(match.Index, 45, 0).Start..match.Index))
-                && read.Page.LineAt(match.Index) is var number
-                && read.Outline.Section(number) is null or "story" or "performances" or "overall"
-            )
-            .Select(match => OfYear(match.Groups["y"], 0.9))
-            .ToList();
-        return Chosen.Of(said) is { Confidence: >= 0.85 } year ? year : null;
-    }
-
-    static Fact OfYear(Capture year, double sureness) =>
-        new(long.Parse(year.Value, CultureInfo.InvariantCulture), new(year.Index, year.Index + year.Length), "film.year", sureness)
-        {
-            Ground = Ground.Exact,
-        };
-
     static Fact Fact(ReadText read, Stretch at, double sureness) =>
         new(read.Page[at], at, "film.title", sureness) { Ground = Ground.Exact };
 
@@ -78,7 +37,7 @@ internal static partial class TitleLexer
         return read.Terms.In(line.At, "disc_format").Any()
             || read.Page.Lines.Skip(1).Take(3).Any(one => FormatLexer.IsAll(read, one))
             || ReviewWord().IsMatch(read.Page[line.At])
-            || InBrackets().IsMatch(read.Page[line.At])
+            || YearLexer.InBrackets().IsMatch(read.Page[line.At])
             || read.Page.Text.IndexOf(name, line.At.End, StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
@@ -86,7 +45,7 @@ internal static partial class TitleLexer
     static Fact? WithYear(ReadText read, IReadOnlySet<string> persons)
     {
         foreach (var line in read.Page.Lines.Where(line => line.Kind is LineKind.Paragraph).Take(2))
-        foreach (Match match in InBrackets().Matches(read.Page[line.At]))
+        foreach (Match match in YearLexer.InBrackets().Matches(read.Page[line.At]))
             if (TitleLine.CapitalsBefore(read.Page.Text, line.At.Start + match.Index) is { } at && !IsOther(read, at, persons))
                 return Fact(read, at, 0.93);
         return null;
@@ -147,41 +106,6 @@ internal static partial class TitleLexer
         RegexOptions.IgnoreCase
     )]
     private static partial Regex TitleKey();
-
-    [GeneratedRegex(
-        @"^(?:year|(?:production|theatrical|release|film) year|year of (?:production|"
-            + @"release)|(?:produktions)?jahr|année(?: de production)?|jahrgang|produktionsjahr|"
-            + @"production|country/year|land/jahr|pays/année|herstellungsjahr)$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex YearKey();
-
-    [GeneratedRegex(@"(?<![0-9])(?:18[789][0-9]|19[0-9]{2}|20[0-4][0-9])(?![0-9])")]
-    private static partial Regex FourDigits();
-
-    [GeneratedRegex(@"[(\[](?:[\p{L}. /,]{2,30}[, ])?((?:18[789][0-9]|19[0-9]{2}|20[0-4][0-9]))[)\]]")]
-    private static partial Regex InBrackets();
-
-    [GeneratedRegex(@"\G[”""’*_]?,? ?[(\[](?:[\p{L}. /,]{2,20}[, ])?((?:18[789][0-9]|19[0-9]{2}|20[0-4][0-9]))[)\],;]")]
-    private static partial Regex BehindTitle();
-
-    [GeneratedRegex(
-        @"(?<![0-9$£€])(?<y>(?:18[89][0-9]|19[0-9]{2}|20[0-4][0-9]))(?:er)? (?:[\p{L}\-]{3,20},? ){0,3}(?:film|"
-            + @"movie|thriller|drama|comedy|western|classic|picture|epic|hit|feature|horror|"
-            + @"romance|masterpiece|debut|musical|adaptation|noir|crime|saga|chiller|shocker|"
-            + @"biopic|fantasy|adventure)\b|(?:released (?:theatrically )?(?:in|to) (?:cinemas |"
-            + @"theaters |theatres )?(?:in )?|aus dem Jahr(?:e)? |gedreht |sorti en |réalisé en )(?<y>(?:19|"
-            + @"20)[0-9]{2})\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex OfFilm();
-
-    [GeneratedRegex(
-        @"\b(?:novel|book|play|remake|original|based on|adapted|like|unlike|sequel|prequel|"
-            + @"blu-?ray|dvd|disc|edition|previous|earlier|follow-up to|also|reminiscent|recalls)\b[^.]{0,30}$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex OfOther();
 
     [GeneratedRegex(
         @"\G([\p{Lu}][\p{Lu}0-9’'\-]+(?: [\p{Lu}0-9&’'\-]+){0,7}) (?=(?:is|was|tells|"

@@ -107,7 +107,7 @@ internal static partial class LineReading
                 isFirst
                 && SectionNames.Of(text[keyed.Key.Start..keyed.Key.End]) is null
                 && words < 20
-                && !Words(said).IsMatch(text.AsSpan(keyed.Key.Start..keyed.Key.End))
+                && !KnownKey().IsMatch(text.AsSpan(keyed.Key.Start..keyed.Key.End))
             )
                 return new(LineKind.Title, plain);
             if (keyed.Value.Length > 0)
@@ -129,8 +129,6 @@ internal static partial class LineReading
             return new(LineKind.Heading, plain);
         return new(words >= WordsOfProse || said[^1] is '.' && words > 3 ? LineKind.Paragraph : LineKind.Short, plain);
     }
-
-    static Regex Words(ReadOnlySpan<char> _) => KnownKey();
 
     /// <summary>Where the key of a line ends: at a colon, a tab or a bar that stands behind a few words; less than 0 for none.</summary>
     static int KeyEnd(string text, Stretch at)
