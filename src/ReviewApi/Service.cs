@@ -8,6 +8,7 @@ using ReviewApi.Editorial;
 using ReviewApi.Exchange;
 using ReviewApi.Exchange.Imports;
 using ReviewApi.Exchange.Webhooks;
+using ReviewApi.Extraction;
 using ReviewApi.Http;
 using ReviewApi.Keys;
 using ReviewApi.Listings;
@@ -102,6 +103,7 @@ internal static class Service
         services.AddSingleton<ChangeStreams>();
         services.AddSingleton<ExportTurns>();
         services.AddSingleton<Exports>();
+        services.AddSingleton<Extractions>();
         services.AddSingleton<ImportTurns>();
         services.AddSingleton<Importer>();
         services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks");
@@ -149,6 +151,7 @@ internal static class Service
         app.MapChanges();
         app.MapExports();
         app.MapImports();
+        app.MapExtraction();
         app.MapWebhooks();
         app.MapOEmbed();
         app.MapHealth();

@@ -6,6 +6,7 @@ using ReviewApi.Database;
 using ReviewApi.Development;
 using ReviewApi.Exchange;
 using ReviewApi.Exchange.Imports;
+using ReviewApi.Extraction;
 using ReviewApi.Keys;
 using ReviewApi.Operations;
 
@@ -22,7 +23,7 @@ internal static class Verbs
         var root = new RootCommand("The Review API. Settings are taken as --Section:Key=value too, as in --urls http://127.0.0.1:8080.")
         {
             serve, MigrateVerb.Command(RunOn), KeysVerb.Command(RunOn), ImportVerb.Command(RunOn), ExportVerb.Command(RunOn),
-            HealthVerb.Command(said => Builder(said).Configuration), SamplesVerb.Command(RunOn),
+            ExtractVerb.Command(RunOn), HealthVerb.Command(said => Builder(said).Configuration), SamplesVerb.Command(RunOn),
         };
         root.Add(Help(root));
         foreach (var verb in WithOwn(root))

@@ -11,7 +11,7 @@ internal static class Slug
     const int MaxLength = 80;
 
     /// <summary>What stands beside the reviews' ids in paths.</summary>
-    public static readonly string[] Reserved = ["facets", "export", "import"];
+    public static readonly string[] Reserved = ["facets", "export", "import", "extract"];
 
     /// <summary>The slug of a review that was never live: with the end of its id, so that it tells nothing of other drafts.</summary>
     public static string OfDraft(Review review, Guid id) => $"{Plain(review)}-{id.ToString("N")[^12..]}";

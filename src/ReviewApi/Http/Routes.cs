@@ -55,6 +55,10 @@ internal static class Routes
         route.WithMetadata(new BodyType(typeof(string), mediaType, IsOptional: false, examples) { Description = description })
             .ProducesProblems(400, 415, 417);
 
+    /// <summary>The body may be text of another type too, such as the example.</summary>
+    public static RouteHandlerBuilder TakesTextToo(this RouteHandlerBuilder route, string mediaType, string example) =>
+        route.WithMetadata(new TextType(mediaType, example));
+
     /// <summary>The body is a T as JSON, or is left out.</summary>
     public static RouteHandlerBuilder MayTakeBody<T>(this RouteHandlerBuilder route, params BodyExample[] examples) =>
         route.TakesBody(new BodyType(typeof(T), JsonBody.MediaType, IsOptional: true, examples));
@@ -132,6 +136,9 @@ internal sealed record BodyType(Type Type, string MediaType, bool IsOptional, IR
 {
     public string Description { get; init; } = "1 MiB at most; Content-Encoding may be gzip.";
 }
+
+/// <summary>A type of text that an operation takes in place of JSON.</summary>
+internal sealed record TextType(string MediaType, string Example);
 
 /// <summary>A body that an operation takes, as the OpenAPI document shows it.</summary>
 internal sealed record BodyExample(string Name, string Json);

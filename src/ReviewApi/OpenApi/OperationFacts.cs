@@ -19,6 +19,12 @@ internal sealed class OperationFacts : IOperationFilter
             operation.Parameters.Add(parameter);
         if (facts.OfType<BodyType>().FirstOrDefault() is { } body)
             operation.RequestBody = Body(body, context);
+        foreach (var text in facts.OfType<TextType>())
+            operation.RequestBody!.Content![text.MediaType] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Example = text.Example,
+            };
         if (facts.OfType<IfMatchNeeded>().Any())
             operation.Parameters.Add(Parameters.IfMatch());
         if (facts.OfType<IdempotencyKeyTaken>().Any())

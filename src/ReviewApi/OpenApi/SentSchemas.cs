@@ -1,5 +1,8 @@
+using System.Reflection;
+using System.Text.Json;
 using Microsoft.OpenApi;
 using ReviewApi.Http;
+using ReviewApi.Rules;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ReviewApi.OpenApi;
@@ -17,8 +20,19 @@ internal sealed class SentSchemas : IDocumentFilter
         foreach (var (type, content) in operations.SelectMany(operation => operation.RequestBody?.Content ?? Nothing))
             if (content is OpenApiMediaType { Schema: OpenApiSchemaReference whole } said)
                 said.Schema = type == JsonBody.MergePatchMediaType ? schemas.Patch(whole) : schemas.Input(whole);
+        foreach (var member in MembersAsSent)
+            if (context.SchemaRepository.Schemas.TryGetValue(member.DeclaringType!.Name, out var answer)
+                && JsonNamingPolicy.CamelCase.ConvertName(member.Name) is var name
+                && answer.Properties![name] is OpenApiSchemaReference whole)
+                answer.Properties[name] = schemas.Input(whole);
         schemas.UnmarkReadOnly();
     }
+
+    static readonly PropertyInfo[] MembersAsSent =
+    [
+        .. typeof(SentSchemas).Assembly.GetTypes().SelectMany(type => type.GetProperties())
+            .Where(property => property.IsDefined(typeof(AsSentAttribute))),
+    ];
 
     static Dictionary<string, IOpenApiMediaType> Nothing => [];
 

@@ -74,3 +74,7 @@ internal static class MemberRule
 {
     public static IMemberRule Of<T>(string member) => typeof(T).GetProperty(member)!.GetCustomAttributes().OfType<IMemberRule>().Single();
 }
+
+/// <summary>The member of an answer has the shape of what is sent: nothing in it that the service sets.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class AsSentAttribute : Attribute;

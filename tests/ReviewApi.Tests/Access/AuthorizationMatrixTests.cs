@@ -77,6 +77,8 @@ public sealed class AuthorizationMatrixTests(ApiFixture api) : IClassFixture<Api
         ["ExportFilms"] = "2xx 401 401 2xx 2xx 2xx 2xx",
         ["ExportReleases"] = "2xx 401 401 2xx 2xx 2xx 2xx",
         ["ImportReviews"] = "401 401 401 2xx 2xx 2xx 2xx",
+        ["ExtractReview"] = "401 401 401 2xx 2xx 2xx 2xx",
+        ["GetDraftEvidence"] = "401 401 401 2xx 2xx 404 2xx",
         ["PatchFilm"] = "401 401 401 403 403 403 2xx",
         ["MergeFilm"] = "401 401 401 403 403 403 2xx",
         ["PatchRelease"] = "401 401 401 403 403 403 2xx",

@@ -18,7 +18,7 @@ public sealed class LadderTests
         ["Rendering"],
         ["Identity", "Listings", "Scales"],
         ["Editorial"],
-        ["Search", "Statistics"],
+        ["Extraction", "Search", "Statistics"],
         ["Catalogue", "Keys", "Site", "Vocabulary"],
         ["Exchange"],
         ["OpenApi", "Operations", "Development"],

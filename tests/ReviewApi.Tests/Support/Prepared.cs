@@ -44,6 +44,7 @@ sealed record Prepared(string Method, string Path, string? BodyType, string? Bod
         "RestoreReview" => await desk.Withdrawn(outlet),
         "DeleteDraft" => await desk.Copy(outlet),
         "DiffRevisions" or "RestoreRevision" => await desk.Changed(outlet),
+        "GetDraftEvidence" => (await desk.Post("/v1/reviews/extract?save=draft", Text(outlet))).Is(201),
         _ => operation.Path.Split('/')[2..] switch
         {
             ["reviews", "{idOrSlug}", ..] => await desk.Draft(outlet),
@@ -52,6 +53,12 @@ sealed record Prepared(string Method, string Path, string? BodyType, string? Bod
             ["reviewers", "{id}", ..] => await desk.Thing("reviewers", outlet),
             _ => null,
         },
+    };
+
+    static JsonObject Text(string outlet) => new()
+    {
+        ["text"] = "Heat (1995) Blu-ray Review\n\nThe picture is sharp.",
+        ["source"] = new JsonObject { ["outlet"] = outlet },
     };
 
     static JsonObject Webhook() => Example.Parse("""{ "url": "https://partner.example.org/hook", "filter": "format=dvd" }""");
@@ -72,6 +79,7 @@ sealed record Prepared(string Method, string Path, string? BodyType, string? Bod
         "CreateKey" => KeyCalls.Key(KeyCalls.Write),
         "CreateScale" => ScaleCalls.Numeric(),
         "CreateWebhook" => Webhook(),
+        "ExtractReview" => new JsonObject { ["text"] = (string?)Text(outlet)["text"] },
         _ => null,
     };
 }

@@ -1,0 +1,109 @@
+using ReviewApi.Extraction.Reading;
+
+namespace ReviewApi.Extraction.Discs;
+
+/// <summary>The format of the release: from the title line and from keys, else from what the prose calls it.</summary>
+internal static class FormatLexer
+{
+    const double LeastShare = 0.6;
+
+    // What is short for something else in prose, or comes along with a disc.
+    static readonly HashSet<string> OfOther = ["digital_code", "cd", "dvd_audio", "other", "betamax", "umd", "cbhd", "svcd"];
+
+    public static Fact? Find(ReadText read)
+    {
+        var capacities = read.Terms.Of("capacity").Select(term => term.At.Start).ToHashSet();
+        var weights = new Dictionary<string, (double Weight, Term Best, double BestWeight)>();
+        foreach (var term in read.Terms.Of("disc_format"))
+        {
+            if (OfOther.Contains(term.Code) || capacities.Contains(term.At.Start) || IsWithinLonger(read, term))
+                continue;
+            var weight = Weight(read, term);
+            if (weight <= 0)
+                continue;
+            var known = weights.GetValueOrDefault(term.Code, (0, term, 0));
+            weights[term.Code] = (known.Weight + weight, weight > known.BestWeight ? term : known.Best, Math.Max(weight, known.BestWeight));
+        }
+        if (weights.Count == 0)
+            return null;
+        // A 4K review speaks of Blu-ray too: the longer name is the more certain.
+        var ranked = weights
+            .OrderByDescending(one => one.Value.BestWeight)
+            .ThenByDescending(one => one.Value.Weight)
+            .ThenBy(one => one.Key, StringComparer.Ordinal)
+            .ToList();
+        var (code, (most, best, top)) = ranked[0];
+        var share = most / weights.Values.Sum(one => one.Weight);
+        if (top < 3 && share < LeastShare)
+            return null;
+        return new(code, best.At, "release.format", Math.Min(0.99, top >= 3 ? 0.98 : 0.8 + 0.15 * share))
+        {
+            Alternatives = [.. ranked.Skip(1).Select(one => new Fact(one.Key, one.Value.Best.At, "release.format", 1 - share))],
+        };
+    }
+
+    // "HD" of "HD DVD" begins another one.
+    static bool IsWithinLonger(ReadText read, Term term) =>
+        read
+            .Terms.In(new(Math.Max(0, term.At.Start - 12), term.At.End + 4), "disc_format", "capacity")
+            .Any(other => other != term && other.At.Holds(term.At) && other.At.Length > term.At.Length);
+
+    static double Weight(ReadText read, Term term)
+    {
+        var page = read.Page;
+        var number = page.LineAt(term.At.Start);
+        var line = number < 0 ? null : page.Lines[number];
+        var said = page[term.At];
+        var isAlone = term.Words == 1 && said is "4K" or "UHD" or "BD" or "LD" or "Beta" or "Ultra HD";
+        if (line is { Kind: LineKind.Title })
+            return 5;
+        if (line is { Kind: LineKind.KeyValue } && line.Value.Holds(term.At))
+            return IsFormatKey(page[line.Key]) ? 6
+                : SectionNames.Of(page[line.Key]) is null && IsTitleKey(page[line.Key]) ? 4
+                : 0;
+        if (line is not null && number <= 5 && IsAll(read, line))
+            return 4;
+        if (line is null || line.Kind is LineKind.Bullet or LineKind.Short || isAlone && said is not "BD")
+            return 0;
+        // "4K Ultra HD transfer", "2160p UHD": of the picture.
+        if (Guards.IsOfOther(read, term.At) || Guards.IsDenied(page, term.At))
+            return 0;
+        return line.Kind is LineKind.Heading ? 2
+            : Points(page, term) ? 2
+            : 1;
+    }
+
+    /// <summary>Whether a line says a format and nothing else.</summary>
+    public static bool IsAll(ReadText read, Line line) =>
+        line.Kind is LineKind.Short or LineKind.Heading
+        && read.Terms.In(line.At, "disc_format").Any(term => term.At.Length >= line.At.Length - 2);
+
+    static bool Points(Page page, Term term) =>
+        page.Text.AsSpan(Math.Max(0, term.At.Start - 12)..term.At.Start) is var before
+        && (
+            before.EndsWith("this ", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("new ", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("on ", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("the ", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("auf ", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("Die ", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("en ", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("ce ", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("to ", StringComparison.OrdinalIgnoreCase)
+        );
+
+    static bool IsFormatKey(string key) =>
+        key.Contains("format", StringComparison.OrdinalIgnoreCase)
+        || key.Contains("medium", StringComparison.OrdinalIgnoreCase)
+        || key.Contains("media", StringComparison.OrdinalIgnoreCase)
+        || key.Equals("disc", StringComparison.OrdinalIgnoreCase)
+        || key.Equals("type", StringComparison.OrdinalIgnoreCase)
+        || key.Contains("support", StringComparison.OrdinalIgnoreCase);
+
+    static bool IsTitleKey(string key) =>
+        key.Contains("title", StringComparison.OrdinalIgnoreCase)
+        || key.Contains("titel", StringComparison.OrdinalIgnoreCase)
+        || key.Contains("titre", StringComparison.OrdinalIgnoreCase)
+        || key.Contains("discs", StringComparison.OrdinalIgnoreCase)
+        || key.Contains("edition", StringComparison.OrdinalIgnoreCase);
+}

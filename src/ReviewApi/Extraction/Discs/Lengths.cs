@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ReviewApi.Extraction.Reading;
+
+namespace ReviewApi.Extraction.Discs;
+
+/// <summary>How long an extra is, as printed: "12:30", "1 h 10 min", "27 minutes".</summary>
+internal static partial class Lengths
+{
+    public static Fact? Seconds(string text, Stretch at)
+    {
+        if (Clock().Match(text, at.Start, at.Length) is { Success: true } clock)
+            return Of(
+                (clock.Groups["h"].Success ? Number(clock.Groups["h"]) * 3600 : 0)
+                    + Number(clock.Groups["m"]) * 60
+                    + Number(clock.Groups["s"]),
+                clock
+            );
+        return Minutes().Match(text, at.Start, at.Length) is { Success: true } minutes
+            ? Of(
+                (minutes.Groups["h"].Success ? Number(minutes.Groups["h"]) * 3600 : 0)
+                    + (minutes.Groups["m"].Success ? Number(minutes.Groups["m"]) * 60 : 0),
+                minutes
+            )
+            : null;
+    }
+
+    static Fact? Of(long seconds, Match match) =>
+        seconds is > 0 and < 360_000 ? new(seconds, new(match.Index, match.Index + match.Length), "extras.seconds", 0.96) : null;
+
+    static long Number(Group group) => long.Parse(group.Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"(?<![0-9:.])(?:(?<h>[0-9]{1,2}):(?=[0-9]{2}:))?(?<m>[0-9]{1,3}):(?<s>[0-5][0-9])(?![0-9:])")]
+    private static partial Regex Clock();
+
+    [GeneratedRegex(
+        @"(?<![0-9.:])(?:(?<h>[0-9]{1,2})[ -]?(?:hours?|hrs?\.?|h|Std\.?)(?:,? (?:and )?)?)?(?<m>[0-9]{1,3})[ -]?("
+            + @"?:minutes?|mins?\b\.?|mn\b|Minuten|Min\.?|minütige\w*)(?![\p{L}])",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Minutes();
+}

@@ -1,0 +1,102 @@
+using System.Text.RegularExpressions;
+using ReviewApi.Codes;
+using ReviewApi.Extraction.Discs;
+using ReviewApi.Extraction.Reading;
+using ReviewApi.Rules;
+
+namespace ReviewApi.Extraction.Films;
+
+/// <summary>The film: its title and year, who made it, who plays in it, what it is based on.</summary>
+internal static partial class FilmLexer
+{
+    public static void Put(ReadText read, ExtractionHints? hints, CatalogueNames catalogue, DraftBuilder draft)
+    {
+        var (directors, writers, basedOn) = (CrewLexer.Directors(read), CrewLexer.Writers(read), CrewLexer.BasedOn(read));
+        var others = directors
+            .Concat(writers)
+            .Append(basedOn?["by/0"])
+            .OfType<Fact>()
+            .Select(fact => Spelling.OfName((string)fact.Value))
+            .ToHashSet();
+        var cast = CastLexer.Find(read, others);
+        var persons = others
+            .Concat(cast.SelectMany(member => member.Members.Values).Select(fact => Spelling.OfName((string)fact.Value)))
+            .ToHashSet();
+        PutTitle(read, hints, catalogue, persons, draft);
+        draft.PutEach("/films/0/directors", directors.Select(fact => Known(catalogue, fact)));
+        draft.PutEach("/films/0/writers", writers.Select(fact => Known(catalogue, fact)));
+        draft.PutAll("/films/0/relations", basedOn is null ? [] : [basedOn]);
+        draft.PutAll("/films/0/cast", cast);
+        draft.Put(
+            "/films/0/runtimeSeconds",
+            FactKeys
+                .Lines(read, FactKeys.RunningTime())
+                .Select(line => RunningTime(read.Page, line.Value))
+                .FirstOrDefault(fact => fact is not null)
+        );
+    }
+
+    static void PutTitle(ReadText read, ExtractionHints? hints, CatalogueNames catalogue, IReadOnlySet<string> persons, DraftBuilder draft)
+    {
+        var title = TitleLexer.Find(read, catalogue, persons);
+        var year = YearLexer.Find(read, title);
+        var known =
+            IdentifierAttribute.Parse(hints?.FilmId) is { } hinted ? catalogue.Film(hinted) ?? throw Unknown()
+            : title is null ? null
+            : catalogue.Film((string)title.Value, year?.Value as long?);
+        if (known is not null && hints?.FilmId is not null)
+            title ??= new(known.Title, default, "request.filmId", 1) { Ground = Ground.Exact };
+        if (title is null)
+        {
+            draft.Put("/films/0/year", year);
+            return;
+        }
+        if (known is not null)
+            draft.Put(
+                "/films/0/id",
+                new($"{known.Id}", title.At, hints?.FilmId is null ? "film.catalogue" : "request.filmId", title.Confidence)
+            );
+        draft.Put(
+            "/films/0/title",
+            known is null || known.Title == (string)title.Value
+                ? title with
+                {
+                    Confidence = known is null ? title.Confidence : 0.99,
+                }
+                : title with
+                {
+                    Value = known.Title,
+                    Ground = Ground.Normalized,
+                    Confidence = 0.98,
+                }
+        );
+        draft.Put("/films/0/year", year);
+    }
+
+    static Http.ProblemException Unknown() =>
+        Http.ValidationProblems.Invalid("hints.filmId", new("unknown_film", "No published film has this id."));
+
+    static Fact Known(CatalogueNames catalogue, Fact name) =>
+        catalogue.HasPerson((string)name.Value) ? name with { Confidence = Math.Max(name.Confidence, 0.98) } : name;
+
+    static Fact? RunningTime(Page page, Stretch at)
+    {
+        var match = Time().Match(page.Text, at.Start, at.Length);
+        if (!match.Success)
+            return null;
+        long Of(string group) =>
+            match.Groups[group].Success ? long.Parse(match.Groups[group].Value, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        var seconds = Of("h") * 3600 + Of("m") * 60 + Of("s");
+        return seconds is >= 60 and < 360_000
+            ? new(seconds, new(match.Index, match.Index + match.Length), "film.runtimeSeconds", 0.96)
+            : null;
+    }
+
+    [GeneratedRegex(
+        @"(?<![0-9])(?:(?<h>[0-9]{1,2}):(?<m>[0-9]{2}):(?<s>[0-9]{2})|(?:(?<h>[0-9]) ?(?:h|"
+            + @"hrs?\.?|hours?|Std\.?|Stunden?)(?:,? ?(?:and )?(?=[0-9])| ?))?(?<m>[0-9]{1,3}) ?(?:min(?:s|"
+            + @"ute[sn]?)?\b\.?|Min\.?|mn|['’])?(?![0-9:.])|(?<h>[0-9]) ?(?:h|hrs?|hours?))",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Time();
+}

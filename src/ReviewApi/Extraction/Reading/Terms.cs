@@ -1,0 +1,135 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using ReviewApi.Codes;
+
+namespace ReviewApi.Extraction.Reading;
+
+/// <summary>A spelling of a code of a vocabulary that stands in a text.</summary>
+/// <param name="Vocabulary">The vocabulary.</param>
+/// <param name="Code">The code.</param>
+/// <param name="At">Where it stands.</param>
+/// <param name="First">The number of its first word.</param>
+/// <param name="Last">The number of its last word.</param>
+internal sealed record Term(string Vocabulary, string Code, Stretch At, int First, int Last)
+{
+    public int Words => Last - First + 1;
+}
+
+/// <summary>
+/// Finds the spellings of codes: labels in all languages and aliases, as the vocabularies have them, whatever stands between their words
+/// ("DTS-HD MA", "DTS HD-MA"). Of those that begin at a word it is the longest of each vocabulary.
+/// </summary>
+internal sealed class Terms
+{
+    const int MostWords = 12;
+
+    static readonly string[] Vocabularies =
+    [
+        "audio_codec",
+        "immersive",
+        "channels",
+        "audio_purpose",
+        "video_codec",
+        "resolution",
+        "hdr",
+        "color",
+        "region",
+        "language",
+        "subtitle_kind",
+        "extra_kind",
+        "disc_format",
+        "capacity",
+        "packaging",
+        "cut",
+        "film_relation_kind",
+        "master_resolution",
+        "picture_format",
+    ];
+
+    static readonly FrozenDictionary<string, (string Vocabulary, string Code)[]> Spellings = Vocabularies
+        .SelectMany(name => Of(CodeBook.Named(name)).Select(one => (one.Spelling, Meaning: (name, one.Code))))
+        .GroupBy(one => one.Spelling)
+        .ToFrozenDictionary(same => same.Key, same => same.Select(one => one.Meaning).DistinctBy(meaning => meaning.name).ToArray());
+
+    static readonly FrozenSet<string> Beginnings = Spellings
+        .Keys.SelectMany(spelling => Enumerable.Range(1, spelling.Length).Select(length => spelling[..length]))
+        .ToFrozenSet();
+
+    static readonly FrozenDictionary<string, (string Vocabulary, string Code)[]>.AlternateLookup<ReadOnlySpan<char>> BySpelling =
+        Spellings.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ByBeginning = Beginnings.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    static readonly SearchValues<char> Ends = SearchValues.Create(",;\n\r|•!?\t");
+
+    readonly List<Term> all = [];
+    readonly Dictionary<string, List<Term>> byVocabulary = [];
+
+    public Terms(Page page)
+    {
+        var words = page.Words;
+        for (var first = 0; first < words.Count; first++)
+            Add(page, first);
+        foreach (var term in all)
+        {
+            if (!byVocabulary.TryGetValue(term.Vocabulary, out var terms))
+                byVocabulary[term.Vocabulary] = terms = [];
+            terms.Add(term);
+        }
+    }
+
+    /// <summary>The terms of some vocabularies within a stretch, in order.</summary>
+    public IEnumerable<Term> In(Stretch stretch, params string[] vocabularies) =>
+        vocabularies.Length == 1
+            ? Within(vocabularies[0], stretch)
+            : vocabularies.SelectMany(name => Within(name, stretch)).OrderBy(term => term.At.Start).ThenByDescending(term => term.At.End);
+
+    /// <summary>All terms of a vocabulary.</summary>
+    public IReadOnlyList<Term> Of(string vocabulary) => byVocabulary.GetValueOrDefault(vocabulary, []);
+
+    IEnumerable<Term> Within(string vocabulary, Stretch stretch)
+    {
+        var terms = byVocabulary.GetValueOrDefault(vocabulary, []);
+        var (low, high) = (0, terms.Count);
+        while (low < high)
+            if (terms[(low + high) / 2].At.Start < stretch.Start)
+                low = (low + high) / 2 + 1;
+            else
+                high = (low + high) / 2;
+        for (; low < terms.Count && terms[low].At.Start < stretch.End; low++)
+            if (terms[low].At.End <= stretch.End)
+                yield return terms[low];
+    }
+
+    void Add(Page page, int first)
+    {
+        var words = page.Words;
+        var found = new Dictionary<string, Term>();
+        for (var last = first; last < words.Count && last - first < MostWords; last++)
+        {
+            if (last > first && !Joins(page.Text.AsSpan(words.End(last - 1)..words.Start(last))))
+                break;
+            var spelling = words.Folded(first, last);
+            if (!ByBeginning.Contains(spelling))
+                break;
+            if (!BySpelling.TryGetValue(spelling, out var meanings))
+                continue;
+            foreach (var (vocabulary, code) in meanings)
+                found[vocabulary] = new(vocabulary, code, new(words.Start(first), words.End(last)), first, last);
+        }
+        all.AddRange(found.Values);
+    }
+
+    // A comma, a stop or the end of a line ends a spelling.
+    static bool Joins(ReadOnlySpan<char> gap) => gap.Length <= 3 && !gap.ContainsAny(Ends) && gap is not ". ";
+
+    // Codes of two or three letters are words of other languages: "is", "no", "it".
+    static IEnumerable<(string Spelling, string Code)> Of(CodeBook book) =>
+        from item in book.List.Items
+        where item.Code is not ("other" or "unknown" or "object")
+        from spelling in item.Aliases.Append(item.Label).Concat(item.Labels?.Values ?? []).Append(item.Code)
+        where book.List.Name != "language" || spelling.Length > 3 && spelling != item.Code
+        let folded = Spelling.OfCode(spelling)
+        where folded.Length > 0 && !(book.List.Name is "region" && folded.Length < 2)
+        select (folded, item.Code);
+}
