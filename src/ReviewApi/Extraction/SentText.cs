@@ -91,11 +91,11 @@ internal static class SentText
                 ("source", sent.Source is null ? null : OfSource.Validate(sent.Source)),
             }
         )
-        foreach (var failure in result?.Errors ?? [])
-        {
-            failure.PropertyName = $"{place}.{failure.PropertyName}";
-            failures.Add(failure);
-        }
+            foreach (var failure in result?.Errors ?? [])
+            {
+                failure.PropertyName = $"{place}.{failure.PropertyName}";
+                failures.Add(failure);
+            }
         new FluentValidation.Results.ValidationResult(failures).OrThrow();
         if (sent.Text is null == sent.Html is null)
             throw ValidationProblems.Invalid("text", new("required", "Either text or html is needed, and not both."));

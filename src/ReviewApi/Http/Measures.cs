@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace ReviewApi.Http;
 
-/// <summary>What the service counts beside what ASP.NET Core, the runtime and Npgsql count, by names as OpenTelemetry's conventions form them.</summary>
+/// <summary>
+/// What the service counts beside what ASP.NET Core, the runtime and Npgsql count, by names as OpenTelemetry's conventions form them.
+/// </summary>
 internal static class Measures
 {
     /// <summary>The meter of all of them.</summary>

@@ -17,14 +17,21 @@ internal sealed class LogLine() : ConsoleFormatter(FormatterName)
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var said = logEntry.Formatter(logEntry.State, logEntry.Exception);
-        var name = logEntry.EventId.Name is { Length: > 0 } known ? known.StartsWith("Log", StringComparison.Ordinal) ? known[3..] : known : "-";
         textWriter.Write(DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-        textWriter.Write($" {Level(logEntry.LogLevel)} {logEntry.Category.Split('.')[^1]}.{name} ");
+        textWriter.Write($" {Level(logEntry.LogLevel)} {logEntry.Category.Split('.')[^1]}.{NameOf(logEntry.EventId)} ");
         textWriter.Write(InOneLine(logEntry.Exception is null ? said : $"{said}: {logEntry.Exception}"));
         if (Activity.Current is { } activity)
             textWriter.Write($" trace={activity.TraceId}");
         textWriter.Write('\n');
     }
+
+    // Without the Log in front of a method that logs.
+    static string NameOf(EventId happening) => happening.Name switch
+    {
+        null or "" => "-",
+        var name when name.StartsWith("Log", StringComparison.Ordinal) => name[3..],
+        var name => name,
+    };
 
     static string Level(LogLevel level) => level switch
     {

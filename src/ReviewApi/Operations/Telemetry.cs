@@ -67,7 +67,8 @@ internal static class Telemetry
                 "reviewapi.changes.lag", () => feed.HeldSeconds, "s",
                 "For how long the oldest open transaction has held back the changes that came after it.");
             meter.CreateObservableGauge(
-                "reviewapi.upkeep.rows", () => listings.Waiting + names.Waiting, "{row}", "Rows that are still as an older version wrote them.");
+                "reviewapi.upkeep.rows", () => listings.Waiting + names.Waiting, "{row}",
+                "Rows that are still as an older version wrote them.");
             return Task.CompletedTask;
         }
 

@@ -19,7 +19,7 @@ public sealed class AddressTests(ApiFixture api) : IClassFixture<ApiFixture>
         ];
         await using var app = AppProcess.Start([], settings);
         using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{plain}") };
-        await app.Said("Now listening");
+        await app.Said("Listening on ");
         await client.UntilReady();
         using var asked = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{second}/v1/reviews")
         {

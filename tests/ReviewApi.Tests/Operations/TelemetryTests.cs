@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ReviewApi.Tests.Operations;
 
-/// <summary>A collector of OTLP sees the service's traces, metrics and logs; Prometheus reads its metrics. Neither does unless told to.</summary>
+/// <summary>
+/// A collector of OTLP sees the service's traces, metrics and logs; Prometheus reads its metrics. Neither does unless told to.
+/// </summary>
 public sealed class TelemetryTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
@@ -29,8 +31,8 @@ public sealed class TelemetryTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         await collector.Until("/v1/traces", "POST /v1/reviews", "http.route", "http.response.status_code", "db.query.text", "review-api");
         await collector.Until(
-            "/v1/metrics", "http.server.request.duration", "db.client", "dotnet.gc", "reviewapi.catalogue.reviews", "reviewapi.catalogue.age",
-            "reviewapi.changes.lag", "reviewapi.upkeep.rows", "reviewapi.words.lookups", "reviewapi.keys.wrong");
+            "/v1/metrics", "http.server.request.duration", "db.client", "dotnet.gc", "reviewapi.catalogue.reviews",
+            "reviewapi.catalogue.age", "reviewapi.changes.lag", "reviewapi.upkeep.rows", "reviewapi.words.lookups", "reviewapi.keys.wrong");
         await collector.Until("/v1/logs", "Ready after ");
     }
 

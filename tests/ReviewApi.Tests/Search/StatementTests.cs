@@ -37,8 +37,10 @@ public sealed class StatementTests(SampleFixture api) : IClassFixture<SampleFixt
     {
         var text = new StringBuilder();
         foreach (var question in Questions)
-            text.Append("-- GET ").Append(question).Append("\n\n")
-                .AppendJoin("", (await Statements(api.Desk, question, first: OfOtherLength(question))).Select(statement => $"{statement};\n\n"));
+        {
+            var statements = await Statements(api.Desk, question, first: OfOtherLength(question));
+            text.Append("-- GET ").Append(question).Append("\n\n").AppendJoin("", statements.Select(statement => $"{statement};\n\n"));
+        }
         var asked = text.ToString();
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
             await File.WriteAllTextAsync(FilePath, asked);

@@ -15,8 +15,18 @@ internal static partial class ReleaseLexer
 
     static readonly Dictionary<string, int> Numbers = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["one"] = 1, ["single"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["eine"] = 1,
-        ["zwei"] = 2, ["drei"] = 3, ["deux"] = 2, ["trois"] = 3,
+        ["one"] = 1,
+        ["single"] = 1,
+        ["two"] = 2,
+        ["three"] = 3,
+        ["four"] = 4,
+        ["five"] = 5,
+        ["six"] = 6,
+        ["eine"] = 1,
+        ["zwei"] = 2,
+        ["drei"] = 3,
+        ["deux"] = 2,
+        ["trois"] = 3,
     };
 
     public static void Put(ReadText read, DraftBuilder draft)

@@ -36,9 +36,12 @@ internal static partial class CastLexer
             )
                 Add(cast, text, actor, role, 0.96);
         foreach (Match match in Starring().Matches(text))
-        foreach (var name in Names.List(text, new(match.Index + match.Length, read.Page.Sentence(match.Index + match.Length, 0, 160).End)))
-            if (IsOfFilm(read, name, others))
-                Add(cast, text, name, null, 0.93);
+        {
+            var start = match.Index + match.Length;
+            foreach (var name in Names.List(text, new(start, read.Page.Sentence(start, 0, 160).End)))
+                if (IsOfFilm(read, name, others))
+                    Add(cast, text, name, null, 0.93);
+        }
         return [.. cast.OrderBy(member => member["name"]!.At.Start)];
     }
 

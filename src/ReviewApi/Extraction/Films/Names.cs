@@ -75,7 +75,7 @@ internal static partial class Names
     /// <summary>The names of a list: "A, B and C", "A / B".</summary>
     public static IEnumerable<Stretch> List(string text, Stretch zone, int words = 2)
     {
-        for (var place = zone.Start; place < zone.End; )
+        for (var place = zone.Start; place < zone.End;)
         {
             while (place < zone.End && !char.IsLetter(text[place]))
                 place++;

@@ -45,9 +45,9 @@ internal static partial class TitleLexer
     static Fact? WithYear(ReadText read, IReadOnlySet<string> persons)
     {
         foreach (var line in read.Page.Lines.Where(line => line.Kind is LineKind.Paragraph).Take(2))
-        foreach (Match match in YearLexer.InBrackets().Matches(read.Page[line.At]))
-            if (TitleLine.CapitalsBefore(read.Page.Text, line.At.Start + match.Index) is { } at && !IsOther(read, at, persons))
-                return Fact(read, at, 0.93);
+            foreach (Match match in YearLexer.InBrackets().Matches(read.Page[line.At]))
+                if (TitleLine.CapitalsBefore(read.Page.Text, line.At.Start + match.Index) is { } at && !IsOther(read, at, persons))
+                    return Fact(read, at, 0.93);
         return null;
     }
 
@@ -68,15 +68,15 @@ internal static partial class TitleLexer
     {
         var (text, counts) = (read.Page.Text, new Dictionary<string, (int Count, int AsFilm, HashSet<int> Lines, Stretch First)>());
         foreach (var line in read.Page.Lines.Where(line => line.Kind is LineKind.Paragraph or LineKind.Title or LineKind.Heading))
-        foreach (var at in TitleLine.Phrases(text, line.At))
-        {
-            if (IsOther(read, at, persons))
-                continue;
-            var name = text[at.Start..at.End];
-            var known = counts.GetValueOrDefault(name, (0, 0, [], at));
-            known.Item3.Add(line.At.Start);
-            counts[name] = (known.Item1 + 1, known.Item2 + (IsAsFilm(text, at) ? 1 : 0), known.Item3, known.Item4);
-        }
+            foreach (var at in TitleLine.Phrases(text, line.At))
+            {
+                if (IsOther(read, at, persons))
+                    continue;
+                var name = text[at.Start..at.End];
+                var known = counts.GetValueOrDefault(name, (0, 0, [], at));
+                known.Item3.Add(line.At.Start);
+                counts[name] = (known.Item1 + 1, known.Item2 + (IsAsFilm(text, at) ? 1 : 0), known.Item3, known.Item4);
+            }
         var ranked = counts
             .Where(one =>
                 one.Value.AsFilm > 0

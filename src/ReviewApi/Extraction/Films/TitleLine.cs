@@ -53,7 +53,7 @@ internal static partial class TitleLine
     {
         var (text, at) = (read.Page.Text, LineReading.Trimmed(read.Page.Text, part));
         // From both ends, what is no part of a title goes.
-        for (var changed = true; changed && at.Length > 0; )
+        for (var changed = true; changed && at.Length > 0;)
         {
             var said = text[at.Start..at.End];
             var (front, back) = (Front().Match(said), Back().Match(said));

@@ -23,7 +23,7 @@ internal static partial class YearLexer
             if (InBrackets().Match(text, line.At.Start, line.At.Length) is { Success: true } bracketed)
                 return OfYear(bracketed.Groups[1], 0.97);
         if (title is not null)
-            for (var place = text.IndexOf((string)title.Value, StringComparison.Ordinal); place >= 0 && place < text.Length; )
+            for (var place = text.IndexOf((string)title.Value, StringComparison.Ordinal); place >= 0 && place < text.Length;)
             {
                 var end = place + ((string)title.Value).Length;
                 if (BehindTitle().Match(text, end, Math.Min(30, text.Length - end)) is { Success: true } behind)

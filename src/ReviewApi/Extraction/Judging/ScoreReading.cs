@@ -29,10 +29,33 @@ internal static partial class ScoreReading
 
     static readonly Dictionary<string, string> Numbers = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["zero"] = "0", ["one"] = "1", ["two"] = "2", ["three"] = "3", ["four"] = "4", ["five"] = "5", ["six"] = "6",
-        ["seven"] = "7", ["eight"] = "8", ["nine"] = "9", ["ten"] = "10", ["eins"] = "1", ["zwei"] = "2", ["drei"] = "3",
-        ["vier"] = "4", ["fünf"] = "5", ["sechs"] = "6", ["sieben"] = "7", ["acht"] = "8", ["neun"] = "9", ["zehn"] = "10",
-        ["un"] = "1", ["deux"] = "2", ["trois"] = "3", ["quatre"] = "4", ["cinq"] = "5", ["dix"] = "10",
+        ["zero"] = "0",
+        ["one"] = "1",
+        ["two"] = "2",
+        ["three"] = "3",
+        ["four"] = "4",
+        ["five"] = "5",
+        ["six"] = "6",
+        ["seven"] = "7",
+        ["eight"] = "8",
+        ["nine"] = "9",
+        ["ten"] = "10",
+        ["eins"] = "1",
+        ["zwei"] = "2",
+        ["drei"] = "3",
+        ["vier"] = "4",
+        ["fünf"] = "5",
+        ["sechs"] = "6",
+        ["sieben"] = "7",
+        ["acht"] = "8",
+        ["neun"] = "9",
+        ["zehn"] = "10",
+        ["un"] = "1",
+        ["deux"] = "2",
+        ["trois"] = "3",
+        ["quatre"] = "4",
+        ["cinq"] = "5",
+        ["dix"] = "10",
     };
 
     /// <summary>The score that a value, as of a key, is; null where it is none.</summary>

@@ -49,28 +49,28 @@ internal static partial class Sectioning
         var sections = SectionWords.Sections.Length;
         var (best, from) = (new double[lines.Count, sections], new int[lines.Count, sections]);
         for (var place = 0; place < lines.Count; place++)
-        for (var section = 0; section < sections; section++)
-        {
-            var (most, before) = (
-                place == 0
-                    ? section == 0
-                        ? 0.3
-                        : -0.2 * section
-                    : double.MinValue,
-                section
-            );
-            for (var previous = 0; place > 0 && previous < sections; previous++)
-                if (best[place - 1, previous] - Step(previous, section) is var through && through > most)
-                    (most, before) = (through, previous);
-            // The last words are of the whole.
-            var bonus =
-                section == 5
-                    ? place == lines.Count - 1
-                        ? 0.15
-                        : -0.35
-                    : 0;
-            (best[place, section], from[place, section]) = (most + said[place][section] + bonus, before);
-        }
+            for (var section = 0; section < sections; section++)
+            {
+                var (most, before) = (
+                    place == 0
+                        ? section == 0
+                            ? 0.3
+                            : -0.2 * section
+                        : double.MinValue,
+                    section
+                );
+                for (var previous = 0; place > 0 && previous < sections; previous++)
+                    if (best[place - 1, previous] - Step(previous, section) is var through && through > most)
+                        (most, before) = (through, previous);
+                // The last words are of the whole.
+                var bonus =
+                    section == 5
+                        ? place == lines.Count - 1
+                            ? 0.15
+                            : -0.35
+                        : 0;
+                (best[place, section], from[place, section]) = (most + said[place][section] + bonus, before);
+            }
         var path = new int[lines.Count];
         path[^1] = Enumerable.Range(0, sections).MaxBy(section => best[lines.Count - 1, section]);
         for (var place = lines.Count - 1; place > 0; place--)

@@ -39,7 +39,7 @@ internal static partial class LineReading
 
     static IEnumerable<Stretch> Raw(string text)
     {
-        for (var start = 0; start < text.Length; )
+        for (var start = 0; start < text.Length;)
         {
             var end = text.AsSpan(start).IndexOfAny(LineEnds) is var found and >= 0 ? start + found : text.Length;
             var trimmed = Trimmed(text, new(start, end));

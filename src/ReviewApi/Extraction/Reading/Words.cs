@@ -18,7 +18,7 @@ internal sealed class Words
     public Words(string text)
     {
         var all = new StringBuilder(text.Length);
-        for (var place = 0; place < text.Length; )
+        for (var place = 0; place < text.Length;)
         {
             if (!IsLetter(text, place))
             {
