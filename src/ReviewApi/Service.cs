@@ -103,6 +103,8 @@ internal static class Service
         services.AddSingleton<ChangeStreams>();
         services.AddSingleton<ExportTurns>();
         services.AddSingleton<Exports>();
+        services.AddOptions<ExtractionOptions>().BindConfiguration("Extraction");
+        services.AddSingleton<ModelProposals>();
         services.AddSingleton<Extractions>();
         services.AddSingleton<ImportTurns>();
         services.AddSingleton<Importer>();

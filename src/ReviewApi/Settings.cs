@@ -45,10 +45,9 @@ internal static class Settings
         new("Shutdown__DrainSeconds", "a whole number, 0 or more", value => IsWhole(value, 0)),
         new("Requests__SlowMilliseconds", "a whole number, 0 or more", value => IsWhole(value, 0)),
         new("Metrics__Prometheus", "true or false", IsFlag),
-        new(
-            "OTEL_EXPORTER_OTLP_ENDPOINT", "an address such as http://localhost:4317",
-            value => Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"),
-        new("Extraction__Endpoint"), new("Extraction__Model"), new("Extraction__Key"),
+        new("OTEL_EXPORTER_OTLP_ENDPOINT", "an address such as http://localhost:4317", IsAddress),
+        new("Extraction__Endpoint", "an address such as http://localhost:11434/v1", IsAddress),
+        new("Extraction__Model"), new("Extraction__Key"),
         new(PathPrefix.Setting, "a path such as /reviews, without a slash at its end", PathPrefix.IsOne),
     ];
 
@@ -110,6 +109,8 @@ internal static class Settings
         if (!condition)
             throw new InvalidOperationException(otherwise);
     }
+
+    static bool IsAddress(string value) => Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 
     static bool IsFlag(string value) => bool.TryParse(value, out _);
 

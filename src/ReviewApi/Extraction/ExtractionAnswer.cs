@@ -25,7 +25,7 @@ public sealed record ExtractionAnswer
     /// <summary>What is odd, as in the answer to a write; and what was found but has no place in the draft.</summary>
     public required IReadOnlyList<Fault> Warnings { get; init; }
 
-    /// <summary>What read it, with the version of its rules: rules-1.</summary>
+    /// <summary>What read it, with the version of its rules: rules-1, with the name of the model behind it where one is set.</summary>
     public required string Extractor { get; init; }
 }
 

@@ -28,7 +28,7 @@ internal static class ExtractionExamples
         () =>
         {
             var page = LineReading.Read(Text);
-            var (draft, warnings) = Extractor.Read(page, new() { Text = Text }, new CatalogueNames(null));
+            var (draft, warnings) = Extractor.Read(page, new() { Text = Text }, new CatalogueNames(null), []);
             return (JsonObject)JsonSerializer.SerializeToNode(Answering.Answer(page, draft, warnings, Extractor.Name), Json.Options)!;
         }
     );

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Npgsql;
+using ReviewApi.Database;
 using ReviewApi.Editorial;
 using ReviewApi.Extraction.Films;
 using ReviewApi.Extraction.Reading;
@@ -12,20 +13,21 @@ using ReviewApi.Writing;
 namespace ReviewApi.Extraction;
 
 /// <summary>Makes drafts of texts that can be saved as they are, and keeps what they were made of.</summary>
-internal sealed class Extractions(LiveCatalogue catalogue, Writes writes, Saving saving, NpgsqlDataSource database)
+internal sealed class Extractions(
+    LiveCatalogue catalogue, ModelProposals model, Writes writes, Saving saving, NpgsqlDataSource database)
 {
     const int MostCorrections = 8;
 
     /// <summary>The answer to a request; the draft is stored if that is asked for.</summary>
     public async Task<Representation> Answer(HttpContext http, TextToExtract sent, bool save)
     {
-        var (page, draft, found) = await Read(sent, http.RequestAborted);
+        var (page, draft, found) = await Read(sent, page => Proposed(page, http), http.RequestAborted);
         return await writes.Run(
             http,
             async write =>
             {
                 var warnings = await Corrected(draft, write);
-                var answer = Answering.Answer(page, draft, [.. found, .. warnings], Extractor.Name);
+                var answer = Answering.Answer(page, draft, [.. found, .. warnings], model.ReaderName);
                 return save ? await Stored(answer, write) : Representation.OfJson(answer) with { ETag = null };
             }
         );
@@ -34,10 +36,10 @@ internal sealed class Extractions(LiveCatalogue catalogue, Writes writes, Saving
     /// <summary>The answer of a text, for the command line.</summary>
     public async Task<ExtractionAnswer> Answer(Access.Caller by, TextToExtract sent, CancellationToken cancellation)
     {
-        var (page, draft, found) = await Read(sent, cancellation);
+        var (page, draft, found) = await Read(sent, page => model.Ask(page, cancellation), cancellation);
         return await writes.Run(
             by,
-            async write => Answering.Answer(page, draft, [.. found, .. await Corrected(draft, write)], Extractor.Name),
+            async write => Answering.Answer(page, draft, [.. found, .. await Corrected(draft, write)], model.ReaderName),
             cancellation
         );
     }
@@ -51,12 +53,21 @@ internal sealed class Extractions(LiveCatalogue catalogue, Writes writes, Saving
         return await connection.QuerySingleOrDefaultAsync<byte[]>(new(sql, new { reviewId }, cancellationToken: cancellation));
     }
 
-    async Task<(Page, DraftBuilder, List<Fault>)> Read(TextToExtract sent, CancellationToken cancellation)
+    // A model takes longer than a request may wait for the database.
+    async Task<IReadOnlyList<ModelProposals.Proposal>> Proposed(Page page, HttpContext http)
+    {
+        using var rest = Deadline.Pause(http);
+        return await model.Ask(page, http.RequestAborted);
+    }
+
+    async Task<(Page, DraftBuilder, List<Fault>)> Read(
+        TextToExtract sent, Func<Page, Task<IReadOnlyList<ModelProposals.Proposal>>> propose, CancellationToken cancellation)
     {
         var page = sent.Html is { } html ? HtmlReading.Read(html) : LineReading.Read(sent.Text!);
         if (page.Lines.Count == 0)
             throw ValidationProblems.Invalid(sent.Html is null ? "text" : "html", new("required", "There is no text in it."));
-        var (draft, warnings) = Extractor.Read(page, sent, new CatalogueNames(await catalogue.Now(cancellation)));
+        var (draft, warnings) = Extractor.Read(
+            page, sent, new CatalogueNames(await catalogue.Now(cancellation)), await propose(page));
         return (page, draft, warnings);
     }
 

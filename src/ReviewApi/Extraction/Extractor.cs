@@ -41,7 +41,9 @@ internal static class Extractor
         "/overall",
     ];
 
-    public static (DraftBuilder Draft, List<Fault> Warnings) Read(Page page, TextToExtract sent, CatalogueNames catalogue)
+    /// <summary>The draft of a page; what a model proposes goes where the rules found nothing.</summary>
+    public static (DraftBuilder Draft, List<Fault> Warnings) Read(
+        Page page, TextToExtract sent, CatalogueNames catalogue, IReadOnlyList<ModelProposals.Proposal> proposed)
     {
         var (draft, warnings) = (new DraftBuilder(), new List<Fault>());
         PutSent(sent, draft);
@@ -53,6 +55,7 @@ internal static class Extractor
         PutRelease(read, format, paragraphs, draft);
         ScoreLexer.Put(read, paragraphs, draft);
         SectionTexts.Put(read, paragraphs, draft, warnings);
+        ModelProposals.Put(proposed, page, draft);
         LeaveOutUnsure(draft);
         RequireWhole(draft, warnings);
         return (draft, warnings);

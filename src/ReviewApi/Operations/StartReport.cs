@@ -30,7 +30,7 @@ internal sealed partial class StartReport(
         LogReady(logger, (DateTime.Now - process.StartTime).TotalMilliseconds);
     }
 
-    [LoggerMessage(LogLevel.Information, "Review API {Version}, on the database {Database} at {Host}")]
+    [LoggerMessage(LogLevel.Information, "Version {Version}, on the database {Database} at {Host}")]
     static partial void LogStarting(ILogger logger, string version, string database, string host);
 
     [LoggerMessage(LogLevel.Information, "Listening on {Addresses}")]

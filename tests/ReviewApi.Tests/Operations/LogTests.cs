@@ -17,7 +17,7 @@ public sealed partial class LogTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.All(app.Output, line => Assert.Matches(Line(), line));
         var named = new NpgsqlConnectionStringBuilder(api.ConnectionString);
         Assert.Contains(app.Output, line => line.Contains(
-            $"StartReport.Starting Review API 1.0.0, on the database {named.Database} at {named.Host}:{named.Port}",
+            $"StartReport.Starting Version 1.0.0, on the database {named.Database} at {named.Host}:{named.Port}",
             StringComparison.Ordinal));
         Assert.Contains(app.Output, line => Listening().IsMatch(line));
         Assert.Contains(app.Output, line => Ready().IsMatch(line));
