@@ -92,7 +92,9 @@ internal static partial class ScoreReading
                 yield return score;
     }
 
-    /// <summary>The score that a labelled paragraph begins with, and the prose behind it: "9/10 - The transfer …"; empty for none.</summary>
+    /// <summary>
+    /// The score that a labelled paragraph begins with, and the prose behind it: "9/10 - The transfer …"; empty for none.
+    /// </summary>
     public static (Stretch Score, Stretch Prose) Leading(string text, Stretch at)
     {
         var match = InFront().Match(text[at.Start..Math.Min(at.End, at.Start + LongestLead)]);
@@ -177,7 +179,8 @@ internal static partial class ScoreReading
     private static partial Regex Glyphs();
 
     [GeneratedRegex(
-        @"^[(\[]?(?<score>[0-9]{1,3}(?:[.,][0-9]{1,2}| ?[½¼¾])?(?: ?/ ?| (?:(?:stars?|points?|sterne|punkte|étoiles?) )?(?:out of|von|sur) )"
+        @"^[(\[]?(?<score>[0-9]{1,3}(?:[.,][0-9]{1,2}| ?[½¼¾])?"
+            + @"(?: ?/ ?| (?:(?:stars?|points?|sterne|punkte|étoiles?) )?(?:out of|von|sur) )"
             + @"(?:100|10|20|5|4)(?: (?:stars?|points?|sterne|punkte|étoiles?))?|[★✭✮⭐*☆✩]{1,10}½?[☆✩]{0,9}|[0-9]{1,3} ?%|"
             + @"[A-DF](?:\+{1,2}|[-–−])?)(?:[)\]]\s?[-–—|:]{0,2}|\s[-–—|]{1,2}|[.;:])\s+",
         RegexOptions.IgnoreCase

@@ -53,7 +53,8 @@ internal static partial class LineKinds
             )
                 return new(LineKind.Title, plain);
             if (keyed.Value.Length > 0)
-                return Labelled(text, keyed) ?? (IsProse(text, keyed.Value) && words > 40 || IsSentence(text, keyed) ? Whole(text, at) : keyed);
+                return Labelled(text, keyed)
+                    ?? (IsProse(text, keyed.Value) && words > 40 || IsSentence(text, keyed) ? Whole(text, at) : keyed);
             return new(LineKind.Heading, keyed.Key);
         }
         var isShort = plain.Length <= LongestHeading && !isLong && said[^1] is not ('.' or ',' or ';');
@@ -102,7 +103,9 @@ internal static partial class LineKinds
         // "2:25", "DTS:X", "1.85:1".
         if (
             said[end] == ':'
-            && (at.Start + end + 1 < at.End && !LineReading.IsBlank(text[at.Start + end + 1]) && text[at.Start + end + 1] is not ('*' or '_'))
+            && (at.Start + end + 1 < at.End
+                && !LineReading.IsBlank(text[at.Start + end + 1])
+                && text[at.Start + end + 1] is not ('*' or '_'))
         )
             return -1;
         return CountWords(said[..end]) <= 6 ? at.Start + end : -1;
