@@ -76,6 +76,20 @@ public sealed class GuardTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("DTS:X is no DTS", "Sound\nThe DTS:X track fills the room.", "/release/audio/0/codec", null)]
     [InlineData("a capacity is no format", "Picture\nThe BD-50 has room for a 1080p encode.", "/release/format", "blu_ray")]
     [InlineData("a score not given", "Extras: N/A\nVideo: 4/5", "/sections/extras/state", "not_applicable")]
+    [InlineData("a score is no title", "Film: 5/5", "/films/0/title", "Harbour Lights")]
+    [InlineData("a bare number is no title", "Film: 8", "/films/0/title", "Harbour Lights")]
+    [InlineData("a certificate is no title", "Movie: PG-13", "/films/0/title", "Harbour Lights")]
+    [InlineData("marks of Markdown", "**Distributor:** Synapse Films", "/release/distributor", "Synapse Films")]
+    [InlineData("a family beside a codec", "Video: MPEG-4 VC-1", "/release/video/0/codec", "vc_1")]
+    [InlineData("a length of the first", "Extras\n- Featurette (12 min), Trailer (2:30)", "/release/extras/0/seconds", "720")]
+    [InlineData("a length of the second", "Extras\n- Featurette (12 min), Trailer (2:30)", "/release/extras/1/seconds", "150")]
+    [InlineData("a score before prose", "SOUND: 9/10 - The track is loud and clear.", "/sections/sound/printed/value", "9")]
+    [InlineData(
+        "prose behind a score",
+        "SOUND: 9/10 - The track is loud and clear.",
+        "/sections/sound/text",
+        "The track is loud and clear."
+    )]
     [InlineData("a number of an unknown scale", "Video: 7\nAudio: 8", "/sections/picture/printed", null)]
     public async Task Given_a_guard_when_its_text_is_extracted_then_only_what_is_said_of_the_release_is_in_the_draft(
         string guard,

@@ -53,10 +53,34 @@ internal static partial class ExtraReader
     public static Facts Said(ReadText read, Term kind, Stretch around)
     {
         var extra = new Facts().With("kind", new(kind.Code, kind.At, "extras.kind", 0.93));
+        around = Own(read.Page.Text, kind, around);
         var quoted = Quoted(read.Page.Text, around);
         if (quoted is { } title)
             extra.With("title", new(read.Page[title], title, "extras.title", 0.9) { Ground = Ground.Exact });
         return Details(read, extra, around, new(around.Start, kind.At.End), kind);
+    }
+
+    /// <summary>Whether a stretch is an extra by itself: its kind and no more, or one with a length.</summary>
+    public static bool IsOne(ReadText read, Stretch at)
+    {
+        var name = Name(read.Page.Text, at);
+        return Kind(read, name, isList: true) is not null && (SaysKindOnly(read, name) || Lengths.Seconds(read.Page.Text, at) is not null);
+    }
+
+    // What stands before a closed bracket is of the extra before: "“Out to Sea” (29 min) and deleted scenes (4 min)".
+    static Stretch Own(string text, Term kind, Stretch around)
+    {
+        var closed = kind.At.Start > around.Start ? text.AsSpan(around.Start..kind.At.Start).LastIndexOfAny(")]") : -1;
+        return closed < 0 || around.Start + closed + 2 >= kind.At.Start ? around : new(around.Start + closed + 1, around.End);
+    }
+
+    // Whether a name says nothing beside the kind: "New theatrical trailer".
+    static bool SaysKindOnly(ReadText read, Stretch name)
+    {
+        var rest = read.Page[name];
+        foreach (var term in read.Terms.In(name, "extra_kind").OrderByDescending(term => term.At.Length))
+            rest = rest.Replace(read.Page[term.At], "", StringComparison.Ordinal);
+        return !Fill().Replace(rest, "").Any(char.IsLetter);
     }
 
     /// <summary>The term that a stretch names an extra by: the longest; of several as long, the last, which is its head.</summary>
@@ -94,8 +118,8 @@ internal static partial class ExtraReader
     static Stretch Name(string text, Stretch at)
     {
         if (NameEnd().Match(text, at.Start, at.Length) is not { Success: true } end || end.Index == at.Start)
-            return at;
-        return LineReading.Trimmed(text, new(at.Start, end.Index));
+            return Marks.Without(text, at);
+        return Marks.Without(text, LineReading.Trimmed(text, new(at.Start, end.Index)));
     }
 
     static Stretch FirstSentence(Page page, Stretch at) =>
@@ -108,14 +132,9 @@ internal static partial class ExtraReader
         if (Quoted(text, at) is { } quoted && quoted.Start < name.End + 60)
             return new(text[quoted.Start..quoted.End], quoted, "extras.title", 0.96) { Ground = Ground.Exact };
         var said = text[name.Start..name.End];
-        var rest = said;
-        foreach (
-            var term in read.Terms.In(name, "extra_kind").Where(term => term.Words == 1 || true).OrderByDescending(term => term.At.Length)
-        )
-            rest = rest.Replace(text[term.At.Start..term.At.End], "", StringComparison.Ordinal);
         return
             name.Length is > 3 and <= 150
-            && !Fill().Replace(rest, "").All(letter => !char.IsLetter(letter))
+            && !SaysKindOnly(read, name)
             && char.IsUpper(said.First(char.IsLetterOrDigit) is var first ? first : ' ')
             && Titled(said)
             ? new(said, name, "extras.title", 0.95) { Ground = Ground.Exact }

@@ -41,7 +41,7 @@ internal static partial class ExtrasLexer
         switch (line.Kind)
         {
             case LineKind.KeyValue when FactKeys.Extras().IsMatch(read.Page[line.Key]):
-                return Items(read, line.Value)
+                return ExtraItems.Of(read.Page.Text, line.Value)
                     .Where(at => !Guards.IsDenied(read.Page, at))
                     .Select(at => ExtraReader.Line(read, at, 0.96))
                     .Where(extra => extra["kind"] is not null);
@@ -64,23 +64,7 @@ internal static partial class ExtrasLexer
         NotHere().IsMatch(read.Page[at])
         || Guards.IsOfOther(read, new(at.Start, at.Start + 1)) && !read.Page[at].Contains('(', StringComparison.Ordinal)
             ? []
-            : [ExtraReader.Line(read, at, 0.97)];
-
-    // "Commentary, trailer (2:10), gallery".
-    static IEnumerable<Stretch> Items(ReadText read, Stretch value)
-    {
-        var (start, depth) = (value.Start, 0);
-        for (var place = value.Start; place <= value.End; place++)
-        {
-            if (place < value.End && read.Page.Text[place] is '(' or ')')
-                depth += read.Page.Text[place] == '(' ? 1 : -1;
-            if (place != value.End && (depth > 0 || read.Page.Text[place] is not (',' or ';' or '|' or '•')))
-                continue;
-            if (LineReading.Trimmed(read.Page.Text, new(start, place)) is { Length: > 0 } item)
-                yield return item;
-            start = place + 1;
-        }
-    }
+            : ExtraItems.Listed(read, at).Select(item => ExtraReader.Line(read, item, 0.97));
 
     // What each term names, with what is said between the terms before and after it.
     static IEnumerable<Facts> Said(ReadText read, Stretch at)

@@ -73,10 +73,15 @@ internal static class FormatLexer
             : 1;
     }
 
-    /// <summary>Whether a line says a format and nothing else.</summary>
+    /// <summary>Whether a line says a format, or "Blu-ray Review", and nothing else.</summary>
     public static bool IsAll(ReadText read, Line line) =>
-        line.Kind is LineKind.Short or LineKind.Heading
-        && read.Terms.In(line.At, "disc_format").Any(term => term.At.Length >= line.At.Length - 2);
+        line.Kind is LineKind.Short or LineKind.Heading or LineKind.Bullet
+        && read.Terms.In(line.At, "disc_format")
+            .Any(term =>
+                term.At.Start <= line.At.Start + 1
+                && read.Page.Text.AsSpan(term.At.End..line.At.End).Trim() is var rest
+                && (rest.Length <= 1 || rest.Equals("review", StringComparison.OrdinalIgnoreCase))
+            );
 
     static bool Points(Page page, Term term) =>
         page.Text.AsSpan(Math.Max(0, term.At.Start - 12)..term.At.Start) is var before

@@ -7,16 +7,18 @@ namespace ReviewApi.Extraction.Discs;
 /// <summary>How long an extra is, as printed: "12:30", "1 h 10 min", "27 minutes".</summary>
 internal static partial class Lengths
 {
+    /// <summary>The first length of a stretch.</summary>
     public static Fact? Seconds(string text, Stretch at)
     {
-        if (Clock().Match(text, at.Start, at.Length) is { Success: true } clock)
+        var minutes = Minutes().Match(text, at.Start, at.Length);
+        if (Clock().Match(text, at.Start, at.Length) is { Success: true } clock && !(minutes.Success && minutes.Index < clock.Index))
             return Of(
                 (clock.Groups["h"].Success ? Number(clock.Groups["h"]) * 3600 : 0)
                     + Number(clock.Groups["m"]) * 60
                     + Number(clock.Groups["s"]),
                 clock
             );
-        return Minutes().Match(text, at.Start, at.Length) is { Success: true } minutes
+        return minutes.Success
             ? Of(
                 (minutes.Groups["h"].Success ? Number(minutes.Groups["h"]) * 3600 : 0)
                     + (minutes.Groups["m"].Success ? Number(minutes.Groups["m"]) * 60 : 0),

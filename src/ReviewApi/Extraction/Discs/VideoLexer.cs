@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Discs;
 
 /// <summary>The picture: resolution, codec, dynamic ranges and shapes.</summary>
-internal static class VideoLexer
+internal static partial class VideoLexer
 {
     // Words that are of many things in prose, and of the picture in a list.
     static readonly HashSet<string> OnlyInLists =
@@ -53,6 +54,8 @@ internal static class VideoLexer
                 )
             )
                 continue;
+            if (vocabulary == "video_codec" && (IsPartOfOther(read, term) || Guards.IsDenied(page, term.At) || IsOfMany(page, term.At)))
+                continue;
             // "4K Blu-ray" under the key Video is no resolution; "1080i" of a broadcast may be any.
             if (isKeyed && IsOfFormat(read, term) && term.Words == 1)
                 continue;
@@ -62,6 +65,27 @@ internal static class VideoLexer
             };
         }
     }
+
+    // "AVC" of "MPEG-4 AVC", and "MPEG-4" beside the name of a codec: "MPEG-4 VC-1".
+    static bool IsPartOfOther(ReadText read, Term term)
+    {
+        var isFamily = read.Page.Words.Folded(term.First, term.Last) is "mpeg4";
+        return read
+            .Terms.In(new(Math.Max(0, term.At.Start - 30), term.At.End + 30), "video_codec")
+            .Any(other =>
+                other != term
+                && (
+                    other.At.Holds(term.At) && other.At.Length > term.At.Length
+                    || isFamily && other.Code != term.Code && IsBeside(read.Page.Text, term.At, other.At)
+                )
+            );
+    }
+
+    static bool IsBeside(string text, Stretch one, Stretch other) =>
+        text.AsSpan(Math.Min(one.End, other.End)..Math.Max(one.Start, other.Start)) is { Length: <= 3 } gap && !gap.ContainsAny(",;\n");
+
+    // "Most of the studio's discs are AVC".
+    static bool IsOfMany(Page page, Stretch at) => Many().IsMatch(page.Text.AsSpan(Guards.Clause(page, at).Start..at.Start));
 
     static bool IsOfFormat(ReadText read, Term term) =>
         read
@@ -94,4 +118,11 @@ internal static class VideoLexer
                         or "bonus_trailers"
             );
     }
+
+    [GeneratedRegex(
+        @"\b(?:most|many|other|die meisten|andere|la plupart) (?:[\p{L}’'-]{1,15} ){0,3}(?:discs?|titles?|releases?|"
+            + @"blu-?rays?|studios?|encodes?|titel|scheiben|disques)\b",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Many();
 }

@@ -15,10 +15,16 @@ internal static partial class TitleLexer
     public static Fact? Find(ReadText read, CatalogueNames catalogue, IReadOnlySet<string> persons)
     {
         foreach (var line in read.Page.Lines)
-            if (line.Kind is LineKind.KeyValue && TitleKey().IsMatch(read.Page[line.Key]) && TitleLine.Title(read, line.Value) is { } keyed)
+            if (
+                line.Kind is LineKind.KeyValue
+                && TitleKey().IsMatch(read.Page[line.Key])
+                && !NoTitle.Is(read, line.Value, isOfFilm: !read.Page[line.Key].Contains("tit", StringComparison.OrdinalIgnoreCase))
+                && TitleLine.Title(read, line.Value) is { } keyed
+            )
                 return Fact(read, keyed, 0.98);
         var inTitle = read
             .Page.Lines.Where(line => line.Kind is LineKind.Title)
+            .Where(line => !NoTitle.Is(read, line.At, isOfFilm: false))
             .Select(line => TitleLine.Title(read, line.At))
             .FirstOrDefault();
         if (inTitle is { } at && (IsSure(read, at) || catalogue.Film(read.Page[at], null) is not null))

@@ -42,6 +42,8 @@ internal static partial class ScoreLexer
                     yield return headed;
                     break;
                 case LineKind.Paragraph:
+                    if (line.Score.Length > 0 && ScoreReading.Whole(page.Text, line.Score) is { } labelled)
+                        yield return new(SectionNames.Of(page[line.Key])!, labelled, line.Key, 0.98);
                     foreach (var said in InProse(read, number, paragraphs))
                         yield return said;
                     break;
@@ -96,7 +98,7 @@ internal static partial class ScoreLexer
     static IEnumerable<Scored> InProse(ReadText read, int number, IReadOnlyDictionary<int, Assigned> paragraphs)
     {
         var line = read.Page.Lines[number];
-        foreach (var score in ScoreReading.Within(read.Page.Text, line.At))
+        foreach (var score in ScoreReading.Within(read.Page.Text, line.Score.Length > 0 ? line.Value : line.At))
         {
             var sentence = read.Page.Sentence(score.At.Start, 110, 60);
             var said = read.Page[sentence];

@@ -18,6 +18,8 @@ internal sealed record PrintedScore(string Value, string? Scale, Stretch At)
 /// <summary>Reads scores by their form: "4/5", "★★★½☆", "3½ stars", "B+", "85%", "N/A".</summary>
 internal static partial class ScoreReading
 {
+    const int LongestLead = 60;
+
     static readonly (int Of, string Scale, decimal Step)[] Scales =
     [
         (5, "stars_5", 0.25m),
@@ -90,6 +92,24 @@ internal static partial class ScoreReading
                 yield return score;
     }
 
+    /// <summary>
+    /// The score that a labelled paragraph begins with, and the prose behind it: "9/10 - The transfer …"; empty for none.
+    /// </summary>
+    public static (Stretch Score, Stretch Prose) Leading(string text, Stretch at)
+    {
+        var match = InFront().Match(text[at.Start..Math.Min(at.End, at.Start + LongestLead)]);
+        var score = Of(at, match.Groups["score"]);
+        return match.Success && Whole(text, score) is { State: null } ? (score, new(at.Start + match.Length, at.End)) : (default, at);
+    }
+
+    /// <summary>The label without the score behind it, and the score: "Video (4/5)"; empty for none.</summary>
+    public static (Stretch Label, Stretch Score) Trailing(string text, Stretch key)
+    {
+        var match = InBrackets().Match(text[key.Start..key.End]);
+        var score = Of(key, match.Groups["score"]);
+        return match.Success && Whole(text, score) is { State: null } ? (new(key.Start, key.Start + match.Index), score) : (key, default);
+    }
+
     /// <summary>What numbers without a scale are of: "all scores out of 10".</summary>
     public static int? Legend(string text)
     {
@@ -157,6 +177,18 @@ internal static partial class ScoreReading
 
     [GeneratedRegex(@"^\W{0,2}?([★✭✮⭐*☆✩]{1,10}½?[☆✩]{0,9})(?:\W{0,3}$|\s?\()")]
     private static partial Regex Glyphs();
+
+    [GeneratedRegex(
+        @"^[(\[]?(?<score>[0-9]{1,3}(?:[.,][0-9]{1,2}| ?[½¼¾])?"
+            + @"(?: ?/ ?| (?:(?:stars?|points?|sterne|punkte|étoiles?) )?(?:out of|von|sur) )"
+            + @"(?:100|10|20|5|4)(?: (?:stars?|points?|sterne|punkte|étoiles?))?|[★✭✮⭐*☆✩]{1,10}½?[☆✩]{0,9}|[0-9]{1,3} ?%|"
+            + @"[A-DF](?:\+{1,2}|[-–−])?)(?:[)\]]\s?[-–—|:]{0,2}|\s[-–—|]{1,2}|[.;:])\s+",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex InFront();
+
+    [GeneratedRegex(@"\s?[(\[](?<score>[^()\[\]]{1,20})[)\]]$")]
+    private static partial Regex InBrackets();
 
     [GeneratedRegex(@"^([0-9]{1,3}) ?(?:%|percent|Prozent)(?![0-9])", RegexOptions.IgnoreCase)]
     private static partial Regex Percent();

@@ -33,5 +33,8 @@ internal sealed record Line(LineKind Kind, Stretch At)
     /// <summary>The value; of a paragraph, what stands after its label.</summary>
     public Stretch Value { get; init; }
 
+    /// <summary>The score of a paragraph that stands at its label: "Video: 9/10 - The transfer …".</summary>
+    public Stretch Score { get; init; }
+
     public bool HasKey => Key.Length > 0;
 }
