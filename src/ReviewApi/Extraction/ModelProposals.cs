@@ -125,9 +125,10 @@ internal sealed partial class ModelProposals(IOptions<ExtractionOptions> options
     static List<Proposal> Parse(string said)
     {
         var (start, end) = (said.IndexOf('[', StringComparison.Ordinal), said.LastIndexOf(']'));
-        return start < 0 || end < start
+        var all = start < 0 || end < start
             ? []
-            : [.. (JsonSerializer.Deserialize<List<Proposal>>(said[start..(end + 1)], JsonSerializerOptions.Web) ?? []).Take(MostProposals)];
+            : JsonSerializer.Deserialize<List<Proposal>>(said[start..(end + 1)], JsonSerializerOptions.Web) ?? [];
+        return [.. all.Take(MostProposals)];
     }
 
     [GeneratedRegex(

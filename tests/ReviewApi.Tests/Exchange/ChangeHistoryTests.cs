@@ -77,7 +77,7 @@ public sealed class ChangeHistoryTests(ApiFixture api) : IClassFixture<ApiFixtur
             noted = Assert.Single(await client.ChangesOf(after, 1));
         }
         await database.Query<int>($"""
-            drop table if exists webhook_deliveries, webhook_secrets, webhooks, change_feed cascade;
+            drop table if exists webhook_deliveries, webhook_secrets, webhooks, change_feed, draft_evidence cascade;
             drop index if exists changes_feed_idx, changes_review_id_idx;
             delete from schema_migrations where name >= '0015';
             delete from changes where review_id = '{before.Id}';

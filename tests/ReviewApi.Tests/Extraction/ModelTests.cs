@@ -54,7 +54,8 @@ public sealed class ModelApi : ApiFixture
 /// <summary>What a language model proposes is taken where its quote is in the text and says it, and nowhere else.</summary>
 public sealed class ModelTests(ModelApi api) : IClassFixture<ModelApi>
 {
-    const string Text = "🎬 The picture that Mara Lindqvist made out of Ester Holm’s own script, which Kestrel brings home at last, looks fine.";
+    const string Text =
+        "🎬 The picture that Mara Lindqvist made out of Ester Holm’s own script, which Kestrel brings home at last, looks fine.";
 
     [Theory]
     [InlineData("/films/0/title", "The picture", "The picture that", "/films/0/title", "The picture")]

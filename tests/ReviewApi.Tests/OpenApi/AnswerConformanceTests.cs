@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using ReviewApi.Tests.Extraction;
 
 namespace ReviewApi.Tests.OpenApi;
 
@@ -100,11 +101,15 @@ public sealed class AnswerConformanceTests(SampleFixture api) : IClassFixture<Sa
             "GetKey" =>
                 (await api.Desk.Post("/v1/keys", Example.Parse("""{ "name": "Read", "scopes": ["admin"] }"""))).Location!.OriginalString,
             "GetWebhook" => await Webhook(),
+            "GetDraftEvidence" => $"{await Extracted()}/draft/evidence",
             "ListDeliveries" => $"{await Webhook()}/deliveries",
             "DiffRevisions" => $"{operation.ExamplePath}?from=1",
             _ => await api.Anonymous.Existing(operation.ExamplePath),
         };
     }
+
+    async Task<string> Extracted() =>
+        (await api.Desk.ExtractBytes("Heat (1995) on Blu-ray."u8.ToArray(), "text/plain", "?save=draft")).Location!.OriginalString;
 
     async Task<string> Webhook() =>
         (await api.Desk.Post("/v1/webhooks", Example.Parse("""{ "url": "https://partner.example.org/hook" }"""))).Location!.OriginalString;

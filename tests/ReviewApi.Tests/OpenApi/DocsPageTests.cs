@@ -64,7 +64,7 @@ public sealed partial class DocsPageTests(SampleFixture api) : IClassFixture<Sam
             "blocks => blocks.map(block => block.id.split('-').at(-1))");
         Assert.Equal(operations.Where(operation => operation.NeedsKey).Select(operation => operation.Id).Order(), locked.Order());
         var methods = await docs.Page.Locator("[id^=operations-Reviews-] .opblock-summary-method").AllInnerTextsAsync();
-        Assert.Equal(["GET", "GET", "GET", "POST", "PUT", "PATCH", "DELETE"], methods);
+        Assert.Equal(["GET", "GET", "GET", "GET", "POST", "POST", "PUT", "PATCH", "DELETE"], methods);
     }
 
     [Fact]

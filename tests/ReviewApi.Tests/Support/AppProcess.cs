@@ -97,9 +97,8 @@ sealed class AppProcess : IAsyncDisposable
     public async Task<string> Said(string text)
     {
         using var patience = new CancellationTokenSource(Patience);
-        while (true)
+        for (var hasEnded = false; ; hasEnded = process.HasExited)
         {
-            var hasEnded = process.HasExited;
             if (Output.Concat(Errors).FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } line)
                 return line;
             Assert.False(hasEnded, $"It ended: {string.Join('\n', Output.Concat(Errors))}");
