@@ -34,10 +34,10 @@ internal static class ExtractionEndpoints
 
     /// <summary>Make a draft of a review's text</summary>
     /// <remarks>
-    /// Reads a review as prose, as text or as HTML, into a draft, and says for each value of it which words say it. Nothing is
-    /// stored unless save asks for it. What the text does not say is not in the draft and is named in notFound; what it contradicts
-    /// itself in is an alternative of the evidence. The draft is one that POST /v1/reviews takes. A text may have 200,000 code points. A title that the
-    /// published catalogue knows comes with the film's id.
+    /// Reads a review as prose, as text or as HTML, into a draft, and says for each value of it which words say it. Nothing is stored
+    /// unless save asks for it. What the text does not say is not in the draft and is named in notFound; what it contradicts itself in
+    /// is an alternative of the evidence. The draft is one that POST /v1/reviews takes. A text may have 200,000 code points. A title
+    /// that the published catalogue knows comes with the film's id.
     /// </remarks>
     static async Task<Representation> ExtractReview(HttpRequest request, Extractions extractions, CancellationToken cancellation)
     {
