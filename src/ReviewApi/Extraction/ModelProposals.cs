@@ -66,7 +66,7 @@ internal sealed partial class ModelProposals(IOptions<ExtractionOptions> options
             var said = body.RootElement.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!;
             return Parse(said);
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested && error is not OutOfMemoryException)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
             LogAway(logger, error.Message);
             return [];

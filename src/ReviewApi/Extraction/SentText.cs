@@ -13,9 +13,7 @@ internal static class SentText
     public const string Html = "text/html";
 
     static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
-    static readonly MemberValidator<TextToExtract> Validator = new();
-    static readonly MemberValidator<ExtractionHints> OfHints = new();
-    static readonly MemberValidator<Reviews.Source> OfSource = new();
+    static readonly TextValidator Validator = new();
 
     public static async Task<TextToExtract> Read(HttpRequest request, CancellationToken cancellation)
     {
@@ -82,21 +80,7 @@ internal static class SentText
 
     static void Require(TextToExtract sent)
     {
-        var results = new[] { Validator.Validate(sent) }.ToList();
-        var failures = results.SelectMany(result => result.Errors).ToList();
-        foreach (
-            var (place, result) in new[]
-            {
-                ("hints", sent.Hints is null ? null : OfHints.Validate(sent.Hints)),
-                ("source", sent.Source is null ? null : OfSource.Validate(sent.Source)),
-            }
-        )
-            foreach (var failure in result?.Errors ?? [])
-            {
-                failure.PropertyName = $"{place}.{failure.PropertyName}";
-                failures.Add(failure);
-            }
-        new FluentValidation.Results.ValidationResult(failures).OrThrow();
+        Validator.Validate(sent).OrThrow();
         if (sent.Text is null == sent.Html is null)
             throw ValidationProblems.Invalid("text", new("required", "Either text or html is needed, and not both."));
         if (string.IsNullOrWhiteSpace(sent.Text ?? sent.Html))
@@ -106,5 +90,14 @@ internal static class SentText
                 "html",
                 new("too_deep", $"More than {HtmlDepth.Most} elements are nested in each other, or are not closed.")
             );
+    }
+
+    sealed class TextValidator : MemberValidator<TextToExtract>
+    {
+        public TextValidator()
+        {
+            RuleFor(sent => sent.Source).SetValidator(new MemberValidator<Reviews.Source>()!);
+            RuleFor(sent => sent.Hints).SetValidator(new MemberValidator<ExtractionHints>()!);
+        }
     }
 }

@@ -2,20 +2,15 @@ using System.Diagnostics;
 
 namespace ReviewApi.Operations;
 
-internal sealed record RequestOptions
-{
-    /// <summary>From how many milliseconds on until its answer begins a request is in the log; 0: none is.</summary>
-    public int SlowMilliseconds { get; init; } = 1000;
-}
-
 /// <summary>Says which requests were answered slowly, by their route.</summary>
 internal static partial class SlowRequests
 {
+    const int UsualMilliseconds = 1000;
+
+    /// <summary>From as many milliseconds on as Requests__SlowMilliseconds says, until the answer begins; with 0 none is slow.</summary>
     public static void UseSlowRequests(this WebApplication app)
     {
-        var least = app.Configuration.GetSection("Requests").Get<RequestOptions>() is { } options
-            ? options.SlowMilliseconds
-            : new RequestOptions().SlowMilliseconds;
+        var least = app.Configuration.GetValue("Requests:SlowMilliseconds", UsualMilliseconds);
         if (least == 0)
             return;
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SlowRequests));

@@ -30,8 +30,7 @@ internal static class Telemetry
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(service =>
                 service.AddService(builder.Configuration[ServiceName] ?? "review-api", serviceVersion: Product.Version))
-            .WithMetrics(metrics => metrics.AddMeter(Meters));
-        builder.Services.AddHostedService<Gauges>();
+            .WithMetrics(metrics => metrics.AddMeter(Meters).AddInstrumentation(Gauges));
         if (IsScraped(builder.Configuration))
             telemetry.WithMetrics(metrics => metrics.AddPrometheusExporter());
         if (isExported)
@@ -51,27 +50,23 @@ internal static class Telemetry
 
     static bool IsScraped(IConfiguration configuration) => configuration.GetValue<bool>("Metrics:Prometheus");
 
-    /// <summary>What is looked up whenever the metrics are read.</summary>
-    sealed class Gauges(
-        IMeterFactory meters, LiveCatalogue catalogue, ChangeFeed feed, ListingUpkeep listings, FoldingUpkeep names) : IHostedService
+    // What is looked up whenever the metrics are read.
+    static Meter Gauges(IServiceProvider services)
     {
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            var meter = meters.Create(Measures.Meter);
-            meter.CreateObservableGauge(
-                "reviewapi.catalogue.reviews", () => catalogue.Latest?.Reviews ?? 0, "{review}", "Published reviews in memory.");
-            meter.CreateObservableGauge(
-                "reviewapi.catalogue.age", () => catalogue.Age.TotalSeconds, "s",
-                "How long ago the catalogue in memory was last compared with the database.");
-            meter.CreateObservableGauge(
-                "reviewapi.changes.lag", () => feed.HeldSeconds, "s",
-                "For how long the oldest open transaction has held back the changes that came after it.");
-            meter.CreateObservableGauge(
-                "reviewapi.upkeep.rows", () => listings.Waiting + names.Waiting, "{row}",
-                "Rows that are still as an older version wrote them.");
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        var (catalogue, feed) = (services.GetRequiredService<LiveCatalogue>(), services.GetRequiredService<ChangeFeed>());
+        var (listings, names) = (services.GetRequiredService<ListingUpkeep>(), services.GetRequiredService<FoldingUpkeep>());
+        var meter = services.GetRequiredService<IMeterFactory>().Create(Measures.Meter);
+        meter.CreateObservableGauge(
+            "reviewapi.catalogue.reviews", () => catalogue.Latest?.Reviews ?? 0, "{review}", "Published reviews in memory.");
+        meter.CreateObservableGauge(
+            "reviewapi.catalogue.age", () => catalogue.Age.TotalSeconds, "s",
+            "How long ago the catalogue in memory was last compared with the database.");
+        meter.CreateObservableGauge(
+            "reviewapi.changes.lag", () => feed.HeldSeconds, "s",
+            "For how long the oldest open transaction has held back the changes that came after it.");
+        meter.CreateObservableGauge(
+            "reviewapi.upkeep.rows", () => listings.Waiting + names.Waiting, "{row}",
+            "Rows that are still as an older version wrote them.");
+        return meter;
     }
 }

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace ReviewApi.Tests.Extraction;
 
@@ -11,7 +9,7 @@ public sealed class ModelApi : ApiFixture
 {
     internal const string Key = "a-key-for-the-model";
 
-    readonly WebApplication model = Model();
+    readonly WebApplication model = StandIn.Server();
 
     /// <summary>What the model says.</summary>
     internal string Says { get; set; } = "[]";
@@ -40,14 +38,6 @@ public sealed class ModelApi : ApiFixture
         base.Dispose(disposing);
         if (disposing)
             ((IDisposable)model).Dispose();
-    }
-
-    static WebApplication Model()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        return builder.Build();
     }
 }
 

@@ -3,8 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ReviewApi.Tests.Operations;
 
@@ -59,24 +57,17 @@ public sealed class TelemetryTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-        readonly WebApplication app;
+        readonly WebApplication app = StandIn.Server();
         readonly ConcurrentDictionary<string, string> taken = new();
 
-        Collector()
+        Collector() => app.Run(async http =>
         {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Logging.ClearProviders();
-            app = builder.Build();
-            app.Run(async http =>
-            {
-                using var body = new MemoryStream();
-                await http.Request.Body.CopyToAsync(body);
-                var text = Encoding.Latin1.GetString(body.ToArray());
-                taken.AddOrUpdate(http.Request.Path, text, (_, before) => before + text);
-                http.Response.ContentType = "application/x-protobuf";
-            });
-        }
+            using var body = new MemoryStream();
+            await http.Request.Body.CopyToAsync(body);
+            var text = Encoding.Latin1.GetString(body.ToArray());
+            taken.AddOrUpdate(http.Request.Path, text, (_, before) => before + text);
+            http.Response.ContentType = "application/x-protobuf";
+        });
 
         public string Address => app.Urls.First();
 

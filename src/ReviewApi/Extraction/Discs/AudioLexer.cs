@@ -8,6 +8,13 @@ internal static partial class AudioLexer
 {
     static readonly string[] Members = ["language", "codec", "immersive", "channels", "purposes/0"];
 
+    // Extras whose words stand beside the film's own tracks too, or that have no track.
+    static readonly HashSet<string> BesideTracks =
+    [
+        "soundtrack_cd", "short_film", "screenplay", "scene_clip", "theme_song", "promo", "booklet", "isolated_score", "production_notes",
+        "episode", "interactive_game", "still_gallery", "other", "menu_feature",
+    ];
+
     public static IReadOnlyList<Facts> Find(ReadText read)
     {
         var tracks = new List<Facts>();
@@ -49,25 +56,7 @@ internal static partial class AudioLexer
     static bool IsOfExtra(ReadText read, Facts track) =>
         read
             .Terms.In(new(Math.Max(0, track.At.Start - 40), Math.Min(read.Page.Text.Length, track.At.End + 25)), "extra_kind")
-            .Any(term =>
-                term.Code
-                    is not (
-                        "soundtrack_cd"
-                        or "short_film"
-                        or "screenplay"
-                        or "scene_clip"
-                        or "theme_song"
-                        or "promo"
-                        or "booklet"
-                        or "isolated_score"
-                        or "production_notes"
-                        or "episode"
-                        or "interactive_game"
-                        or "still_gallery"
-                        or "other"
-                        or "menu_feature"
-                    )
-            );
+            .Any(term => !BesideTracks.Contains(term.Code));
 
     static void Merge(Page page, List<Facts> tracks, int listed, Facts said)
     {

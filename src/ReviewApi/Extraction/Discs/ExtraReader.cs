@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using ReviewApi.Extraction.Films;
 using ReviewApi.Extraction.Reading;
@@ -8,29 +7,6 @@ namespace ReviewApi.Extraction.Discs;
 /// <summary>Reads one extra of a stretch: kind, title, length, resolution, participants, count.</summary>
 internal static partial class ExtraReader
 {
-    static readonly Dictionary<string, int> Numbers = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["two"] = 2,
-        ["three"] = 3,
-        ["four"] = 4,
-        ["five"] = 5,
-        ["six"] = 6,
-        ["seven"] = 7,
-        ["eight"] = 8,
-        ["nine"] = 9,
-        ["ten"] = 10,
-        ["eleven"] = 11,
-        ["twelve"] = 12,
-        ["zwei"] = 2,
-        ["drei"] = 3,
-        ["vier"] = 4,
-        ["fünf"] = 5,
-        ["deux"] = 2,
-        ["trois"] = 3,
-        ["quatre"] = 4,
-        ["cinq"] = 5,
-    };
-
     /// <summary>The extra of a line of a list; nothing where the line names none.</summary>
     public static Facts Line(ReadText read, Stretch at, double sureness)
     {
@@ -111,7 +87,7 @@ internal static partial class ExtraReader
                     $"participants/{number++}",
                     new(text[person.Start..person.End], person, "extras.participants", 0.93) { Ground = Ground.Exact }
                 );
-        return extra.With("count", Count(text, name, kind));
+        return extra.With("count", ExtraCounts.Of(text, name, kind));
     }
 
     // What a line calls it: up to its length, its persons or its description.
@@ -162,28 +138,6 @@ internal static partial class ExtraReader
         return match.Success ? Names.List(text, new(match.Index + match.Length, at.End)) : [];
     }
 
-    static Fact? Count(string text, Stretch name, Term? kind)
-    {
-        if (kind is null)
-            return null;
-        var before = Counted().Match(text[Math.Max(name.Start, kind.At.Start - 40)..kind.At.Start]);
-        if (before.Success)
-        {
-            var start = Math.Max(name.Start, kind.At.Start - 40) + before.Groups[1].Index;
-            return Of(before.Groups[1].Value, new(start, start + before.Groups[1].Length));
-        }
-        var behind = CountBehind().Match(text, kind.At.End, Math.Min(14, text.Length - kind.At.End));
-        return behind.Success
-            ? Of(behind.Groups[1].Value, new(behind.Groups[1].Index, behind.Groups[1].Index + behind.Groups[1].Length))
-            : null;
-    }
-
-    static Fact? Of(string said, Stretch at)
-    {
-        var count = Numbers.TryGetValue(said, out var number) ? number : long.Parse(said, CultureInfo.InvariantCulture);
-        return count is > 0 and < 1000 ? new(count, at, "extras.count", 0.95) : null;
-    }
-
     [GeneratedRegex(
         @"\s\(|\s\[|\s[–—-]\s|:\s(?!\p{Lu}[\p{L}’']+ (?:\p{Lu}|of|and|the))|,\s|;\s|\.\s|"
             + @"\s(?:with|featuring|by|hosted|narrated|mit|von|avec|par|in (?=HD|SD|1080p|480|"
@@ -206,16 +160,6 @@ internal static partial class ExtraReader
             + @"et|scholar|scholars|professor|biographer|lead|leads)[\s/]?)*(?=\p{Lu})"
     )]
     private static partial Regex With();
-
-    [GeneratedRegex(
-        @"\b([1-9][0-9]{0,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-            + @"zwei|drei|vier|fünf|deux|trois|quatre|cinq) (?:[\p{L}\-]{3,15} ){0,2}\z",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Counted();
-
-    [GeneratedRegex(@"^\G? (?:\((?:x ?)?([1-9][0-9]?)(?: in total| total| scenes)?\)|x ?([1-9]))", RegexOptions.IgnoreCase)]
-    private static partial Regex CountBehind();
 
     [GeneratedRegex(
         @"\b(?:new|archival|the|an?|original|theatrical|vintage|hd|sd|audio|video|feature|"

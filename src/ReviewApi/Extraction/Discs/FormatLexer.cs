@@ -26,7 +26,7 @@ internal static class FormatLexer
         }
         if (weights.Count == 0)
             return null;
-        // A 4K review speaks of Blu-ray too: the longer name is the more certain.
+        // A review of a 4K disc mentions Blu-ray too: the longer name is more certain.
         var ranked = weights
             .OrderByDescending(one => one.Value.BestWeight)
             .ThenByDescending(one => one.Value.Weight)

@@ -12,25 +12,22 @@ internal static partial class Lengths
     {
         var minutes = Minutes().Match(text, at.Start, at.Length);
         if (Clock().Match(text, at.Start, at.Length) is { Success: true } clock && !(minutes.Success && minutes.Index < clock.Index))
-            return Of(
-                (clock.Groups["h"].Success ? Number(clock.Groups["h"]) * 3600 : 0)
-                    + Number(clock.Groups["m"]) * 60
-                    + Number(clock.Groups["s"]),
-                clock
-            );
-        return minutes.Success
-            ? Of(
-                (minutes.Groups["h"].Success ? Number(minutes.Groups["h"]) * 3600 : 0)
-                    + (minutes.Groups["m"].Success ? Number(minutes.Groups["m"]) * 60 : 0),
-                minutes
-            )
-            : null;
+            return Of(clock);
+        return minutes.Success ? Of(minutes) : null;
     }
 
-    static Fact? Of(long seconds, Match match) =>
-        seconds is > 0 and < 360_000 ? new(seconds, new(match.Index, match.Index + match.Length), "extras.seconds", 0.96) : null;
+    /// <summary>The seconds of a length whose hours, minutes and seconds are the groups h, m and s; what is not said is none.</summary>
+    public static long Total(Match length)
+    {
+        return Number("h") * 3600 + Number("m") * 60 + Number("s");
 
-    static long Number(Group group) => long.Parse(group.Value, CultureInfo.InvariantCulture);
+        long Number(string group) =>
+            length.Groups[group] is { Success: true } said ? long.Parse(said.Value, CultureInfo.InvariantCulture) : 0;
+    }
+
+    static Fact? Of(Match match) => Total(match) is var seconds and > 0 and < 360_000
+        ? new(seconds, new(match.Index, match.Index + match.Length), "extras.seconds", 0.96)
+        : null;
 
     [GeneratedRegex(@"(?<![0-9:.])(?:(?<h>[0-9]{1,2}):(?=[0-9]{2}:))?(?<m>[0-9]{1,3}):(?<s>[0-5][0-9])(?![0-9:])")]
     private static partial Regex Clock();

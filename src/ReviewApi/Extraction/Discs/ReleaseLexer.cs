@@ -13,22 +13,6 @@ internal static partial class ReleaseLexer
 {
     static readonly BarcodeAttribute Codes = new();
 
-    static readonly Dictionary<string, int> Numbers = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["one"] = 1,
-        ["single"] = 1,
-        ["two"] = 2,
-        ["three"] = 3,
-        ["four"] = 4,
-        ["five"] = 5,
-        ["six"] = 6,
-        ["eine"] = 1,
-        ["zwei"] = 2,
-        ["drei"] = 3,
-        ["deux"] = 2,
-        ["trois"] = 3,
-    };
-
     public static void Put(ReadText read, DraftBuilder draft)
     {
         draft.Put("/release/distributor", First(read, FactKeys.Distributor(), at => Text(read, at, "release.distributor", 200)));
@@ -100,9 +84,9 @@ internal static partial class ReleaseLexer
         foreach (Match match in DiscSet().Matches(read.Page.Text))
         {
             var (at, said) = (new Stretch(match.Index, match.Index + match.Length), match.Groups[1].Value);
-            var count = Numbers.TryGetValue(said, out var number) ? number : int.Parse(said, CultureInfo.InvariantCulture);
+            var count = NumberWords.Of(said) ?? long.Parse(said, CultureInfo.InvariantCulture);
             if (count > 0 && Guards.Holds(read, at))
-                return new((long)count, at, "release.discCount", 0.9);
+                return new(count, at, "release.discCount", 0.9);
         }
         return null;
     }

@@ -56,7 +56,7 @@ internal static partial class VideoLexer
                 continue;
             if (vocabulary == "video_codec" && (IsPartOfOther(read, term) || Guards.IsDenied(page, term.At) || IsOfMany(page, term.At)))
                 continue;
-            // "4K Blu-ray" under the key Video is no resolution; "1080i" of a broadcast may be any.
+            // "4K Blu-ray" under the key Video is not a resolution; "1080i" may be said of a broadcast.
             if (isKeyed && IsOfFormat(read, term) && term.Words == 1)
                 continue;
             yield return new(term.Code, term.At, $"video.{vocabulary}", isKeyed ? 0.98 : 0.95)

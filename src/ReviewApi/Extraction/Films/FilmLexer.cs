@@ -84,9 +84,7 @@ internal static partial class FilmLexer
         var match = Time().Match(page.Text, at.Start, at.Length);
         if (!match.Success)
             return null;
-        long Of(string group) =>
-            match.Groups[group].Success ? long.Parse(match.Groups[group].Value, System.Globalization.CultureInfo.InvariantCulture) : 0;
-        var seconds = Of("h") * 3600 + Of("m") * 60 + Of("s");
+        var seconds = Lengths.Total(match);
         return seconds is >= 60 and < 360_000
             ? new(seconds, new(match.Index, match.Index + match.Length), "film.runtimeSeconds", 0.96)
             : null;

@@ -7,7 +7,7 @@ namespace ReviewApi.Extraction.Films;
 /// <summary>What stands where a title may stand and is none: a score, a certificate, a number, a code.</summary>
 internal static partial class NoTitle
 {
-    /// <summary>Whether a value is no title.</summary>
+    /// <summary>Whether a value cannot be a title.</summary>
     /// <param name="read">The text.</param>
     /// <param name="at">The value.</param>
     /// <param name="isOfFilm">

@@ -6,6 +6,10 @@ namespace ReviewApi.Extraction.Films;
 /// <summary>What of a title line is the film's title: without format, edition, year, studio and "review".</summary>
 internal static partial class TitleLine
 {
+    // Codes whose words titles have too: "The Box", "The International".
+    static readonly HashSet<string> PartsOfTitles =
+        ["digital_code", "cd", "other", "box", "tin", "restored", "betamax", "assembly", "international"];
+
     /// <summary>The title within a title line or a title's value; null where it is not clear which part it is.</summary>
     public static Stretch? Title(ReadText read, Stretch line)
     {
@@ -52,7 +56,7 @@ internal static partial class TitleLine
     static Stretch? Cleaned(ReadText read, Stretch part)
     {
         var (text, at) = (read.Page.Text, LineReading.Trimmed(read.Page.Text, part));
-        // From both ends, what is no part of a title goes.
+        // What is not part of a title is cut off at both ends.
         for (var changed = true; changed && at.Length > 0;)
         {
             var said = text[at.Start..at.End];
@@ -72,18 +76,7 @@ internal static partial class TitleLine
                     .Where(term =>
                         term.At.End == at.End
                         && (term.At.Start > at.Start || term.Vocabulary != "disc_format")
-                        && term.Code
-                            is not (
-                                "digital_code"
-                                or "cd"
-                                or "other"
-                                or "box"
-                                or "tin"
-                                or "restored"
-                                or "betamax"
-                                or "assembly"
-                                or "international"
-                            )
+                        && !PartsOfTitles.Contains(term.Code)
                     )
                     .MaxBy(term => term.At.Length)
                     is { } term

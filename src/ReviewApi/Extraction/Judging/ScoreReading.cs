@@ -11,7 +11,7 @@ namespace ReviewApi.Extraction.Judging;
 /// <param name="At">Where it stands.</param>
 internal sealed record PrintedScore(string Value, string? Scale, Stretch At)
 {
-    /// <summary>Why there is no score, where that is what is printed.</summary>
+    /// <summary>The state that is printed in place of a score, as not_applicable.</summary>
     public string? State { get; init; }
 }
 
@@ -28,37 +28,6 @@ internal static partial class ScoreReading
         (100, "percent", 1m),
         (20, "twenty", 0.5m),
     ];
-
-    static readonly Dictionary<string, string> Numbers = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["zero"] = "0",
-        ["one"] = "1",
-        ["two"] = "2",
-        ["three"] = "3",
-        ["four"] = "4",
-        ["five"] = "5",
-        ["six"] = "6",
-        ["seven"] = "7",
-        ["eight"] = "8",
-        ["nine"] = "9",
-        ["ten"] = "10",
-        ["eins"] = "1",
-        ["zwei"] = "2",
-        ["drei"] = "3",
-        ["vier"] = "4",
-        ["fünf"] = "5",
-        ["sechs"] = "6",
-        ["sieben"] = "7",
-        ["acht"] = "8",
-        ["neun"] = "9",
-        ["zehn"] = "10",
-        ["un"] = "1",
-        ["deux"] = "2",
-        ["trois"] = "3",
-        ["quatre"] = "4",
-        ["cinq"] = "5",
-        ["dix"] = "10",
-    };
 
     /// <summary>The score that a value, as of a key, is; null where it is none.</summary>
     /// <param name="text">The text.</param>
@@ -159,8 +128,9 @@ internal static partial class ScoreReading
     }
 
     static string Digits(string said) =>
-        Numbers.GetValueOrDefault(said)
-        ?? (said is "½" ? "0.5" : said.Replace("½", ".5").Replace("¼", ".25").Replace("¾", ".75").Replace(" ", ""));
+        NumberWords.Of(said) is { } number ? $"{number}"
+        : said is "½" ? "0.5"
+        : said.Replace("½", ".5").Replace("¼", ".25").Replace("¾", ".75").Replace(" ", "");
 
     static Stretch Of(Stretch at, Group group) => new(at.Start + group.Index, at.Start + group.Index + group.Length);
 

@@ -4,7 +4,7 @@ using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Judging;
 
-/// <summary>How much the words of a paragraph speak of each section.</summary>
+/// <summary>How strongly the words of a paragraph point to each section.</summary>
 internal static class SectionWords
 {
     public static readonly string[] Sections = ["story", "performances", "picture", "sound", "extras", "overall"];
@@ -63,7 +63,7 @@ internal static class SectionWords
     static readonly FrozenDictionary<string, (int Section, double Weight)>.AlternateLookup<ReadOnlySpan<char>> ByWord =
         Weights.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>How much a stretch speaks of each of the sections, with no regard to its length.</summary>
+    /// <summary>How strongly a stretch points to each section, whatever its length.</summary>
     public static double[] Of(ReadText read, Stretch at)
     {
         var (words, sums, count) = (read.Page.Words, new double[Sections.Length], 0);
