@@ -25,6 +25,7 @@ public sealed class GuardTests(ApiFixture api) : IClassFixture<ApiFixture>
         "dts_hd_ma"
     )]
     [InlineData("an older track alone", "Sound\nThe previous edition had a Dolby Digital 2.0 track.", "/release/audio/0/codec", null)]
+    [InlineData("a count behind its extra", "Extras\n- Trailer x3", "/release/extras/0/count", "3")]
     [InlineData("a negation", "Extras\nThere is no commentary on this disc, just a trailer.", "/release/extras/0/kind", "trailer")]
     [InlineData(
         "a wish",

@@ -36,6 +36,15 @@ public sealed class HostileTextTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Theory]
+    [InlineData("a:")]
+    [InlineData("Heat (1995)\nDirector:")]
+    [InlineData("Video: **")]
+    [InlineData("Heat (1995) on Blu-ray\nExtras: Trailer x3")]
+    [InlineData("Heat (1995) on Blu-ray\n\nExtras\n\n* Featurette x 4\n* Deleted scenes (x 2)")]
+    public async Task Given_a_key_without_a_value_or_a_count_behind_its_extra_when_extracted_then_it_is_answered_soundly(string text) =>
+        await (await api.Desk.Extract(text)).Sound(api.Desk);
+
+    [Theory]
     [InlineData("Hello.")]
     [InlineData(
         "It was a dark night. The old man looked out of the window and thought of the sea, and of Maria, who had gone.\n\nHe went to bed."

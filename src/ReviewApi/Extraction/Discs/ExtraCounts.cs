@@ -20,7 +20,8 @@ internal static partial class ExtraCounts
         }
         var behind = CountBehind().Match(text, kind.At.End, Math.Min(14, text.Length - kind.At.End));
         return behind.Success
-            ? Count(behind.Groups[1].Value, new(behind.Groups[1].Index, behind.Groups[1].Index + behind.Groups[1].Length))
+            && behind.Groups["count"] is var count
+            ? Count(count.Value, new(count.Index, count.Index + count.Length))
             : null;
     }
 
@@ -37,6 +38,6 @@ internal static partial class ExtraCounts
     )]
     private static partial Regex Counted();
 
-    [GeneratedRegex(@"^\G? (?:\((?:x ?)?([1-9][0-9]?)(?: in total| total| scenes)?\)|x ?([1-9]))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\G? (?:\((?:x ?)?(?<count>[1-9][0-9]?)(?: in total| total| scenes)?\)|x ?(?<count>[1-9]))", RegexOptions.IgnoreCase)]
     private static partial Regex CountBehind();
 }

@@ -12,6 +12,8 @@ internal static class Marks
     /// <summary>What stands within the marks; stars that are a score stay.</summary>
     public static Stretch Without(string text, Stretch at)
     {
+        if (at.Length == 0)
+            return at;
         var (start, end) = (at.Start, at.End);
         for (var next = Behind(text, start, end); next > start; next = Behind(text, start, end))
             start = next;
