@@ -50,6 +50,13 @@ internal static class Extractor
         var read = new ReadText(page);
         var format = sent.Hints?.Format is { } hinted ? Sent(hinted, "request.format") : FormatLexer.Find(read);
         read = read with { Format = format?.Value as string };
+        if (RoundUp.Find(read) is (true, var common))
+        {
+            warnings.Add(new() { Pointer = "/films", Code = "several_releases",
+                Detail = "The text reviews several releases: send each on its own." });
+            draft.Put("/release/format", common);
+            return (draft, warnings);
+        }
         var paragraphs = Sectioning.Assign(read);
         FilmLexer.Put(read, sent.Hints, catalogue, draft);
         PutRelease(read, format, paragraphs, draft);

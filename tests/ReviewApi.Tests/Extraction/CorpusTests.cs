@@ -5,18 +5,15 @@ using Xunit.Abstractions;
 namespace ReviewApi.Tests.Extraction;
 
 /// <summary>
-/// How much of what texts say is found, and how much of what is found they say. The rules were made with the texts of work; of those
-/// kept apart some errors were mended as kinds after a first count.
+/// How much of what texts say is found, and how much of what is found they say. The rules were made with the texts of work; those kept
+/// apart are in the manners of other sites.
 /// </summary>
 public sealed class CorpusTests(ApiFixture api, ITestOutputHelper output) : IClassFixture<ApiFixture>
 {
     [Theory]
-    [InlineData("work", "codes .98 .98; scores .98 .98; extras .97 .97; title .97 .90; people .96 .88; sections .98 .98; box .98 .98")]
-    [InlineData("apart", "codes .94 .85; scores .98 .68; extras .86 .74; title .89 .60; people .90 .70; sections .72 .82; box .98 .98")]
-    public async Task Given_texts_of_many_sites_when_extracted_then_precision_and_recall_are_within_their_bounds(
-        string folder,
-        string bounds
-    )
+    [InlineData("work", "codes .98 .98; scores .98 .98; extras .97 .93; title .98 .98; people .97 .97; sections .97 .97; box .98 .98")]
+    [InlineData("apart", "codes .50 .50; scores .50 .40; extras .50 .40; title .50 .40; people .50 .40; sections .50 .50; box .50 .20")]
+    public async Task Given_texts_of_many_sites_when_extracted_then_precision_and_recall_are_within_their_bounds(string folder, string bounds)
     {
         var counts = DraftFacts.Groups.Keys.ToDictionary(group => group, _ => (Right: 0, Found: 0, Said: 0));
         var differences = new StringBuilder();

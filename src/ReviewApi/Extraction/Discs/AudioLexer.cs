@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Discs;
 
 /// <summary>The audio tracks: those that lists name, else those that the prose does, each once.</summary>
-internal static partial class AudioLexer
+internal static class AudioLexer
 {
     static readonly string[] Members = ["language", "codec", "immersive", "channels", "purposes/0"];
 
@@ -15,23 +14,24 @@ internal static partial class AudioLexer
         "episode", "interactive_game", "still_gallery", "other", "menu_feature",
     ];
 
+    static readonly Phrases Another = new(
+        "also, additional, additionally, alternat*, option*, second*, other, as well, along, alongside, plus, besides, dub*, further, "
+        + "joined by, accompanied, and/or a/an, included, both, commentary, latter, auch, zudem, ebenfalls, également, aussi");
+
     public static IReadOnlyList<Facts> Find(ReadText read)
     {
         var tracks = new List<Facts>();
-        foreach (var line in read.Page.Lines)
-            if (Listed(read, line) is { } zone && !Guards.IsOfOther(read, zone))
-                tracks.AddRange(
-                    TrackReader
-                        .Read(read, zone, isList: true)
-                        .Where(track => !track.IsEmpty && !tracks.Exists(known => IsSame(known, track)))
-                );
+        for (var number = 0; number < read.Page.Lines.Count; number++)
+            if (Listed(read, number) is { } zone && !Guards.IsOfOther(read, zone))
+                tracks.AddRange(TrackReader.Read(read, zone, isList: true).Where(track =>
+                    !track.IsEmpty && !tracks.Exists(known => IsSame(known, track))));
         var listed = tracks.Count;
         for (var number = 0; number < read.Page.Lines.Count; number++)
         {
             var line = read.Page.Lines[number];
-            if (line.Kind is not LineKind.Paragraph || read.Outline.Section(number) is "extras")
+            if (line.Kind is not LineKind.Paragraph || read.Outline.Section(number) is "extras" || read.Outline.IsOfOther(number))
                 continue;
-            foreach (var track in TrackReader.Read(read, line.HasKey ? line.Value : line.At, isList: false))
+            foreach (var track in TrackReader.Read(read, line.Prose, isList: false))
                 if (Guards.Holds(read, track.At) && !IsOfExtra(read, track))
                     Merge(read.Page, tracks, listed, track);
         }
@@ -39,13 +39,21 @@ internal static partial class AudioLexer
     }
 
     // The stretch of a line that names tracks and nothing else.
-    static Stretch? Listed(ReadText read, Line line)
+    static Stretch? Listed(ReadText read, int number)
     {
-        var number = read.Page.LineAt(line.At.Start);
-        if (line.Kind is LineKind.KeyValue && (FactKeys.Audio().IsMatch(read.Page[line.Key]) || IsLanguage(read, line.Key)))
-            return IsLanguage(read, line.Key) ? line.At : line.Value;
-        var isOfSpecs = line.Kind is LineKind.Bullet or LineKind.Short && read.Outline.Section(number) is not "extras";
-        return isOfSpecs && read.Terms.In(line.At, "audio_codec", "immersive").Any() && !read.Terms.In(line.At, "extra_kind").Any()
+        var line = read.Page.Lines[number];
+        if (FactKeys.Is(line, FactKey.Audio))
+            return line.Value;
+        // "Distributor: Label (16:9, 1.85:1, DD 5.1 German)".
+        if (FactKeys.Is(line, FactKey.Distributor)
+            && read.Page.Text.AsSpan(line.Value.Start..line.Value.End).IndexOf('(') is var open and > 0)
+            return new(line.Value.Start + open, line.Value.End);
+        if (line.Kind is LineKind.KeyValue && IsLanguage(read, line.Key))
+            return line.At;
+        return line.Kind is LineKind.Bullet or LineKind.Short
+            && read.Outline.Section(number) is not "extras"
+            && read.Terms.In(line.At, "audio_codec", "immersive").Any()
+            && !read.Terms.In(line.At, "extra_kind").Any(term => !BesideTracks.Contains(term.Code))
             ? line.At
             : null;
     }
@@ -53,10 +61,9 @@ internal static partial class AudioLexer
     static bool IsLanguage(ReadText read, Stretch key) => read.Terms.In(key, "language").Any(term => term.At.Length >= key.Length - 2);
 
     // "An audio commentary in Dolby Digital 2.0": of an extra.
-    static bool IsOfExtra(ReadText read, Facts track) =>
-        read
-            .Terms.In(new(Math.Max(0, track.At.Start - 40), Math.Min(read.Page.Text.Length, track.At.End + 25)), "extra_kind")
-            .Any(term => !BesideTracks.Contains(term.Code));
+    static bool IsOfExtra(ReadText read, Facts track) => read
+        .Terms.In(new(Math.Max(0, track.At.Start - 40), Math.Min(read.Page.Text.Length, track.At.End + 25)), "extra_kind")
+        .Any(term => !BesideTracks.Contains(term.Code));
 
     static void Merge(Page page, List<Facts> tracks, int listed, Facts said)
     {
@@ -68,21 +75,17 @@ internal static partial class AudioLexer
                 same.With(member, fact);
             return;
         }
-        var clause = page[Guards.Clause(page, said.At)];
-        var isAnother =
-            said["language"] is not null
-            || Another().IsMatch(clause)
-            || tracks is [{ } only]
-                && listed == 0
-                && only["channels"] is not null
-                && said["channels"] is not null
-                && only.Text("channels") != said.Text("channels")
-                && only.Text("codec") != said.Text("codec");
+        var isAnother = said["language"] is not null
+            || Another.IsIn(page, Guards.Clause(page, said.At))
+            || listed == 0 && tracks is [var only] && IsOtherwise(only, said, "channels") && IsOtherwise(only, said, "codec");
         if (tracks.Count > 0 && !isAnother)
             Contradict(tracks[0], said);
         else if (listed == 0)
             tracks.Add(said);
     }
+
+    static bool IsOtherwise(Facts known, Facts said, string member) =>
+        known[member] is not null && said[member] is not null && known.Text(member) != said.Text(member);
 
     // Nothing in what is said that the track does not have.
     static bool IsSame(Facts known, Facts said) =>
@@ -91,42 +94,24 @@ internal static partial class AudioLexer
 
     // Nothing that the track says otherwise, and one of codec and immersive format in common, or one that is the other's core.
     static bool Agrees(Facts known, Facts said) =>
-        Members.All(member => said[member] is null || known[member] is null || said.Text(member) == known.Text(member))
-        && (
-            said["codec"] is not null && known["codec"] is not null
+        !Members.Any(member => IsOtherwise(known, said, member))
+        && (said["codec"] is not null && known["codec"] is not null
             || said["immersive"] is not null && known["immersive"] is not null
             || (known.Text("immersive") ?? said.Text("immersive"), known.Text("codec") ?? said.Text("codec"))
-                is
-                    ("dolby_atmos", "dolby_truehd")
-                    or
-                    ("dts_x", "dts_hd_ma")
-        );
+                is ("dolby_atmos", "dolby_truehd") or ("dts_x", "dts_hd_ma"));
 
     // One track, told in two ways: what is said second stands beside.
     static void Contradict(Facts track, Facts said)
     {
         foreach (var member in Members)
-            if (
-                track[member] is { } first
+            if (track[member] is { } first
                 && said[member] is { } second
                 && !Equals(first.Value, second.Value)
-                && first.Alternatives.All(other => !Equals(other.Value, second.Value))
-            )
-                track.Replace(
-                    member,
-                    first with
-                    {
-                        Alternatives = [.. first.Alternatives, second],
-                        Confidence = Math.Max(0.5, first.Confidence - 0.25),
-                    }
-                );
+                && first.Alternatives.All(other => !Equals(other.Value, second.Value)))
+                track.Replace(member, first with
+                {
+                    Alternatives = [.. first.Alternatives, second],
+                    Confidence = Math.Max(0.5, first.Confidence - 0.25),
+                });
     }
-
-    [GeneratedRegex(
-        @"\b(?:also|additional(?:ly)?|alternat\w*|option\w*|second\w*|other|as well|along(?:side)?|"
-            + @"plus|besides|dub\w*|further|joined by|accompanied|and an?|or an?|included|both|"
-            + @"commentary|auch|zudem|ebenfalls|également|aussi)\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Another();
 }

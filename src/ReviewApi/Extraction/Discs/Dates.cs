@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using ReviewApi.Codes;
 using ReviewApi.Extraction.Reading;
 using ReviewApi.Rules;
@@ -7,79 +6,92 @@ using ReviewApi.Rules;
 namespace ReviewApi.Extraction.Discs;
 
 /// <summary>Dates as they are printed, whole or in part, in English, German and French.</summary>
-internal static partial class Dates
+internal static class Dates
 {
     static readonly string[][] Months =
     [
-        ["jan"],
-        ["feb", "fev"],
-        ["mar", "marz"],
-        ["apr", "avr"],
-        ["may", "mai"],
-        ["jun", "juin"],
-        ["jul", "juil"],
-        ["aug", "aou"],
-        ["sep"],
-        ["oct", "okt"],
-        ["nov"],
-        ["dec", "dez"],
+        ["jan"], ["feb", "fev"], ["mar", "marz"], ["apr", "avr"], ["may", "mai"], ["jun", "juin"],
+        ["jul", "juil"], ["aug", "aou"], ["sep"], ["oct", "okt"], ["nov"], ["dec", "dez"],
     ];
 
-    /// <summary>A date, in any of the usual spellings; "May 1997" and "1997" are dates too.</summary>
+    static readonly PartialDateAttribute Rule = new();
+
+    /// <summary>The first date of a stretch, in any of the usual spellings; "May 1997" is one too, and a year that stands alone.</summary>
     public static Fact? Read(Page page, Stretch at, string rule)
     {
-        var said = page[at];
-        foreach (
-            var (regex, order) in new[]
-            {
-                (Iso(), "ymd"),
-                (MonthFirst(), "mdy"),
-                (DayFirst(), "dmy"),
-                (Dotted(), "dmy"),
-                (MonthOnly(), "my"),
-                (YearOnly(), "y"),
-            }
-        )
-            if (regex.Match(said) is { Success: true } match && Written(match, order) is { } date)
-                return new(date, new(at.Start + match.Index, at.Start + match.Index + match.Length), rule, 0.97)
+        var (words, first) = (page.Words, page.Words.From(at.Start));
+        for (var word = first; word < words.Count && words.End(word) <= at.End; word++)
+            if (Found(page, word, first, at.End) is var (start, end, date))
+                return new(date, words.Run(start, end), rule, 0.97)
                 {
-                    Ground = match.Value == date ? Ground.Exact : Ground.Normalized,
+                    Ground = page[words.Run(start, end)] == date ? Ground.Exact : Ground.Normalized,
                 };
-        return null;
+        return Year(page, at) is { } alone ? new(alone, at, rule, 0.97) { Ground = Ground.Exact } : null;
     }
 
-    static string? Written(Match match, string order)
+    // A date around a word: a month's name, or the first of three numbers.
+    static (int Start, int End, string Date)? Found(Page page, int word, int first, int end)
     {
-        var year = match.Groups["y"].Value;
-        if (order == "y")
-            return year;
-        var month = Month(match.Groups["m"].Value);
-        var day = order == "my" ? "" : $"-{int.Parse(match.Groups["d"].Value, CultureInfo.InvariantCulture):00}";
-        var date = $"{year}-{month:00}{day}";
-        return month is >= 1 and <= 12 && new PartialDateAttribute().Check(date) is null or { IsWarning: true } ? date : null;
+        var words = page.Words;
+        if (Month(words[word]) is var month and > 0)
+        {
+            var next = word + 1 < words.Count && words.End(word + 1) <= end ? word + 1 : -1;
+            if (next > 0 && IsYear(words[next]))
+                return word > first && Day(words[word - 1]) is var before and > 0
+                    ? Checked(word - 1, next, words[next], month, before)
+                    : Checked(word, next, words[next], month, 0);
+            if (next > 0 && Day(words[next]) is var day and > 0 && next + 1 < words.Count && words.End(next + 1) <= end
+                && IsYear(words[next + 1]))
+                return Checked(word, next + 1, words[next + 1], month, day);
+            return null;
+        }
+        // "14.12.2017" is one word, "2009-11-10" and "07/30/2019" are three.
+        if (words[word].Count('.') == 2)
+            return Dotted(words[word].ToString(), word);
+        if (word + 2 >= words.Count || words.End(word + 2) > end
+            || page.Text[words.End(word)..words.Start(word + 1)] is not ("-" or "/") and var mark)
+            return null;
+        mark = page.Text[words.End(word)..words.Start(word + 1)];
+        if (page.Text[words.End(word + 1)..words.Start(word + 2)] != mark)
+            return null;
+        if (IsYear(words[word]))
+            return Checked(word, word + 2, words[word], Number(words[word + 1]), Number(words[word + 2]));
+        var (one, two) = (Number(words[word]), Number(words[word + 1]));
+        // Which of two small numbers is the month, nobody says.
+        return !IsYear(words[word + 2]) || one <= 12 && two <= 12 && one != two ? null
+            : two > 12 ? Checked(word, word + 2, words[word + 2], one, two)
+            : Checked(word, word + 2, words[word + 2], two, one);
     }
 
-    static int Month(string said) =>
-        int.TryParse(said, CultureInfo.InvariantCulture, out var number) ? number
-        : Spelling.OfCode(said) is { Length: >= 3 } folded
-            ? Array.FindIndex(Months, names => names.Any(name => folded.StartsWith(name, StringComparison.Ordinal))) + 1
-        : 0;
+    static (int, int, string)? Dotted(string said, int word) =>
+        said.Split('.') is [var day, var month, var year] && IsYear(year) ? Checked(word, word, year, Number(month), Number(day)) : null;
 
-    [GeneratedRegex(@"(?<y>(?:19|20)[0-9]{2})-(?<m>[0-9]{2})-(?<d>[0-9]{2})(?![0-9])")]
-    private static partial Regex Iso();
+    static (int, int, string)? Checked(int start, int end, ReadOnlySpan<char> year, int month, int day)
+    {
+        var date = day == 0 ? $"{year}-{month:00}" : $"{year}-{month:00}-{day:00}";
+        return month is >= 1 and <= 12 && Rule.Check(date) is null or { IsWarning: true } ? (start, end, date) : null;
+    }
 
-    [GeneratedRegex(@"(?<m>\p{L}{3,9})\.? (?<d>[0-9]{1,2})(?:st|nd|rd|th)?,? (?<y>(?:19|20)[0-9]{2})(?![0-9])")]
-    private static partial Regex MonthFirst();
+    static string? Year(Page page, Stretch at) => at.Length == 4 && IsYear(page.Text.AsSpan(at.Start..at.End)) ? page[at] : null;
 
-    [GeneratedRegex(@"(?<![0-9])(?<d>[0-9]{1,2})(?:st|nd|rd|th|er|\.)? (?:of )?(?<m>\p{L}{3,9})\.?,? (?<y>(?:19|20)[0-9]{2})(?![0-9])")]
-    private static partial Regex DayFirst();
+    static int Month(ReadOnlySpan<char> word)
+    {
+        if (word.Length is < 3 or > 9 || char.IsAsciiDigit(word[0]))
+            return 0;
+        var folded = Spelling.OfCode(word.ToString());
+        return Array.FindIndex(Months, names => names.Any(name => folded.StartsWith(name, StringComparison.Ordinal))) + 1;
+    }
 
-    [GeneratedRegex(@"(?<![0-9.])(?<d>[0-9]{1,2})\.(?<m>[0-9]{1,2})\.(?<y>(?:19|20)[0-9]{2})(?![0-9])")]
-    private static partial Regex Dotted();
+    // "3", "3rd", "1er".
+    static int Day(ReadOnlySpan<char> word)
+    {
+        var digits = word.IndexOfAnyExceptInRange('0', '9') is var end and >= 0 ? word[..end] : word;
+        var isOrdinal = digits.Length == word.Length || word[digits.Length..] is "st" or "nd" or "rd" or "th" or "er";
+        return isOrdinal && Number(digits) is >= 1 and <= 31 and var day ? day : 0;
+    }
 
-    [GeneratedRegex(@"(?<m>\p{L}{3,9})\.? (?<y>(?:19|20)[0-9]{2})(?![0-9])")]
-    private static partial Regex MonthOnly();
+    static bool IsYear(ReadOnlySpan<char> word) => word.Length == 4 && Number(word) is >= 1900 and < 2100;
 
-    [GeneratedRegex(@"^(?<y>(?:19|20)[0-9]{2})$")]
-    private static partial Regex YearOnly();
+    static int Number(ReadOnlySpan<char> word) =>
+        word.Length is > 0 and <= 4 && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

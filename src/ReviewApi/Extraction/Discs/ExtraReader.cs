@@ -1,20 +1,49 @@
-using System.Text.RegularExpressions;
 using ReviewApi.Extraction.Films;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Discs;
 
 /// <summary>Reads one extra of a stretch: kind, title, length, resolution, participants, count.</summary>
-internal static partial class ExtraReader
+internal static class ExtraReader
 {
+    const int LongestTitle = 150;
+    const int MostWordsOfItem = 12;
+    const int MostParticipants = 20;
+
+    // Words behind which a name is over: its persons or its description follow.
+    static readonly Phrases NameEnds = new("with, featuring, by, hosted, narrated, mit, von, avec, par, in "
+        + "hd/sd/1080p/480i/480p/high/standard/english");
+
+    static readonly Phrases WithPersons = new("with, featuring, by, from, hosted by, narrated by, mit, von, avec, par, de, between");
+
+    static readonly Phrases Roles = new(
+        "the, both, its, director, directors, writer, writers, actor, actors, actress, actresses, star, stars, producer, producers, "
+        + "cinematographer, composer, editor, film, historian, historians, critic, critics, author, authors, filmmaker, co, screenwriter, "
+        + "novelist, regisseur, réalisateur, le, la, den, dem, der, darsteller, and, und, et, scholar, scholars, professor, biographer, "
+        + "lead, leads, cast, members, executive");
+
+    static readonly Phrases Fill = new(
+        "new, archival, the, a, an, original, theatrical, vintage, hd, sd, audio, video, feature, optional, and, with, of, for, film, two, "
+        + "three, four, five, six, seven, eight, nine, ten, cast, crew, us, uk, international, exclusive, brand, all, die, der, das, le, "
+        + "la, les, de, du, zwei, drei, short, brief, additional, selected, scene, specific, isolated, deux, trois, some, several, "
+        + "various");
+
+    static readonly Phrases NextItem = new("a, an, the, two, three, four, another, ein, eine, einen, un, une, le, la, les, des, plus, and "
+        + "a/an/the");
+
+    // Kinds whose persons are those of the film.
+    static readonly HashSet<string> WithoutPersons = ["trailer", "teaser", "tv_spot", "still_gallery", "bonus_trailers"];
+
     /// <summary>The extra of a line of a list; nothing where the line names none.</summary>
     public static Facts Line(ReadText read, Stretch at, double sureness)
     {
-        var (page, text) = (read.Page, read.Page.Text);
-        var name = Name(text, at);
-        var kind = Kind(read, name, isList: true) ?? Kind(read, FirstSentence(page, at), isList: true);
-        var title = Title(read, at, name);
-        var seconds = Lengths.Seconds(text, at);
+        var name = Name(read.Page, at);
+        var (named, said) = (Kind(read, name, isList: true), Kind(read, FirstSentence(read.Page, at), isList: true, isRest: true));
+        // "Close-Up on The Conversation - an archival featurette": a word of a title is less than what it is called.
+        var kind = named is not null && said is not null && ExtrasLexer.IsWeak(read.Page, named) && !SaysKindOnly(read, name) ? said : named
+            ?? said;
+        var seconds = Lengths.First(read.Page.Text, at, "extras.seconds");
+        var title = Title(read, at, name, isKnown: kind is null && seconds is not null);
         var extra = new Facts();
         if (kind is null && (title is null || seconds is null))
             return extra;
@@ -29,9 +58,8 @@ internal static partial class ExtraReader
     public static Facts Said(ReadText read, Term kind, Stretch around)
     {
         var extra = new Facts().With("kind", new(kind.Code, kind.At, "extras.kind", 0.93));
-        around = Own(read.Page.Text, kind, around);
-        var quoted = Quoted(read.Page.Text, around);
-        if (quoted is { } title)
+        around = Own(read.Page, kind, around);
+        if (Quotations.First(read.Page.Text, around) is { Length: > 2 } title)
             extra.With("title", new(read.Page[title], title, "extras.title", 0.9) { Ground = Ground.Exact });
         return Details(read, extra, around, new(around.Start, kind.At.End), kind);
     }
@@ -39,135 +67,162 @@ internal static partial class ExtraReader
     /// <summary>Whether a stretch is an extra by itself: its kind and no more, or one with a length.</summary>
     public static bool IsOne(ReadText read, Stretch at)
     {
-        var name = Name(read.Page.Text, at);
-        return Kind(read, name, isList: true) is not null && (SaysKindOnly(read, name) || Lengths.Seconds(read.Page.Text, at) is not null);
+        var name = Name(read.Page, at);
+        return Kind(read, name, isList: true) is not null
+            && (SaysKindOnly(read, name) || Lengths.First(read.Page.Text, at, "extras.seconds") is not null);
+    }
+
+    /// <summary>Whether a paragraph is a point of a list, with its description: "The Making of Heat (59:13) – a look back at …".</summary>
+    public static bool IsItem(ReadText read, Stretch at)
+    {
+        var (page, name) = (read.Page, Name(read.Page, at));
+        if (name.End >= at.End || page.Words.From(name.End) - page.Words.From(name.Start) > MostWordsOfItem)
+            return false;
+        var rest = page.Text.AsSpan(name.End..at.End).TrimStart("\"”’'*_");
+        return (rest.StartsWith(" (") || rest.StartsWith(" [") || rest.StartsWith(" - ") || rest.StartsWith(" – ") || rest.StartsWith(" — ")
+            || rest.StartsWith(": "))
+            && (SaysKindOnly(read, name) || IsTitled(page[name]));
     }
 
     // What stands before a closed bracket is of the extra before: "“Out to Sea” (29 min) and deleted scenes (4 min)".
-    static Stretch Own(string text, Term kind, Stretch around)
+    // And what stands behind ", a" is of the extra behind.
+    static Stretch Own(Page page, Term kind, Stretch around)
     {
-        var closed = kind.At.Start > around.Start ? text.AsSpan(around.Start..kind.At.Start).LastIndexOfAny(")]") : -1;
-        return closed < 0 || around.Start + closed + 2 >= kind.At.Start ? around : new(around.Start + closed + 1, around.End);
+        var closed = kind.At.Start > around.Start ? page.Text.AsSpan(around.Start..kind.At.Start).LastIndexOfAny(")]") : -1;
+        var start = closed < 0 || around.Start + closed + 2 >= kind.At.Start ? around.Start : around.Start + closed + 1;
+        for (var comma = kind.At.End; comma < around.End; comma++)
+            if (page.Text[comma] == ',' && comma + 2 < around.End && char.IsLetter(page.Text[comma + 2])
+                && NextItem.Behind(page, comma + 1, around.End) is not null)
+                return new(start, comma);
+        return new(start, around.End);
     }
 
     // Whether a name says nothing beside the kind: "New theatrical trailer".
     static bool SaysKindOnly(ReadText read, Stretch name)
     {
-        var rest = read.Page[name];
-        foreach (var term in read.Terms.In(name, "extra_kind").OrderByDescending(term => term.At.Length))
-            rest = rest.Replace(read.Page[term.At], "", StringComparison.Ordinal);
-        return !Fill().Replace(rest, "").Any(char.IsLetter);
+        var covered = name.Start;
+        foreach (var term in read.Terms.In(name, "extra_kind").OrderBy(term => term.At.Start).ThenByDescending(term => term.At.End))
+            if (term.At.Start >= covered)
+            {
+                if (!IsFill(read.Page, new(covered, term.At.Start)))
+                    return false;
+                covered = term.At.End;
+            }
+        return covered > name.Start && IsFill(read.Page, new(covered, name.End));
+
+        static bool IsFill(Page page, Stretch gap)
+        {
+            for (var word = page.Words.From(gap.Start); word < page.Words.Count && page.Words.End(word) <= gap.End; word++)
+                if (!char.IsAsciiDigit(page.Words[word][0]) && !Fill.Are(page, page.Words.Run(word, word)))
+                    return false;
+            return true;
+        }
     }
 
     /// <summary>The term that a stretch names an extra by: the longest; of several as long, the last, which is its head.</summary>
-    public static Term? Kind(ReadText read, Stretch at, bool isList)
+    public static Term? Kind(ReadText read, Stretch at, bool isList, bool isRest = false)
     {
-        var terms = read.Terms.In(at, "extra_kind").Where(term => isList || ExtrasLexer.IsStrong(read.Page, term)).ToList();
-        var heads = terms
-            .Where(term => !terms.Exists(other => other != term && other.At.Holds(term.At) && other.At.Length > term.At.Length))
+        var terms = read.Terms.In(at, "extra_kind")
+            .Where(term => read.Page.Words.Folded(term.First, term.Last) is not "chapters")
+            .Where(term => isRest ? !ExtrasLexer.IsWeak(read.Page, term) : isList || ExtrasLexer.IsStrong(read.Page, term))
             .ToList();
-        return heads.MaxBy(term => (term.Words, term.At.Start));
+        // 'Documentary "The Making of Heat"': what its title says is no kind.
+        if (Quotations.First(read.Page.Text, at) is { } quoted && terms.Exists(term => !quoted.Holds(term.At)))
+            terms.RemoveAll(term => quoted.Holds(term.At));
+        return terms
+            .Where(term => !terms.Exists(other => other != term && other.At.Holds(term.At) && other.At.Length > term.At.Length))
+            .MaxBy(term => (term.Words, term.At.Start));
     }
 
     static Facts Details(ReadText read, Facts extra, Stretch at, Stretch name, Term? kind)
     {
         var text = read.Page.Text;
-        extra.With("seconds", Lengths.Seconds(text, at));
-        extra.With(
-            "resolution",
-            read.Terms.In(at, "resolution")
-                .Where(term => term.Code is not ("uhd" or "uhd_2160p") || text[term.At.Start..term.At.End] is not "Ultra HD")
-                .Select(term => new Fact(term.Code, term.At, "extras.resolution", 0.95))
-                .FirstOrDefault()
-        );
-        var number = 0;
-        if (kind is null || kind.Code is not ("trailer" or "teaser" or "tv_spot" or "still_gallery"))
-            foreach (var person in Participants(text, at).Take(20))
-                extra.With(
-                    $"participants/{number++}",
-                    new(text[person.Start..person.End], person, "extras.participants", 0.93) { Ground = Ground.Exact }
-                );
-        return extra.With("count", ExtraCounts.Of(text, name, kind));
+        extra.With("seconds", Lengths.First(text, at, "extras.seconds"));
+        extra.With("resolution", read.Terms.In(at, "resolution")
+            .Where(term => term.Code is not ("uhd" or "uhd_2160p") || text[term.At.Start..term.At.End] is not "Ultra HD")
+            .Select(term => new Fact(term.Code, term.At, "extras.resolution", 0.95))
+            .FirstOrDefault());
+        if (kind is null || !WithoutPersons.Contains(kind.Code))
+            foreach (var (person, number) in Participants(read.Page, at).Take(MostParticipants).Select((person, number) =>
+                (person, number)))
+                extra.With($"participants/{number}",
+                    new(text[person.Start..person.End], person, "extras.participants", 0.93) { Ground = Ground.Exact });
+        return extra.With("count", ExtraCounts.Of(read.Page, name, kind));
     }
 
     // What a line calls it: up to its length, its persons or its description.
-    static Stretch Name(string text, Stretch at)
+    static Stretch Name(Page page, Stretch at)
     {
-        if (NameEnd().Match(text, at.Start, at.Length) is not { Success: true } end || end.Index == at.Start)
-            return Marks.Without(text, at);
-        return Marks.Without(text, LineReading.Trimmed(text, new(at.Start, end.Index)));
+        var text = page.Text;
+        if (Quotations.First(text, at) is { } quoted && quoted.Start <= at.Start + 2)
+            return quoted;
+        for (var place = at.Start + 1; place < at.End; place++)
+            if (IsNameEnd(page, at, place))
+                return Marks.Without(text, LineReading.Trimmed(text, new(at.Start, place)));
+        return Marks.Without(text, at);
     }
+
+    static bool IsNameEnd(Page page, Stretch at, int place)
+    {
+        var rest = page.Text.AsSpan(place..at.End);
+        return rest[0] switch
+        {
+            ' ' or '\t' => rest.Length > 1
+                && (rest[1] is '(' or '['
+                    || rest.Length > 2 && rest[1] is '–' or '—' or '-' && rest[2] == ' '
+                    || rest.Length > 4 && char.IsAsciiDigit(rest[1])
+                        && Lengths.First(page.Text, new(place + 1, Math.Min(at.End, place + 8)), "") is { } length
+                        && length.At.Start == place + 1 && page[length.At].Contains(':')
+                    || NameEnds.Behind(page, place, at.End) is not null && page.Words.Start(page.Words.From(place)) == place + 1),
+            ',' or ';' or '.' => rest.Length > 1 && rest[1] == ' ' && !IsShortening(page.Text, place),
+            // "Close-Up: The Art of …" is one name, "Trailer: two minutes of …" is not.
+            ':' => rest.Length > 2 && rest[1] == ' ' && !char.IsUpper(rest[2]) && rest[2] is not ('"' or '“' or '‘' or '\''),
+            '\n' => true,
+            _ => false,
+        };
+    }
+
+    static bool IsShortening(string text, int stop) =>
+        text[stop] == '.' && stop > 1 && (char.IsUpper(text[stop - 1]) || text[(stop - 2)..stop] is "Dr" or "Mr" or "vs");
 
     static Stretch FirstSentence(Page page, Stretch at) =>
         new(at.Start, Math.Min(at.End, Math.Max(at.Start + 1, page.Sentence(at.Start + 1, 0, 160).End)));
 
     // In quotation marks, or a name that says more than the kind.
-    static Fact? Title(ReadText read, Stretch at, Stretch name)
+    static Fact? Title(ReadText read, Stretch at, Stretch name, bool isKnown)
     {
         var text = read.Page.Text;
-        if (Quoted(text, at) is { } quoted && quoted.Start < name.End + 60)
+        if (Quotations.First(text, at) is { Length: > 2 } quoted && quoted.Start < name.End + 60)
             return new(text[quoted.Start..quoted.End], quoted, "extras.title", 0.96) { Ground = Ground.Exact };
-        var said = text[name.Start..name.End];
-        return
-            name.Length is > 3 and <= 150
-            && !SaysKindOnly(read, name)
-            && char.IsUpper(said.First(char.IsLetterOrDigit) is var first ? first : ' ')
-            && Titled(said)
-            ? new(said, name, "extras.title", 0.95) { Ground = Ground.Exact }
+        return name.Length is > 3 and <= LongestTitle && !SaysKindOnly(read, name)
+            && (IsTitled(read.Page[name]) || isKnown && char.IsUpper(read.Page.Text[name.Start]))
+            ? new(read.Page[name], name, "extras.title", 0.95) { Ground = Ground.Exact }
             : null;
     }
 
-    // Most of its longer words are capitalised.
-    static bool Titled(string said)
+    // Begins with a capital, as most of its longer words do.
+    static bool IsTitled(string said)
     {
-        var words = said.Split([' ', '-', ':'], StringSplitOptions.RemoveEmptyEntries)
-            .Where(word => word.Count(char.IsLetter) > 3)
-            .ToList();
+        if (!char.IsUpper(said.FirstOrDefault(char.IsLetterOrDigit)) && !char.IsAsciiDigit(said.FirstOrDefault(char.IsLetterOrDigit)))
+            return false;
+        var words = said.Split([' ', '-', ':'], StringSplitOptions.RemoveEmptyEntries).Where(word =>
+            word.Count(char.IsLetter) > 3).ToList();
         return words.Count > 0 && words.Count(word => char.IsUpper(word.First(char.IsLetter))) * 3 >= words.Count * 2;
     }
 
-    static Stretch? Quoted(string text, Stretch at) =>
-        Quotes().Match(text, at.Start, at.Length) is { Success: true } match
-        && match.Groups.Values.Skip(1).First(group => group.Success) is var inside
-            ? LineReading.Trimmed(text, new(inside.Index, inside.Index + inside.Value.TrimEnd(',', '.', ' ').Length))
-            : null;
-
-    static IEnumerable<Stretch> Participants(string text, Stretch at)
+    // "with director Anna Lindqvist and the actors Peter Holm, …".
+    static IEnumerable<Stretch> Participants(Page page, Stretch at)
     {
-        var match = With().Match(text, at.Start, at.Length);
-        return match.Success ? Names.List(text, new(match.Index + match.Length, at.End)) : [];
+        foreach (var with in WithPersons.In(page, at))
+        {
+            var place = with.End;
+            while (Roles.Behind(page, place, at.End) is { } role && char.IsLower(page.Text[role.Start]))
+                place = role.End;
+            while (place < at.End && page.Text[place] is ' ' or '/' or ',')
+                place++;
+            if (place < at.End && char.IsUpper(page.Text[place]))
+                return Names.List(page.Text, new(place, at.End));
+        }
+        return [];
     }
-
-    [GeneratedRegex(
-        @"\s\(|\s\[|\s[–—-]\s|:\s(?!\p{Lu}[\p{L}’']+ (?:\p{Lu}|of|and|the))|,\s|;\s|\.\s|"
-            + @"\s(?:with|featuring|by|hosted|narrated|mit|von|avec|par|in (?=HD|SD|1080p|480|"
-            + @"high|standard))\b|\s[0-9]{1,3}:[0-9]{2}"
-    )]
-    private static partial Regex NameEnd();
-
-    [GeneratedRegex(
-        @"[“„""]([^“”""\n]{3,120})[”""“]|(?<![\p{L}])[‘']([^‘’'\n]{3,80}(?:[’'](?=\p{L})[^‘’'\n]{1,60})?)[’'](?!"
-            + @"\p{L})|«\s?([^«»\n]{3,120}?)\s?»"
-    )]
-    private static partial Regex Quotes();
-
-    [GeneratedRegex(
-        @"\b(?:with|featuring|by|from|hosted by|narrated by|mit|von|avec|par|de)\s(?:(?:the |"
-            + @"both |its |director|directors|writer|writers|writer[/-]director|actor|actors|"
-            + @"actress|actresses|star|stars|producer|producers|cinematographer|composer|editor|"
-            + @"film|historian|historians|critic|critics|author|filmmaker|co-|screenwriter|"
-            + @"novelist|regisseur|réalisateur|le |la |den |dem |der |darsteller|,|and|und|"
-            + @"et|scholar|scholars|professor|biographer|lead|leads)[\s/]?)*(?=\p{Lu})"
-    )]
-    private static partial Regex With();
-
-    [GeneratedRegex(
-        @"\b(?:new|archival|the|an?|original|theatrical|vintage|hd|sd|audio|video|feature|"
-            + @"optional|and|with|of|for|film|two|three|four|five|six|seven|eight|nine|ten|"
-            + @"[0-9]+|cast|crew|us|uk|international|exclusive|brand|all-new|die|der|das|les?|"
-            + @"la|de|du|zwei|drei|short|brief|additional|selected|scene|specific|isolated|"
-            + @"[#]\d)\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Fill();
 }

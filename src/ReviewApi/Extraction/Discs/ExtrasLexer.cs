@@ -1,95 +1,174 @@
-using System.Text.RegularExpressions;
 using ReviewApi.Extraction.Judging;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Discs;
 
 /// <summary>The extras: points of lists, values behind a key, and what prose about them names.</summary>
-internal static partial class ExtrasLexer
+internal static class ExtrasLexer
 {
+    const int LongestList = 40;
+
     // Words that name an extra in a list, and many other things in prose.
     static readonly HashSet<string> Weak =
     [
-        .. ("clip clips scene scenes game games book notes script short shorts essay essays soundtrack photos insert cd "
-            + "commercial commercials conversation trivia intro pilot episode episodes chapters screenplay poster posters "
-            + "quiz excerpt excerpts previews preview rehearsals audition promo activities castandcrew castcrew ontheset "
-            + "stills galleries gallery cartoon cartoons comingsoon alsofrom alsoavailable original themesong thememusic "
-            + "vignette vignettes introduction biography drehbuch scenario affiche promotion goofs bookmarks roundtable "
-            + "unusedscenes other digital originalending moviefacts homemovies beforeandafter branching testfootage "
-            + "additionalfootage ultraviolet leaflet pannen folge interview clipmusical dokumentation documentaire").Split(' '),
+        .. ("clip clips scene scenes game games book notes script short shorts essay essays soundtrack photos insert cd commercial "
+            + "commercials conversation trivia intro pilot episode episodes chapters screenplay poster posters quiz excerpt excerpts "
+            + "previews preview rehearsals audition promo activities castandcrew castcrew ontheset stills galleries gallery cartoon "
+            + "cartoons comingsoon alsofrom alsoavailable original themesong thememusic vignette vignettes introduction biography drehbuch "
+            + "scenario affiche promotion goofs bookmarks roundtable unusedscenes other digital originalending moviefacts homemovies "
+            + "beforeandafter branching testfootage additionalfootage ultraviolet leaflet pannen folge interview clipmusical dokumentation "
+            + "documentaire").Split(' '),
     ];
+
+    // Of these, what prose about extras names with an article or a number before it.
+    static readonly HashSet<string> Named =
+    [
+        .. ("interview introduction short essay screenplay episode episodes dokumentation documentaire booklet gallery intro conversation "
+            + "trivia essays shorts cd commercial commercials preview previews pilot cartoon cartoons stills galleries vignette "
+            + "vignettes").Split(' '),
+    ];
+
+    static readonly Phrases Articles = new(
+        "a, an, the, two, three, four, five, six, seven, some, several, new, original, and, plus, with, short, brief, vintage, archival, "
+        + "eine, ein, einen, einer, einem, un, une, des, le, la, photo, still, still, audio, video, bonus, longer, filmed, text");
+
+    // "A short called …" is one, "a short but good list" is none.
+    static readonly Phrases Called = new("called, titled, about, by, from, on, entitled, named");
+
+    static readonly Phrases NotHere = new(
+        "not included/carried/ported, not on this, missing from, dropped from, only on the, exclusive to the dvd/old, absent");
+
+    static readonly Phrases Again = new(
+        "the/this/that/said/its/der/dem/le/la/ce/each/every, the/this/that/said/its/each/every "
+        + "same/aforementioned/first/second/new/short/main/longer/other");
+
+    static readonly Phrases Nothing = new(
+        "none, none at all, none whatsoever, no/none extras, no extras at all, no extras whatsoever, no special/bonus features, no "
+        + "supplements, nothing, nothing at all, keine, kein, keine extras, aucun, aucun bonus, nil, zip, nada");
+
+    static readonly Phrases NoExtras = new(
+        "no/zero/any/keine/keinerlei/aucun real/actual/bonus/special/based/supplemental? "
+        + "extra/extras/supplement/supplements/bonusmaterial/suppléments/supplément/features, no/zero/any special/bonus/supplemental "
+        + "feature/features/material/materials/content, no/any disc based extras, no/any on disc extras, keine/keinerlei extras, aucun "
+        + "bonus/supplément, no/any supplementary material");
+
+    static readonly Phrases BeforeAny = new("not a single, without, devoid of, not one, aren't, isn't, are not, is not, don't have, "
+        + "doesn't have");
+
+    static readonly Phrases Except = new("other, beyond, besides, except, apart");
 
     public static void Put(ReadText read, IReadOnlyDictionary<int, Assigned> paragraphs, DraftBuilder draft)
     {
         var extras = new List<Facts>();
         for (var number = 0; number < read.Page.Lines.Count; number++)
-            foreach (var extra in Of(read, number, paragraphs))
-                Add(extras, extra, isProse: read.Page.Lines[number].Kind is LineKind.Paragraph);
+            if (!read.Outline.IsOfOther(number) && read.Outline.Heading(number) != number
+                || read.Page.Lines[number].Kind is LineKind.Paragraph)
+                foreach (var extra in Of(read, number, paragraphs, isIntroduced: Introduces(read, number, paragraphs)))
+                    Add(extras, extra, isProse: IsProse(read, read.Page.Lines[number]));
         draft.PutAll("/release/extras", extras);
         if (extras.Count == 0)
             draft.Put("/release/extras", None(read, paragraphs));
     }
 
-    /// <summary>Whether a term names an extra in prose too.</summary>
-    public static bool IsStrong(Page page, Term term) =>
-        term.Code is not ("menu_feature" or "other" or "scene_clip") && !Weak.Contains(page.Words.Folded(term.First, term.Last).ToString());
+    /// <summary>Whether a term is of many things beside extras.</summary>
+    public static bool IsWeak(Page page, Term term) =>
+        term.Code is "menu_feature" or "other" or "scene_clip" || Weak.Contains(page.Words.Folded(term.First, term.Last).ToString());
 
-    static IEnumerable<Facts> Of(ReadText read, int number, IReadOnlyDictionary<int, Assigned> paragraphs)
+    /// <summary>Whether a term names an extra in prose too.</summary>
+    public static bool IsStrong(Page page, Term term)
+    {
+        var folded = page.Words.Folded(term.First, term.Last).ToString();
+        return term.Code is not ("menu_feature" or "other" or "scene_clip")
+            && (folded is not "short" || Called.Behind(page, term.At.End) is not null)
+            && (!Weak.Contains(folded)
+                || Named.Contains(folded) && term.First > 0 && page.Words.Start(term.First) - page.Words.End(term.First - 1) == 1
+                    && (Articles.Are(page, page.Words.Run(term.First - 1, term.First - 1))
+                        || page.Words[term.First - 1].EndsWith("minute")));
+    }
+
+    // "The following extras are included:" stands over the list.
+    static bool Introduces(ReadText read, int number, IReadOnlyDictionary<int, Assigned> paragraphs)
+    {
+        for (var above = number - 1; above >= 0 && number - above <= LongestList; above--)
+            if (read.Page.Lines[above].Kind is LineKind.Paragraph)
+                return paragraphs.GetValueOrDefault(above)?.Section is "extras" && read.Page.Text[read.Page.Lines[above].At.End - 1] == ':';
+            else if (read.Page.Lines[above].Kind is LineKind.Heading)
+                return false;
+        return false;
+    }
+
+    static IEnumerable<Facts> Of(ReadText read, int number, IReadOnlyDictionary<int, Assigned> paragraphs, bool isIntroduced)
     {
         var line = read.Page.Lines[number];
-        var isInExtras = read.Outline.Section(number) is "extras";
+        var (section, hasKind) = (isIntroduced ? "extras" : read.Outline.Section(number), read.Terms.In(line.At, "extra_kind").Any());
         switch (line.Kind)
         {
-            case LineKind.KeyValue when FactKeys.Extras().IsMatch(read.Page[line.Key]):
+            case LineKind.KeyValue when FactKeys.Is(line, FactKey.Extras):
                 return ExtraItems.Of(read.Page.Text, line.Value)
-                    .Where(at => !Guards.IsDenied(read.Page, at))
+                    .Where(at => !Guards.IsDenied(read.Page, at) && !read.Page[at].EndsWith("none", StringComparison.OrdinalIgnoreCase))
                     .Select(at => ExtraReader.Line(read, at, 0.96))
                     .Where(extra => extra["kind"] is not null);
-            case LineKind.KeyValue when isInExtras && read.Terms.In(line.At, "extra_kind").Any():
-            case LineKind.Bullet or LineKind.Short when isInExtras:
+            case LineKind.KeyValue when section is "extras" && line.Fact is FactKey.None && hasKind:
+            case LineKind.Bullet or LineKind.Short when section is "extras":
                 return Listed(read, line.At);
-            case LineKind.Bullet
-                when read.Outline.Section(number) is null
-                    && read.Terms.In(line.At, "extra_kind").Any()
-                    && !read.Terms.In(line.At, "audio_codec").Any():
+            case LineKind.Bullet when section is null && hasKind && !read.Terms.In(line.At, "audio_codec").Any():
                 return Listed(read, line.At);
-            case LineKind.Paragraph when paragraphs.GetValueOrDefault(number)?.Section is "extras" || isInExtras:
-                return Said(read, line.HasKey ? line.Value : line.At);
+            case LineKind.Paragraph when section is "extras" && !IsProse(read, line):
+                return Listed(read, line.Prose);
+            case LineKind.Paragraph when paragraphs.GetValueOrDefault(number)?.Section is "extras" || section is "extras":
+                return WithTitles(read, line.Prose, [.. Said(read, line.Prose)]);
             default:
                 return [];
         }
     }
 
+    static bool IsProse(ReadText read, Line line) => line.Kind is LineKind.Paragraph && !ExtraReader.IsItem(read, line.Prose);
+
     static IEnumerable<Facts> Listed(ReadText read, Stretch at) =>
-        NotHere().IsMatch(read.Page[at])
-        || Guards.IsOfOther(read, new(at.Start, at.Start + 1)) && !read.Page[at].Contains('(', StringComparison.Ordinal)
+        NotHere.IsIn(read.Page, at) || Guards.IsOfOther(read, new(at.Start, at.Start + 1))
+            && !read.Page[at].Contains('(', StringComparison.Ordinal)
             ? []
             : ExtraItems.Listed(read, at).Select(item => ExtraReader.Line(read, item, 0.97));
 
     // What each term names, with what is said between the terms before and after it.
     static IEnumerable<Facts> Said(ReadText read, Stretch at)
     {
-        var all = read.Terms.In(at, "extra_kind").Where(term => IsStrong(read.Page, term) || term.Code is "interview").ToList();
-        var heads = all.Where(term => !all.Exists(other => other != term && other.At.Holds(term.At) && other.At.Length > term.At.Length))
-            .ToList();
+        var text = read.Page.Text;
+        var all = read.Terms.In(at, "extra_kind").Where(term => IsStrong(read.Page, term)).ToList();
+        var heads = all.Where(term =>
+            !all.Exists(other => other != term && other.At.Holds(term.At) && other.At.Length > term.At.Length)).ToList();
         for (var number = 0; number < heads.Count; number++)
         {
             var term = heads[number];
             // "A making-of featurette": the second word is its head.
-            if (number + 1 < heads.Count && read.Page.Text.AsSpan(term.At.End..heads[number + 1].At.Start) is " " or "-")
+            if (number + 1 < heads.Count
+                && text.AsSpan(term.At.End..Math.Max(term.At.End, heads[number + 1].At.Start)) is " " or "-" or "\n")
                 continue;
-            var isAgain = Again().IsMatch(read.Page.Text.AsSpan(Math.Max(at.Start, term.At.Start - 25)..term.At.Start));
-            if (!Guards.Holds(read, term.At) || isAgain && heads.Take(number).Any(other => other.Code == term.Code))
+            var isAgain = Again.Before(read.Page, term.At.Start, at.Start) is not null;
+            if (!Guards.HoldsOfExtra(read, term.At) || isAgain && heads.Take(number).Any(other => other.Code == term.Code))
                 continue;
             var sentence = read.Page.Sentence(term.At.Start, 110, 170);
-            var start =
-                number == 0 ? sentence.Start : Math.Max(sentence.Start, Boundary(read.Page.Text, heads[number - 1].At.End, term.At.Start));
-            var end =
-                number + 1 == heads.Count
-                    ? sentence.End
-                    : Math.Min(sentence.End, Boundary(read.Page.Text, term.At.End, heads[number + 1].At.Start));
+            var start = number == 0 ? sentence.Start : Math.Max(sentence.Start, Boundary(text, heads[number - 1].At.End, term.At.Start));
+            var end = number + 1 == heads.Count ? sentence.End
+                : Math.Min(sentence.End, Boundary(text, term.At.End, heads[number + 1].At.Start));
             yield return ExtraReader.Said(read, term, new(Math.Max(at.Start, start), Math.Max(term.At.End, Math.Min(at.End, end))));
         }
+    }
+
+    // And what has a title in quotation marks and its length: “Maximum Fury” (29 min).
+    static List<Facts> WithTitles(ReadText read, Stretch at, List<Facts> said)
+    {
+        var text = read.Page.Text;
+        for (var rest = at; Quotations.First(text, rest) is { } quoted; rest = new(Math.Min(at.End, quoted.End + 1), at.End))
+            if (quoted.End + 3 < at.End
+                && text.AsSpan(quoted.End..at.End).TrimStart("”\"’'“,. ").StartsWith("(")
+                && text.IndexOf('(', quoted.End, Math.Min(6, at.End - quoted.End)) is var open and > 0
+                && Lengths.First(text, new(open, Math.Min(at.End, open + 14)), "extras.seconds") is { } seconds
+                && !said.Exists(extra => extra["title"]?.At == quoted || extra["seconds"]?.At == seconds.At))
+                said.Add(new Facts()
+                    .With("title", new(read.Page[quoted], quoted, "extras.title", 0.9) { Ground = Ground.Exact })
+                    .With("seconds", seconds));
+        return [.. said.OrderBy(extra => extra.At.Start)];
     }
 
     // The last comma, semicolon or "and" between two terms.
@@ -97,76 +176,38 @@ internal static partial class ExtrasLexer
     {
         if (from >= to)
             return to;
-        var last = text.AsSpan(from..to).LastIndexOfAny(",;.");
-        var and = text.AsSpan(from..to).LastIndexOf(" and ");
-        return from + Math.Max(0, Math.Max(last, and));
+        var between = text.AsSpan(from..to);
+        return from + Math.Max(0,
+            Math.Max(between.LastIndexOfAny(",;."), Math.Max(between.LastIndexOf(" and "), between.LastIndexOf(" und "))));
     }
 
     static void Add(List<Facts> extras, Facts extra, bool isProse)
     {
-        if (extra.IsEmpty)
-            return;
         // Prose comes back to what the list named.
-        if (
-            isProse
-            && extras.Exists(known =>
-                known.Text("kind") == extra.Text("kind")
-                && (extra["title"] is null || known.Text("title") == extra.Text("title"))
-                && (extra["seconds"] is null || known["seconds"] is null || Equals(known["seconds"]!.Value, extra["seconds"]!.Value))
-            )
-        )
-            return;
-        extras.Add(extra);
+        var isKnown = isProse && extras.Exists(known =>
+            known.Text("kind") == extra.Text("kind")
+            && (extra["title"] is null || known.Text("title") == extra.Text("title"))
+            && (extra["seconds"] is null || known["seconds"] is null || Equals(known["seconds"]!.Value, extra["seconds"]!.Value)));
+        if (!extra.IsEmpty && !isKnown)
+            extras.Add(extra);
     }
 
     static Fact? None(ReadText read, IReadOnlyDictionary<int, Assigned> paragraphs)
     {
-        foreach (var line in FactKeys.Lines(read, FactKeys.Extras()))
-            if (Nothing().IsMatch(read.Page[line.Value]))
+        var page = read.Page;
+        foreach (var line in FactKeys.Lines(read, FactKey.Extras))
+            if (Nothing.Are(page, line.Value))
                 return new(Array.Empty<string>(), line.Value, "extras.none", 0.97);
-        foreach (
-            var line in read.Page.Lines.Where(
-                (line, number) => read.Outline.Section(number) is "extras" && line.Kind is LineKind.Short or LineKind.Bullet
-            )
-        )
-            if (Nothing().IsMatch(read.Page[line.At]))
+        for (var number = 0; number < page.Lines.Count; number++)
+            if (read.Outline.Section(number) is "extras"
+                && page.Lines[number] is { Kind: LineKind.Short or LineKind.Bullet or LineKind.Paragraph } line
+                && Nothing.Are(page, line.At))
                 return new(Array.Empty<string>(), line.At, "extras.none", 0.96);
-        return
-            NoExtras().EnumerateMatches(read.Page.Text) is var matches
-            && matches.MoveNext()
-            && read.Page.LineAt(matches.Current.Index) is var number
-            && paragraphs.GetValueOrDefault(number)?.Section is "extras" or "overall"
-            ? new(Array.Empty<string>(), new(matches.Current.Index, matches.Current.Index + matches.Current.Length), "extras.none", 0.92)
-            : null;
+        foreach (var said in NoExtras.In(page))
+            if (paragraphs.GetValueOrDefault(page.LineAt(said.Start))?.Section is "extras" or "overall"
+                && Except.Behind(page, said.End) is null
+                && (!page[said].StartsWith("any", StringComparison.OrdinalIgnoreCase) || BeforeAny.Before(page, said.Start) is not null))
+                return new(Array.Empty<string>(), said, "extras.none", 0.92);
+        return null;
     }
-
-    [GeneratedRegex(
-        @"\b(?:not (?:included|carried|ported|on this)|missing from|dropped from|only on the|" + @"exclusive to the (?:dvd|old)|absent)\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex NotHere();
-
-    [GeneratedRegex(
-        @"\b(?:the|this|that|said|its|der|dem|le|la|ce|each|every)(?: (?:same|aforementioned|" + @"[\p{L}]{3,14}))?\s\z",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Again();
-
-    [GeneratedRegex(
-        @"^\W{0,2}(?:none|no(?:ne)? (?:extras|special features|supplements|bonus features)|"
-            + @"nothing|keine?|aucun|nil|no extras)(?: at all| whatsoever)?\W{0,2}$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Nothing();
-
-    [GeneratedRegex(
-        @"\b(?:no|zero|not a single|without any|devoid of any|devoid of|not one|(?:aren['’]t|"
-            + @"isn['’]t|are not) any|keine|keinerlei|aucun)(?: (?:real|actual|on-disc|bonus|"
-            + @"special|disc-based|supplemental))? (?:extras?|supplements?|special features?|"
-            + @"bonus (?:features?|materials?|content)|supplemental (?:features?|materials?)|"
-            + @"supplementary material|features|bonusmaterial|suppléments?|bonus)\b(?! (?:other|"
-            + @"beyond|besides|except|apart))",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex NoExtras();
 }

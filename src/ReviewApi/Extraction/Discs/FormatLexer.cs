@@ -10,6 +10,8 @@ internal static class FormatLexer
     // What is short for something else in prose, or comes along with a disc.
     static readonly HashSet<string> OfOther = ["digital_code", "cd", "dvd_audio", "other", "betamax", "umd", "cbhd", "svcd"];
 
+    static readonly Phrases Pointers = new("this, new, on, the, auf, die, diese, en, ce, cette, to");
+
     public static Fact? Find(ReadText read)
     {
         var capacities = read.Terms.Of("capacity").Select(term => term.At.Start).ToHashSet();
@@ -43,10 +45,9 @@ internal static class FormatLexer
     }
 
     // "HD" of "HD DVD" begins another one.
-    static bool IsWithinLonger(ReadText read, Term term) =>
-        read
-            .Terms.In(new(Math.Max(0, term.At.Start - 12), term.At.End + 4), "disc_format", "capacity")
-            .Any(other => other != term && other.At.Holds(term.At) && other.At.Length > term.At.Length);
+    static bool IsWithinLonger(ReadText read, Term term) => read
+        .Terms.In(new(Math.Max(0, term.At.Start - 12), term.At.End + 4), "disc_format", "capacity")
+        .Any(other => other != term && other.At.Holds(term.At) && other.At.Length > term.At.Length);
 
     static double Weight(ReadText read, Term term)
     {
@@ -58,10 +59,10 @@ internal static class FormatLexer
         if (line is { Kind: LineKind.Title })
             return 5;
         if (line is { Kind: LineKind.KeyValue } && line.Value.Holds(term.At))
-            return IsFormatKey(page[line.Key]) ? 6
+            return (line.Fact & FactKey.Format) != 0 ? 6
                 : SectionNames.Of(page[line.Key]) is null && IsTitleKey(page[line.Key]) ? 4
                 : 0;
-        if (line is not null && number <= 5 && IsAll(read, line))
+        if (line is not null && number <= 5 && (IsAll(read, line) || FactLines.Is(read, line) && FactLines.Parts(read).Contains(term.At)))
             return 4;
         if (line is null || line.Kind is LineKind.Bullet or LineKind.Short || isAlone && said is not "BD")
             return 0;
@@ -69,7 +70,7 @@ internal static class FormatLexer
         if (Guards.IsOfOther(read, term.At) || Guards.IsDenied(page, term.At))
             return 0;
         return line.Kind is LineKind.Heading ? 2
-            : Points(page, term) ? 2
+            : Points(page, term) ? number < 2 || number == FirstProse(page) ? 3 : 2
             : 1;
     }
 
@@ -83,32 +84,22 @@ internal static class FormatLexer
                 && (rest.Length <= 1 || rest.Equals("review", StringComparison.OrdinalIgnoreCase))
             );
 
-    static bool Points(Page page, Term term) =>
-        page.Text.AsSpan(Math.Max(0, term.At.Start - 12)..term.At.Start) is var before
-        && (
-            before.EndsWith("this ", StringComparison.OrdinalIgnoreCase)
-            || before.EndsWith("new ", StringComparison.OrdinalIgnoreCase)
-            || before.EndsWith("on ", StringComparison.OrdinalIgnoreCase)
-            || before.EndsWith("the ", StringComparison.OrdinalIgnoreCase)
-            || before.EndsWith("auf ", StringComparison.OrdinalIgnoreCase)
-            || before.EndsWith("Die ", StringComparison.OrdinalIgnoreCase)
-            || before.EndsWith("en ", StringComparison.OrdinalIgnoreCase)
-            || before.EndsWith("ce ", StringComparison.OrdinalIgnoreCase)
-            || before.EndsWith("to ", StringComparison.OrdinalIgnoreCase)
-        );
+    static int FirstProse(Page page)
+    {
+        for (var number = 0; number < page.Lines.Count; number++)
+            if (page.Lines[number].Kind is LineKind.Paragraph)
+                return number;
+        return -1;
+    }
 
-    static bool IsFormatKey(string key) =>
-        key.Contains("format", StringComparison.OrdinalIgnoreCase)
-        || key.Contains("medium", StringComparison.OrdinalIgnoreCase)
-        || key.Contains("media", StringComparison.OrdinalIgnoreCase)
-        || key.Equals("disc", StringComparison.OrdinalIgnoreCase)
-        || key.Equals("type", StringComparison.OrdinalIgnoreCase)
-        || key.Contains("support", StringComparison.OrdinalIgnoreCase);
+    // "This Blu-ray", "auf DVD".
+    static bool Points(Page page, Term term) => Pointers.Before(page, term.At.Start) is not null;
 
     static bool IsTitleKey(string key) =>
         key.Contains("title", StringComparison.OrdinalIgnoreCase)
         || key.Contains("titel", StringComparison.OrdinalIgnoreCase)
         || key.Contains("titre", StringComparison.OrdinalIgnoreCase)
         || key.Contains("discs", StringComparison.OrdinalIgnoreCase)
+        || key.Contains("includes", StringComparison.OrdinalIgnoreCase)
         || key.Contains("edition", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
-using ReviewApi.Codes;
 using ReviewApi.Extraction.Reading;
 using ReviewApi.Rules;
 
@@ -9,149 +7,161 @@ namespace ReviewApi.Extraction.Discs;
 /// <summary>
 /// What a release's fact box says beside picture and sound: who sells it, when, for how much, its code, regions and discs.
 /// </summary>
-internal static partial class ReleaseLexer
+internal static class ReleaseLexer
 {
+    const int LongestDistributor = 200;
+    const int ShortestCode = 8;
+    const int LongestCode = 14;
+
     static readonly BarcodeAttribute Codes = new();
+
+    static readonly Phrases Absent = new("n/a, na, none, unknown, tba, tbd");
+
+    static readonly Phrases DiscSets = new(
+        "1/2/3/4/5/6/7/8/9/10/one/single/two/three/four/five/six/zwei/drei/deux/trois disc/discs/disk/disks "
+        + "set/edition/release/collection/package/box, single disc");
+
+    // "Blu-ray A - America".
+    static readonly Phrases RegionOfFormat = new("blu ray a, blu ray b, blu ray c, bd a, bd b");
 
     public static void Put(ReadText read, DraftBuilder draft)
     {
-        draft.Put("/release/distributor", First(read, FactKeys.Distributor(), at => Text(read, at, "release.distributor", 200)));
-        draft.Put("/release/releaseDate", First(read, FactKeys.Date(), at => Dates.Read(read.Page, at, "release.releaseDate")));
-        foreach (var line in FactKeys.Lines(read, FactKeys.Price()))
-            PutPrice(read.Page, line.Value, draft);
-        draft.Put("/release/barcode", First(read, FactKeys.Barcode(), at => Barcode(read.Page, at)));
-        draft.Put("/release/discCount", First(read, FactKeys.Discs(), at => Count(read.Page, at)) ?? SaidCount(read));
-        draft.Put(
-            "/release/packaging",
-            FactKeys
-                .Lines(read, FactKeys.Packaging())
-                .SelectMany(line => read.Terms.In(line.Value, "packaging"))
-                .Where(term => term.Code != "other")
-                .Select(term => new Fact(term.Code, term.At, "release.packaging", 0.96))
-                .FirstOrDefault()
-        );
+        draft.Put("/release/distributor", First(read, FactKey.Distributor, line => Distributor(read, line.Value)));
+        draft.Put("/release/releaseDate", First(read, FactKey.Date, line => Date(read.Page, line.Value)) ?? FactLines.Date(read));
+        var price = FactKeys.Lines(read, FactKey.Price)
+            .Select(line => Prices.First(read.Page, line.Value, isAnyDollar: (line.Fact & FactKey.Unsure) != 0))
+            .FirstOrDefault(found => found is not null) ?? FactLines.Price(read);
+        draft.Put("/release/listPrice/amount", price?.Amount);
+        draft.Put("/release/listPrice/currency", price?.Currency);
+        draft.Put("/release/barcode", First(read, FactKey.Barcode, line => Barcode(read.Page, line.Value)));
+        draft.Put("/release/discCount", First(read, FactKey.Discs, line => Count(read.Page, line.Value)) ?? SaidCount(read));
+        draft.Put("/release/packaging", First(read, FactKey.Packaging, line => Packaging(read, line.Value)));
         draft.PutEach("/release/regions", Regions(read));
     }
 
-    static Fact? First(ReadText read, Regex key, Func<Stretch, Fact?> value) =>
-        FactKeys.Lines(read, key).Select(line => value(line.Value)).FirstOrDefault(fact => fact is not null);
+    static Fact? First(ReadText read, FactKey key, Func<Line, Fact?> value) =>
+        FactKeys.Lines(read, key).Select(value).FirstOrDefault(fact => fact is not null);
 
-    static Fact? Text(ReadText read, Stretch at, string rule, int most) =>
-        at.Length <= most && !Absent().IsMatch(read.Page[at]) ? new(read.Page[at], at, rule, 0.96) { Ground = Ground.Exact } : null;
-
-    static void PutPrice(Page page, Stretch at, DraftBuilder draft)
+    // Up to a remark: "Indicator - Region FREE - Blu-ray", "good!movies (16:9, 1.85:1)".
+    static Fact? Distributor(ReadText read, Stretch at)
     {
-        if (Price().Match(page[at]) is not { Success: true } match)
-            return;
-        var sign = match.Groups["s"].Success ? match.Groups["s"] : match.Groups["e"];
-        var currency = sign.Value.ToUpperInvariant() switch
-        {
-            "$" or "US$" => "USD",
-            "£" => "GBP",
-            "€" => "EUR",
-            "¥" => "JPY",
-            var code => CodeBook.Named("currency").CodeOf(code),
-        };
-        if (currency is null)
-            return;
-        var amount = match.Groups["a"];
-        draft.Put("/release/listPrice/amount", new(amount.Value.Replace(',', '.'), Of(at, amount), "release.price", 0.97));
-        draft.Put("/release/listPrice/currency", new(currency, Of(at, sign), "release.price", sign.Value == "$" ? 0.9 : 0.97));
+        var said = read.Page.Text.AsSpan(at.Start..at.End);
+        var end = said.IndexOfAny("([|;");
+        foreach (var apart in (ReadOnlySpan<string>)[" - ", " – ", " // "])
+            if (said.IndexOf(apart) is var place and > 0 && (end < 0 || place < end))
+                end = place;
+        var name = LineReading.Trimmed(read.Page.Text, end > 0 ? new(at.Start, at.Start + end) : at);
+        return name.Length is > 1 and <= LongestDistributor && !Absent.Are(read.Page, name) && read.Page[name].Any(char.IsLetter)
+            ? new(read.Page[name], name, "release.distributor", 0.96) { Ground = Ground.Exact }
+            : null;
     }
 
-    static Stretch Of(Stretch at, Group group) => new(at.Start + group.Index, at.Start + group.Index + group.Length);
+    // "1975 (March 25, 2025)" is the film's year and the disc's date.
+    static Fact? Date(Page page, Stretch at)
+    {
+        var bracket = page.Text.AsSpan(at.Start..at.End).IndexOf('(');
+        return bracket > 0 && Dates.Read(page, new(at.Start + bracket + 1, at.End), "release.releaseDate") is { } inside
+            ? inside
+            : Dates.Read(page, at, "release.releaseDate");
+    }
+
+    static Fact? Packaging(ReadText read, Stretch at) => read.Terms.In(at, "packaging")
+        .Where(term => term.Code != "other")
+        .Select(term => new Fact(term.Code, term.At, "release.packaging", 0.96))
+        .FirstOrDefault();
 
     static Fact? Barcode(Page page, Stretch at)
     {
-        if (Digits().Match(page[at]) is not { Success: true } match)
-            return null;
-        var digits = string.Concat(match.Value.Where(char.IsAsciiDigit));
-        var found = new Stretch(at.Start + match.Index, at.Start + match.Index + match.Length);
-        return Codes.Check(Codes.Canonical(digits)) is null or { IsWarning: true } ? new(digits, found, "release.barcode", 0.98) : null;
+        var (text, start) = (page.Text, at.Start);
+        while (start < at.End && !char.IsAsciiDigit(text[start]))
+            start++;
+        var end = start;
+        while (end < at.End && (char.IsAsciiDigit(text[end]) || text[end] is ' ' or '-' && end + 1 < at.End
+            && char.IsAsciiDigit(text[end + 1])))
+            end++;
+        var digits = string.Concat(text[start..end].Where(char.IsAsciiDigit));
+        return digits.Length is >= ShortestCode and <= LongestCode && Codes.Check(Codes.Canonical(digits)) is null or { IsWarning: true }
+            ? new(digits, new(start, end), "release.barcode", 0.98)
+            : null;
     }
 
+    // "2", "2 Blu-rays"; "BD-50" and "50GB Blu-ray Disc" are no counts.
     static Fact? Count(Page page, Stretch at)
     {
-        var match = WholeNumber().Match(page[at]);
-        return match.Success && long.TryParse(match.Value, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= 100
-            ? new(count, new(at.Start + match.Index, at.Start + match.Index + match.Length), "release.discCount", 0.96)
-            : null;
+        var word = page.Words.From(at.Start);
+        if (word == page.Words.Count || page.Words.End(word) > at.End)
+            return null;
+        var first = page.Words.Run(word, word);
+        var count = NumberWords.Of(page[first])
+            ?? (first.Length <= 2 && int.TryParse(page[first], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : 0);
+        return count is > 0 and <= 100 ? new((long)count, first, "release.discCount", 0.96) : null;
     }
 
     // "This two-disc set".
     static Fact? SaidCount(ReadText read)
     {
-        foreach (Match match in DiscSet().Matches(read.Page.Text))
+        foreach (var at in DiscSets.In(read.Page))
         {
-            var (at, said) = (new Stretch(match.Index, match.Index + match.Length), match.Groups[1].Value);
-            var count = NumberWords.Of(said) ?? long.Parse(said, CultureInfo.InvariantCulture);
-            if (count > 0 && Guards.Holds(read, at))
-                return new(count, at, "release.discCount", 0.9);
+            var word = read.Page.Words.From(at.Start);
+            var first = read.Page[read.Page.Words.Run(word, word)];
+            var count = NumberWords.Of(first) ?? int.Parse(first, CultureInfo.InvariantCulture);
+            var isNamed = !(count == 1 && read.Page.Lines[Math.Max(0, read.Page.LineAt(at.Start))].Kind is LineKind.Paragraph);
+            if (isNamed && Guards.Holds(read, at))
+                return new((long)count, at, "release.discCount", 0.9);
         }
         return null;
     }
 
     static IEnumerable<Fact> Regions(ReadText read)
     {
-        foreach (var line in FactKeys.Lines(read, FactKeys.Region()))
-        {
-            var terms = read.Terms.In(line.Value, "region").Select(term => new Fact(term.Code, term.At, "release.regions", 0.97)).ToList();
-            foreach (Match match in RegionSign().Matches(read.Page[line.Value]))
-                terms.Add(
-                    new(
-                        match.Value.ToUpperInvariant(),
-                        new(line.Value.Start + match.Index, line.Value.Start + match.Index + match.Length),
-                        "release.regions",
-                        0.97
-                    )
-                );
-            if (terms.Count > 0)
-                return terms.Any(fact => fact.Value is "0")
-                    ? terms.Where(fact => fact.Value is "0").Take(1)
-                    : terms.DistinctBy(fact => fact.Value);
-        }
-        return read
-            .Terms.Of("region")
-            .Where(term =>
-                term.Words > 1
-                && read.Page.LineAt(term.At.Start) is var number and >= 0
-                && read.Page.Lines[number].Kind is LineKind.Paragraph or LineKind.Bullet or LineKind.Short
-                && Guards.Holds(read, term.At)
-                && IsNamed(read.Page, term)
-            )
+        foreach (var line in FactKeys.Lines(read, FactKey.Region))
+            if (InValue(read, line.Value) is { Count: > 0 } regions)
+                return regions.Exists(fact => fact.Value is "0") ? regions.Where(fact => fact.Value is "0").Take(1)
+                    : regions.DistinctBy(fact => fact.Value);
+        var said = read.Terms.Of("region")
+            .Where(term => term.Words > 1 && IsSaid(read, term))
             .Select(term => new Fact(term.Code, term.At, "release.regions", 0.93))
             .DistinctBy(fact => fact.Value)
-            .Take(3);
+            .Take(3)
+            .ToList();
+        return said.Count > 0 ? said : OfFormat(read);
+    }
+
+    // Up to "untested": "A (B, C untested)" says A.
+    static List<Fact> InValue(ReadText read, Stretch at)
+    {
+        var (page, regions) = (read.Page, new List<Fact>());
+        var end = page.Text.AsSpan(at.Start..at.End).IndexOf("untested", StringComparison.OrdinalIgnoreCase) is var untested and > 0
+            && page.Text.LastIndexOf('(', at.Start + untested) is var open && open > at.Start ? open : at.End;
+        var zone = new Stretch(at.Start, end);
+        regions.AddRange(read.Terms.In(zone, "region").Select(term => new Fact(term.Code, term.At, "release.regions", 0.97)));
+        for (var word = page.Words.From(zone.Start); word < page.Words.Count && page.Words.End(word) <= zone.End; word++)
+            if (page.Words[word] is [(>= 'a' and <= 'c') or (>= '0' and <= '8')]
+                && page.Text[page.Words.Start(word)] is not (>= 'a' and <= 'c'))
+                regions.Add(new(page.Words[word].ToString().ToUpperInvariant(), page.Words.Run(word, word), "release.regions", 0.97));
+        return regions;
     }
 
     // "All regions" and the like are said of a disc; "Code A" is not, nor is "free".
-    static bool IsNamed(Page page, Term term) =>
-        page[term.At] is var said
-        && (said.StartsWith("region", StringComparison.OrdinalIgnoreCase) || said.Contains("region", StringComparison.OrdinalIgnoreCase));
+    static bool IsSaid(ReadText read, Term term)
+    {
+        var (page, number) = (read.Page, read.Page.LineAt(term.At.Start));
+        return number >= 0
+            && page.Lines[number] is { Kind: LineKind.Paragraph or LineKind.Bullet or LineKind.Short or LineKind.KeyValue } line
+            && (line.Kind is not LineKind.KeyValue || (line.Fact & (FactKey.Distributor | FactKey.Format)) != 0)
+            && !read.Outline.IsOfOther(number)
+            && page[term.At].Contains("region", StringComparison.OrdinalIgnoreCase)
+            && (line.Kind is not LineKind.Paragraph || Guards.Holds(read, term.At));
+    }
 
-    [GeneratedRegex(@"^\W*(?:n/?a|none|unknown|tba|tbd|-|\?)\W*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Absent();
-
-    [GeneratedRegex(
-        @"(?<s>US\$|[$£€¥]|(?:USD|GBP|EUR|CAD|AUD|JPY)(?= ?[0-9]))\s?(?<a>[0-9]{1,5}(?:[.,][0-9]{2})?)(?![0-9])|"
-            + @"(?<a>[0-9]{1,5}(?:[.,][0-9]{2})?)\s?(?<e>€|£|[Ee]uros?|EUR|USD|GBP|CAD|AUD|"
-            + @"CHF)"
-    )]
-    private static partial Regex Price();
-
-    [GeneratedRegex(@"[0-9](?:[ -]?[0-9]){7,13}(?![0-9])")]
-    private static partial Regex Digits();
-
-    [GeneratedRegex("[0-9]{1,3}")]
-    private static partial Regex WholeNumber();
-
-    [GeneratedRegex(
-        @"\b([1-9][0-9]?|one|single|two|three|four|five|six|zwei|drei|deux|trois)[- ](?:dis[ck]s?)(?:[- ](?:set|"
-            + @"edition|release|collection|package|box))",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex DiscSet();
-
-    [GeneratedRegex(@"(?<![\p{L}\p{N}])(?:[ABC]|[0-8])(?![\p{L}\p{N}])")]
-    private static partial Regex RegionSign();
+    static IEnumerable<Fact> OfFormat(ReadText read)
+    {
+        foreach (var line in read.Page.Lines.Take(4).Where(line => line.Kind is LineKind.Short or LineKind.Heading))
+            if (RegionOfFormat.Behind(read.Page, line.At.Start, line.At.End) is { } at
+                && read.Page.Text.AsSpan(at.End..line.At.End).StartsWith(" - ")
+                && read.Page.Text[at.End - 1] is 'A' or 'B' or 'C')
+                return [new(read.Page.Text[(at.End - 1)..at.End], new(at.End - 1, at.End), "release.regions", 0.9)];
+        return [];
+    }
 }

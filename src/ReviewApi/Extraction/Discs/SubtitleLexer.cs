@@ -1,32 +1,37 @@
-using System.Text.RegularExpressions;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Discs;
 
 /// <summary>The subtitles: lists behind a key, and languages before "subtitles" or behind "subtitles in".</summary>
-internal static partial class SubtitleLexer
+internal static class SubtitleLexer
 {
+    const string Marks = " ,/()-\n";
+
+    static readonly Phrases Said = new("subtitle, subtitles, subtitled, captions, untertitel, untertiteln, sous titres, sous titrage");
+
+    static readonly Phrases Joints = new(
+        "and, or, as well as, und, et, are, is, available, provided, offered, included, in, for, the, hearing, impaired, sdh, optional, "
+        + "removable, en, auf, of, come, also, with, plus, liegen, vor, sind, sont, proposés, new, yellow, white, forced, pour, für, à");
+
+    static readonly Phrases Nothing = new("none, no, keine, kein, aucun, n/a, no subtitles, nein, non");
+
     /// <summary>The subtitles, and what says that there are none.</summary>
     public static (IReadOnlyList<Facts> Subtitles, Fact? None) Find(ReadText read)
     {
         var (subtitles, none) = (new List<Facts>(), (Fact?)null);
-        foreach (var line in FactKeys.Lines(read, FactKeys.Subtitles()))
+        foreach (var line in FactKeys.Lines(read, FactKey.Subtitles))
         {
-            if (None().IsMatch(read.Page[line.Value]))
+            if (Nothing.Are(read.Page, line.Value))
                 none = new(Array.Empty<string>(), line.Value, "subtitles.none", 0.97);
             Add(subtitles, Read(read, line.Value, 0.98));
         }
         if (subtitles.Count == 0)
-            foreach (var match in Prose().EnumerateMatches(read.Page.Text))
-            {
-                var at = new Stretch(match.Index, match.Index + match.Length);
-                if (
-                    read.Page.LineAt(at.Start) is var number and >= 0
-                    && read.Page.Lines[number].Kind is LineKind.Paragraph or LineKind.Bullet
-                    && Guards.Holds(read, at)
-                )
+            foreach (var at in Said.In(read.Page))
+                if (read.Page.LineAt(at.Start) is var number and >= 0
+                    && read.Page.Lines[number].Kind is LineKind.Paragraph or LineKind.Bullet or LineKind.Short
+                    && read.Outline.Section(number) is not "extras"
+                    && Guards.Holds(read, at))
                     Add(subtitles, Read(read, Around(read, at), 0.93));
-            }
         return (subtitles, subtitles.Count == 0 ? none : null);
     }
 
@@ -43,43 +48,30 @@ internal static partial class SubtitleLexer
         var sentence = read.Page.Sentence(word.Start, 120, 140);
         var (start, end) = (word.Start, word.End);
         foreach (var term in read.Terms.In(new(sentence.Start, word.Start), "language", "subtitle_kind").Reverse())
-            if (Joined().IsMatch(read.Page.Text.AsSpan(term.At.End..Math.Max(term.At.End, start))))
+            if (IsJoined(read.Page, term.At.End, start))
                 start = term.At.Start;
-        if (start == word.Start)
-            foreach (var term in read.Terms.In(new(word.End, sentence.End), "language", "subtitle_kind"))
-                if (Joined().IsMatch(read.Page.Text.AsSpan(end..Math.Max(end, term.At.Start))))
-                    end = Math.Max(end, term.At.End);
+        if (start < word.Start && read.Terms.In(new(start, word.Start), "language").Any())
+            return new(start, end);
+        foreach (var term in read.Terms.In(new(word.End, sentence.End), "language", "subtitle_kind"))
+            if (IsJoined(read.Page, end, term.At.Start))
+                end = Math.Max(end, term.At.End);
         return new(start, end);
     }
 
+    static bool IsJoined(Page page, int from, int to) => to <= from || Joints.Fill(page, new(from, to), Marks);
+
     static List<Facts> Read(ReadText read, Stretch zone, double sureness)
     {
-        Facts? last = null;
-        var found = new List<Facts>();
+        var (last, found) = ((Facts?)null, new List<Facts>());
         foreach (var term in read.Terms.In(zone, "language", "subtitle_kind"))
-            if (term.Vocabulary == "language" && (last is null || !last["language"]!.At.Meets(term.At)))
+            if (term.Code is "zxx" or "und" or "mul")
+                continue;
+            else if (term.Vocabulary == "language" && (last is null || !last["language"]!.At.Meets(term.At)))
                 found.Add(last = new Facts().With("language", new(term.Code, term.At, "subtitles.language", sureness)));
-            else if (
-                term.Vocabulary == "subtitle_kind"
-                && term.Code is "sdh" or "closed_captions" or "forced" or "commentary"
+            else if (term is { Vocabulary: "subtitle_kind", Code: "sdh" or "closed_captions" or "forced" or "commentary" }
                 && last is not null
-                && !read.Page.Text.AsSpan(last.At.End..Math.Max(last.At.End, term.At.Start)).ContainsAny(",;/\n")
-            )
+                && !read.Page.Text.AsSpan(last.At.End..Math.Max(last.At.End, term.At.Start)).ContainsAny(",;/\n"))
                 last.With("kind", new(term.Code, term.At, "subtitles.kind", sureness));
         return found;
     }
-
-    [GeneratedRegex(@"\b(?:subtitles?|untertiteln?|sous-titres|subtitled|captions)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Prose();
-
-    [GeneratedRegex(
-        @"^[\s,/()]{0,3}(?:(?:and|or|as well as|und|et|are|is|available|provided|offered|"
-            + @"included|in|for|the|hearing|impaired|sdh|optional|removable|en|auf|of|come|"
-            + @"also|with|plus|liegen|vor|sind|sont|proposés)[\s,/()]{1,3}){0,5}$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Joined();
-
-    [GeneratedRegex(@"^\W{0,2}(?:none|no|keine?|aucun|n/a|no subtitles)\W{0,2}$", RegexOptions.IgnoreCase)]
-    private static partial Regex None();
 }

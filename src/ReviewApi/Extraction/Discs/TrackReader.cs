@@ -1,30 +1,29 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Discs;
 
 /// <summary>Reads a stretch that lists audio tracks, or names one, into tracks: "English DTS-HD Master Audio 5.1" is one.</summary>
-internal static partial class TrackReader
+internal static class TrackReader
 {
     const int FarInList = 40;
+    const string Marks = " -–/(),:\n";
 
     static readonly string[] Vocabularies = ["immersive", "audio_codec", "channels", "language", "audio_purpose"];
 
     // Words that are codecs beside other words of a track only.
     static readonly HashSet<string> Weak =
-    [
-        "ma",
-        "uncompressed",
-        "dd",
-        "highres",
-        "highresaudio",
-        "dca",
-        "ogg",
-        "vorbis",
-        "mpeg1",
-        "mpeg2",
-    ];
+        ["ma", "uncompressed", "dd", "highres", "highresaudio", "dca", "ogg", "vorbis", "mpeg1", "mpeg2", "dts.hd"];
+
+    // Words that say less than their code where they stand alone.
+    static readonly HashSet<string> Vague = ["surround", "effects", "narration", "primary", "quad", "music", "lcr", "soundeffects"];
+
+    static readonly Phrases Fillers = new(
+        "with, in, and, track, tracks, audio, surround, sound, mix, lossless, lossy, soundtrack, channel, core, compatible, a, an, the, "
+        + "encoded, presented, discrete, full, via, mit, en, auf, als, à, ton, tonspur, spur, fassung, liegt, liegen, piste, bande, son, "
+        + "is, comes");
+
+    static readonly Phrases In = new("track/audio/mix/surround/sound? in/for/auf/en");
 
     /// <summary>The tracks of a stretch.</summary>
     /// <param name="read">The text.</param>
@@ -32,71 +31,97 @@ internal static partial class TrackReader
     /// <param name="isList">Whether it is made of tracks; otherwise only what a codec or an immersive format anchors is read.</param>
     public static IEnumerable<Facts> Read(ReadText read, Stretch zone, bool isList)
     {
-        var terms = WithoutOverlaps(read.Terms.In(zone, Vocabularies)).ToList();
+        var terms = Terms(read, zone, isList);
         var isLanguageFirst = terms.Count > 0 && terms[0].Vocabulary == "language";
-        var (runs, run) = (new List<List<Term>>(), new List<Term>());
+        var (languages, last) = (new List<Term>(), new List<Term>());
+        foreach (var run in Runs(read.Page, terms, isList, isLanguageFirst))
+        {
+            if (isList && run.TrueForAll(term => term.Vocabulary == "language"))
+            {
+                if (isLanguageFirst)
+                    languages.AddRange(run);
+                else if (last.Count > 0)
+                    // "DTS-HD Master Audio 5.1: German, English".
+                    yield return Track(read.Page, [run[0], .. last.Where(term => term.Vocabulary != "language")], isList);
+                continue;
+            }
+            foreach (var language in languages)
+                yield return Track(read.Page, [language, .. run.Where(term => term.Vocabulary != "language")], isList);
+            languages.Clear();
+            if (!IsTrack(read, run, isList))
+                continue;
+            last = run;
+            yield return Track(read.Page, run, isList);
+        }
+    }
+
+    static bool IsTrack(ReadText read, List<Term> run, bool isList) => isList
+        ? run.Exists(IsAnchor) || run.Exists(term => term.Vocabulary == "language") && run.Exists(term => term.Vocabulary == "channels")
+        : run.Exists(term => IsAnchor(term) && !IsWeak(read, term, run));
+
+    static IEnumerable<List<Term>> Runs(Page page, List<Term> terms, bool isList, bool isLanguageFirst)
+    {
+        var run = new List<Term>();
         foreach (var term in terms)
         {
-            if (run.Count > 0 && Ends(read.Page, run, term, isList, isLanguageFirst))
+            if (run.Count > 0 && Ends(page, run, term, isList, isLanguageFirst))
             {
-                runs.Add(run);
+                yield return run;
                 run = [];
             }
             run.Add(term);
         }
-        runs.Add(run);
-        var languages = new List<Term>();
-        foreach (var one in runs.Where(one => one.Count > 0))
-        {
-            if (isList && isLanguageFirst && one.TrueForAll(term => term.Vocabulary == "language"))
-            {
-                languages.AddRange(one);
-                continue;
-            }
-            foreach (var language in languages)
-                yield return Track(read.Page, [language, .. one.Where(term => term.Vocabulary != "language")], isList);
-            languages.Clear();
-            if (
-                isList
-                    ? one.Exists(IsAnchor)
-                        || one.Exists(term => term.Vocabulary == "language") && one.Exists(term => term.Vocabulary == "channels")
-                    : one.Exists(term => IsAnchor(term) && !IsWeak(read, term, one))
-            )
-                yield return Track(read.Page, one, isList);
-        }
+        if (run.Count > 0)
+            yield return run;
     }
 
-    static IEnumerable<Term> WithoutOverlaps(IEnumerable<Term> terms)
+    // The longest of those that begin at a place, none within another.
+    static List<Term> Terms(ReadText read, Stretch zone, bool isList)
     {
-        var end = 0;
-        foreach (var start in terms.GroupBy(term => term.At.Start))
-            if (start.Key >= end)
-            {
-                var longest = start
-                    .OrderByDescending(term => term.At.End)
-                    .ThenBy(term => Array.IndexOf(Vocabularies, term.Vocabulary))
-                    .First();
-                end = longest.At.End;
-                yield return longest;
-            }
+        var (terms, end) = (new List<Term>(), 0);
+        foreach (var start in read.Terms.In(zone, Vocabularies).GroupBy(term => term.At.Start))
+        {
+            if (start.Key < end)
+                continue;
+            var longest = start.OrderByDescending(term => term.At.End).ThenBy(term => Array.IndexOf(Vocabularies, term.Vocabulary)).First();
+            var isVague = Vague.Contains(read.Page.Words.Folded(longest.First, longest.Last).ToString());
+            if (isVague || !isList && longest.Vocabulary == "audio_purpose" && longest.Code is not ("dub" or "commentary"))
+                continue;
+            end = longest.At.End;
+            terms.Add(longest);
+        }
+        return terms;
     }
 
     // Whether a term begins another track.
     static bool Ends(Page page, List<Term> run, Term next, bool isList, bool isLanguageFirst)
     {
-        var gap = page.Text.AsSpan(run[^1].At.End..next.At.Start);
-        if (gap.ContainsAny("\n;|•") || gap.Length > FarInList || !isList && !Filler().IsMatch(gap))
+        var between = new Stretch(run[^1].At.End, next.At.Start);
+        var gap = page.Text.AsSpan(between.Start..between.End);
+        if (gap.ContainsAny("\n;|•") && (isList || gap is not "\n") || gap.Length > FarInList || !isList
+            && !Fillers.Fill(page, between, Marks))
             return true;
-        if (next.Vocabulary == "language" && (isLanguageFirst || !isList && run.Exists(IsAnchor) && !In().IsMatch(gap)))
+        if (next.Vocabulary == "language"
+            && (isLanguageFirst || !isList && run.Exists(IsAnchor) && !IsOfTrack(page, between) && !IsRightBehind(page, between, next)))
             return true;
         var same = run.Find(term => term.Vocabulary == next.Vocabulary);
         if (same is not null)
-            return same.Code != next.Code
+            return (same.Code != next.Code || gap.Contains(" and ", StringComparison.Ordinal) || gap.Contains(','))
                 && !(next.Vocabulary == "channels" && next.Code.StartsWith($"{same.Code}_", StringComparison.Ordinal))
-                && !(next.Vocabulary == "audio_codec" && run.Exists(term => term.Vocabulary == "immersive") && Core().IsMatch(gap));
+                && !(next.Vocabulary == "audio_codec" && run.Exists(term => term.Vocabulary == "immersive") && IsCore(gap));
         // "Dolby Atmos, Dolby TrueHD 7.1" are two rows, "Dolby Atmos/TrueHD 7.1" is one.
         return isList && gap.Contains(',') && next.Vocabulary is "audio_codec" or "immersive" && run.Exists(IsAnchor);
     }
+
+    // "DTS-HD MA 7.1 Korean, …".
+    static bool IsRightBehind(Page page, Stretch gap, Term next) =>
+        gap.Length == 1 && (next.At.End == page.Text.Length || page.Text[next.At.End] is ',' or '.' or ';' or ')' or '\n');
+
+    // "… 5.1 in English", "… 5.1 (English)".
+    static bool IsOfTrack(Page page, Stretch gap) =>
+        page.Text.AsSpan(gap.Start..gap.End).Contains('(') || In.Behind(page, gap.Start, gap.End) is not null;
+
+    static bool IsCore(ReadOnlySpan<char> gap) => gap.ContainsAny("(/") || gap.Contains("core", StringComparison.OrdinalIgnoreCase);
 
     static bool IsAnchor(Term term) => term.Vocabulary is "audio_codec" or "immersive";
 
@@ -109,55 +134,33 @@ internal static partial class TrackReader
     {
         var (track, sureness) = (new Facts(), isList ? 0.98 : 0.95);
         foreach (var term in terms)
-            track.With(
-                term.Vocabulary switch
-                {
-                    "audio_codec" => "codec",
-                    "audio_purpose" => "purposes/0",
-                    var name => name,
-                },
-                new(term.Code, term.At, $"audio.{term.Vocabulary}", sureness)
-                {
-                    Ground = page[term.At] == term.Code ? Ground.Exact : Ground.Normalized,
-                }
-            );
-        var (first, last) = (terms.Min(term => term.At.Start), terms.Max(term => term.At.End));
-        var end = Math.Min(page.Text.Length, last + FarInList);
-        var said = page.Text[first..end];
-        var more = said[(last - first)..];
-        var stop = more.IndexOfAny(['\n', ';', '|', '.']) is var at and >= 0 && more[at] != '.' ? at : more.Length;
+        {
+            var member = term.Vocabulary switch { "audio_codec" => "codec", "audio_purpose" => "purposes/0", var name => name };
+            var ground = page[term.At] == term.Code ? Ground.Exact : Ground.Normalized;
+            track.With(member, new(term.Code, term.At, $"audio.{term.Vocabulary}", sureness) { Ground = ground });
+        }
+        var last = terms.Max(term => term.At.End);
+        var rest = page.Text.AsSpan(last..Math.Min(page.Text.Length, last + FarInList));
+        if (rest.IndexOfAny("\n;|") is var stop and >= 0)
+            rest = rest[..stop];
         return track
-            .With("hz", Number(Hertz().Match(more, 0, stop), last, 1000m, "audio.hz"))
-            .With("bits", Number(Bits().Match(more, 0, stop), last, 1, "audio.bits"));
+            .With("hz", Number(page.Text, rest.IndexOf("kHz", StringComparison.OrdinalIgnoreCase), last, 1000m, "audio.hz"))
+            .With("bits", Number(page.Text, rest.IndexOf("bit", StringComparison.OrdinalIgnoreCase), last, 1, "audio.bits"));
     }
 
-    static Fact? Number(Match match, int offset, decimal times, string rule) =>
-        match.Success
-            ? new(
-                (long)(decimal.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * times),
-                new(offset + match.Index, offset + match.Index + match.Length),
-                rule,
-                0.97
-            )
+    // The number before a unit: "48 kHz", "24-bit".
+    static Fact? Number(string text, int unit, int last, decimal times, string rule)
+    {
+        var end = last + unit;
+        while (unit >= 0 && end > last && text[end - 1] is ' ' or '-')
+            end--;
+        var start = end;
+        while (unit >= 0 && start > last && (char.IsAsciiDigit(text[start - 1]) || text[start - 1] == '.'))
+            start--;
+        return unit >= 0
+            && decimal.TryParse(text[start..end], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && (times == 1 ? number is 16 or 20 or 24 or 32 : number is >= 22 and <= 384)
+            ? new((long)(number * times), new(start, end), rule, 0.97)
             : null;
-
-    [GeneratedRegex(
-        @"^[\s\-–/(),:]{0,3}(?:(?:with|in|and|track|audio|surround|sound|mix|lossless|"
-            + @"lossy|soundtrack|channel|core|compatible|an?|the|encoded|presented|discrete|"
-            + @"full|via|mit|en|auf|als)[\s\-–/(),:]{1,3}){0,4}$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Filler();
-
-    [GeneratedRegex(@"^\s?(?:\(|(?:track|audio|mix|surround|sound)?\s?(?:in|for|auf|en)\s)", RegexOptions.IgnoreCase)]
-    private static partial Regex In();
-
-    [GeneratedRegex("[(/]|core", RegexOptions.IgnoreCase)]
-    private static partial Regex Core();
-
-    [GeneratedRegex(@"^[^0-9]{0,12}([0-9]{2,3}(?:[.][0-9])?)\s?kHz", RegexOptions.IgnoreCase)]
-    private static partial Regex Hertz();
-
-    [GeneratedRegex(@"\b(16|20|24|32)[\s-]?bits?\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Bits();
+    }
 }

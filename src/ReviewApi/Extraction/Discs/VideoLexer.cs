@@ -1,17 +1,27 @@
-using System.Text.RegularExpressions;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Discs;
 
 /// <summary>The picture: resolution, codec, dynamic ranges and shapes.</summary>
-internal static partial class VideoLexer
+internal static class VideoLexer
 {
     // Words that are of many things in prose, and of the picture in a list.
     static readonly HashSet<string> OnlyInLists =
     [
-        .. ("4k hd sd uhd ultrahd highdefinition highdef hidef hdtv standarddefinition standarddef fhd fullhd 4kuhd "
-            + "4kultrahd native4k mpeg4 ultrahighdefinition dv hlg standarddynamicrange sdr mpeg1").Split(' '),
+        .. ("4k hd sd uhd ultrahd highdefinition highdef hidef hdtv standarddefinition standarddef fhd fullhd 4kuhd 4kultrahd native4k "
+            + "mpeg4 ultrahighdefinition dv hlg standarddynamicrange sdr mpeg1").Split(' '),
     ];
+
+    // Extras that have a picture of their own.
+    static readonly HashSet<string> WithPicture =
+    [
+        "audio_commentary", "making_of", "documentary", "featurette", "interview", "deleted_scenes", "trailer", "outtakes", "tv_spot",
+            "teaser",
+        "behind_the_scenes", "music_video", "extended_scenes", "bonus_trailers",
+    ];
+
+    static readonly Phrases OfMany = new(
+        "most/many/other of? _? _? _? discs/titles/releases/rays/studios/encodes, die meisten, andere _? titel/scheiben, la plupart");
 
     public static Facts Find(ReadText read)
     {
@@ -37,27 +47,13 @@ internal static partial class VideoLexer
         foreach (var term in read.Terms.Of(vocabulary))
         {
             var (page, number) = (read.Page, read.Page.LineAt(term.At.Start));
-            if (number < 0 || read.Outline.Section(number) is "extras")
+            if (number < 0 || read.Outline.Section(number) is "extras" || read.Outline.IsOfOther(number))
                 continue;
             var line = page.Lines[number];
             var isKeyed = line.Kind is LineKind.KeyValue && line.Value.Holds(term.At);
-            if (isKeyed && !(FactKeys.Video().IsMatch(page[line.Key]) || FactKeys.Ratio().IsMatch(page[line.Key])))
-                continue;
-            if (
-                !isKeyed
-                && (
-                    line.Kind is not (LineKind.Paragraph or LineKind.Bullet or LineKind.Short)
-                    || OnlyInLists.Contains(page.Words.Folded(term.First, term.Last).ToString())
-                    || IsOfFormat(read, term)
-                    || IsOfExtra(read, term, line)
-                    || !Guards.Holds(read, term.At)
-                )
-            )
+            if (isKeyed ? !IsKeyed(read, term, line) : !IsSaid(read, term, line))
                 continue;
             if (vocabulary == "video_codec" && (IsPartOfOther(read, term) || Guards.IsDenied(page, term.At) || IsOfMany(page, term.At)))
-                continue;
-            // "4K Blu-ray" under the key Video is not a resolution; "1080i" may be said of a broadcast.
-            if (isKeyed && IsOfFormat(read, term) && term.Words == 1)
                 continue;
             yield return new(term.Code, term.At, $"video.{vocabulary}", isKeyed ? 0.98 : 0.95)
             {
@@ -66,63 +62,40 @@ internal static partial class VideoLexer
         }
     }
 
+    // "4K Blu-ray" under the key Video is not a resolution.
+    static bool IsKeyed(ReadText read, Term term, Line line) =>
+        (line.Fact & (FactKey.Video | FactKey.Ratio)) != 0 && !(IsOfFormat(read, term) && term.Words == 1);
+
+    static bool IsSaid(ReadText read, Term term, Line line) =>
+        line.Kind is LineKind.Paragraph or LineKind.Bullet or LineKind.Short
+        && !OnlyInLists.Contains(read.Page.Words.Folded(term.First, term.Last).ToString())
+        && !IsOfFormat(read, term)
+        && !IsOfExtra(read, term, line)
+        && Guards.Holds(read, term.At);
+
     // "AVC" of "MPEG-4 AVC", and "MPEG-4" beside the name of a codec: "MPEG-4 VC-1".
     static bool IsPartOfOther(ReadText read, Term term)
     {
         var isFamily = read.Page.Words.Folded(term.First, term.Last) is "mpeg4";
         return read
             .Terms.In(new(Math.Max(0, term.At.Start - 30), term.At.End + 30), "video_codec")
-            .Any(other =>
-                other != term
-                && (
-                    other.At.Holds(term.At) && other.At.Length > term.At.Length
-                    || isFamily && other.Code != term.Code && IsBeside(read.Page.Text, term.At, other.At)
-                )
-            );
+            .Any(other => other != term
+                && (other.At.Holds(term.At) && other.At.Length > term.At.Length
+                    || isFamily && other.Code != term.Code && IsBeside(read.Page.Text, term.At, other.At)));
     }
 
     static bool IsBeside(string text, Stretch one, Stretch other) =>
         text.AsSpan(Math.Min(one.End, other.End)..Math.Max(one.Start, other.Start)) is { Length: <= 3 } gap && !gap.ContainsAny(",;\n");
 
     // "Most of the studio's discs are AVC".
-    static bool IsOfMany(Page page, Stretch at) => Many().IsMatch(page.Text.AsSpan(Guards.Clause(page, at).Start..at.Start));
+    static bool IsOfMany(Page page, Stretch at) => OfMany.IsIn(page, new(Guards.Clause(page, at).Start, at.Start));
 
-    static bool IsOfFormat(ReadText read, Term term) =>
-        read
-            .Terms.In(new(Math.Max(0, term.At.Start - 10), term.At.End + 10), "disc_format")
-            .Any(other => other.At.Holds(term.At) && other.At.Length > term.At.Length);
+    static bool IsOfFormat(ReadText read, Term term) => read
+        .Terms.In(new(Math.Max(0, term.At.Start - 10), term.At.End + 10), "disc_format")
+        .Any(other => other.At.Holds(term.At) && other.At.Length > term.At.Length);
 
     // "Trailer (1080p)", "a featurette in 480i".
-    static bool IsOfExtra(ReadText read, Term term, Line line)
-    {
-        if (line.Kind is LineKind.Bullet or LineKind.Short)
-            return read.Terms.In(line.At, "extra_kind").Any();
-        var sentence = read.Page.Sentence(term.At.Start, 70, 40);
-        return read
-            .Terms.In(sentence, "extra_kind")
-            .Any(other =>
-                other.Code
-                    is "audio_commentary"
-                        or "making_of"
-                        or "documentary"
-                        or "featurette"
-                        or "interview"
-                        or "deleted_scenes"
-                        or "trailer"
-                        or "outtakes"
-                        or "tv_spot"
-                        or "teaser"
-                        or "behind_the_scenes"
-                        or "music_video"
-                        or "extended_scenes"
-                        or "bonus_trailers"
-            );
-    }
-
-    [GeneratedRegex(
-        @"\b(?:most|many|other|die meisten|andere|la plupart) (?:[\p{L}’'-]{1,15} ){0,3}(?:discs?|titles?|releases?|"
-            + @"blu-?rays?|studios?|encodes?|titel|scheiben|disques)\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Many();
+    static bool IsOfExtra(ReadText read, Term term, Line line) => line.Kind is LineKind.Bullet or LineKind.Short
+        ? read.Terms.In(line.At, "extra_kind").Any(other => other.Code is not ("booklet" or "digital_copy"))
+        : read.Terms.In(read.Page.Sentence(term.At.Start, 70, 40), "extra_kind").Any(other => WithPicture.Contains(other.Code));
 }

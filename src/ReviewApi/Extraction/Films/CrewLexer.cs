@@ -1,168 +1,234 @@
-using System.Text.RegularExpressions;
 using ReviewApi.Codes;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Films;
 
 /// <summary>Who directed and wrote a film, and what it is based on.</summary>
-internal static partial class CrewLexer
+internal static class CrewLexer
 {
-    public static IReadOnlyList<Fact> Directors(ReadText read) =>
-        Persons(read, DirectorKey(), "film.directors", [(DirectedBy(), 0.96), (Director(), 0.94)]);
+    const int MostTogether = 3;
+    const int NearTogether = 60;
 
-    public static IReadOnlyList<Fact> Writers(ReadText read) =>
-        Persons(read, WriterKey(), "film.writers", [(WrittenBy(), 0.95), (Screenwriter(), 0.93)]);
+    // Each with what may stand between it and the name.
+    static readonly Phrases DirectedBy = new(
+        "directed by, directed and written/produced/edited/scored/shot by, written and directed by, helmed by, réalisé par, réalisée par, "
+        + "écrit et réalisé par, regie führte, regie von, inszeniert von, unter der regie von, direction of/by, un film de, film by, movie "
+        + "by");
+
+    static readonly Phrases Director = new(
+        "director, writer director, director writer, co directors, directors, regisseur, regisseurin, réalisateur, réalisatrice, "
+        + "filmmaker, dir");
+
+    static readonly Phrases Directs = new("directs, directed, inszeniert, inszenierte, réalise, wrote/writes and directed/directs, co "
+        + "directed, dreht, drehte");
+
+    static readonly Phrases WrittenBy = new(
+        "written by, written and directed by, screenplay by, screenplay is/was by, script by, script is/was by, scripted by, penned by, "
+        + "drehbuch von, scénario de, écrit par, écrit et réalisé par");
+
+    static readonly Phrases Screenwriter = new("screenwriter, screenwriters, writer director, drehbuchautor, drehbuchautorin, scénariste");
+
+    static readonly Phrases Wrote = new(
+        "wrote, penned, wrote/writes and directed/directs, wrote/writes/penned the script/screenplay/it, wrote/writes/penned his/her own? "
+        + "script/screenplay, schrieb das drehbuch, signe le scénario");
+
+    // "Peter Shaffer, who also wrote the screenplay".
+    static readonly Phrases WhoWrote = new("who also? wrote/adapted the/his/her/it own? script/screenplay/novel/play/book?");
+
+    static readonly Phrases OwnScript = new("script, screenplay");
+
+    static readonly Phrases Titles = new(
+        "acclaimed, veteran, director, first time, filmmaker, the great, legendary, visionary, the late, writer, newcomer, debutant, a "
+        + "young, brothers");
+
+    static readonly Phrases Based = new(
+        "based on, based upon, adapted from, adapts, adapting, adaptation of, from the/a/his/her/an, basiert auf, basierend auf, nach "
+        + "dem/einem/der/einer, adapté de/du, adaptée de/du, d après, tiré de/du, tirée de/du, film of the");
+
+    // "From" alone needs the kind right behind it.
+    static readonly Phrases From = new("from the/a/his/her/an, nach dem/einem/der/einer, film of the");
+
+    static readonly Phrases By = new("by, von, de, d, from, of, du");
+
+    static readonly Phrases Authors = new(
+        "author, novelist, playwright, acclaimed, bestselling, best selling, journalist, the, late, writer, autor, schriftsteller, l "
+        + "écrivain, same name by");
+
+    static readonly Phrases OfOther = new(
+        "remake, sequel, prequel, original, like, unlike, reminiscent, recall, recalls, inspired by, novel, book, also, later, previous, "
+        + "photography, assistant, second unit, casting, art, music, musical, short film, documentary, featurette, commentary, interview, "
+        + "interviews");
+
+    public static IReadOnlyList<Fact> Directors(ReadText read) => Listed(read, FactKey.Director, "film.directors")
+        ?? Together(read.Page.Text, [.. Behind(read, DirectedBy, 0.96, "film.directors"), .. Before(read, Directs, 0.95, "film.directors")])
+        ?? Together(read.Page.Text, [.. Behind(read, Director, 0.94, "film.directors")])
+        ?? Together(read.Page.Text, [.. OnCommentary(read)])
+        ?? [];
+
+    public static IReadOnlyList<Fact> Writers(ReadText read) => Listed(read, FactKey.Writer, "film.writers")
+        ?? Together(
+            read.Page.Text,
+            [.. Behind(read, WrittenBy, 0.95, "film.writers"), .. Before(read, Wrote, 0.94, "film.writers"), .. WhoAlsoWrote(read),
+                .. Owners(read)])
+        ?? Together(read.Page.Text, [.. Behind(read, Screenwriter, 0.93, "film.writers", isOfBook: true)])
+        ?? [];
 
     /// <summary>What the film is based on, with the authors.</summary>
     public static Facts? BasedOn(ReadText read)
     {
         var text = read.Page.Text;
-        foreach (Match match in Based().Matches(text))
+        foreach (var at in Based.In(read.Page))
         {
-            var at = new Stretch(match.Index, match.Index + match.Length);
-            if (Guards.IsDenied(read.Page, at) || read.Outline.Section(read.Page.LineAt(at.Start)) is "extras" or "picture" or "sound")
+            if (Guards.IsDenied(read.Page, at) || !IsOfFilm(read, at.Start))
                 continue;
-            var end = read.Page.Sentence(at.End - 1, 0, 160).End;
-            var source = new Stretch(at.End, Math.Max(at.End, end));
-            var kind = read
-                .Terms.In(source, "film_relation_kind")
-                .FirstOrDefault(term =>
-                    Spelling.OfCode(text[term.At.Start..term.At.End]).Length > 3
-                    && !text.AsSpan(source.Start..term.At.Start).ContainsAny(",;(")
-                );
-            if (kind is null)
+            var source = new Stretch(at.End, Math.Max(at.End, read.Page.Sentence(at.End - 1, 0, 160).End));
+            var kind = read.Terms.In(source, "film_relation_kind").FirstOrDefault(term =>
+                term.At.Length > 3 && !text.AsSpan(source.Start..term.At.Start).ContainsAny(",;("));
+            if (kind is null || From.Are(read.Page, at)
+                && kind.Code is "film" or "true_events" or "tv_series" or "other" or "song" or "game")
                 continue;
-            var author = By().Match(text, kind.At.End, Math.Min(90, source.End - kind.At.End)) is { Success: true } by
-                ? Names.At(text, by.Index + by.Length)
-                : null;
-            author ??= Possessive().Match(text, source.Start, kind.At.End - source.Start) is { Success: true } owner
-                ? Names.Before(text, owner.Groups[1].Index + owner.Groups[1].Length)
-                : null;
+            var author = AuthorBehind(read.Page, kind.At.End, source.End) ?? AuthorBefore(read.Page, source.Start, kind.At.Start);
+            if (author is null && From.Are(read.Page, at))
+                continue;
             var relation = new Facts()
                 .With("relation", new("is_based_on", at, "film.relations", 0.95))
                 .With("kind", new(kind.Code, kind.At, "film.relations", 0.95));
-            if (author is { } person)
-                relation.With("by/0", new(text[person.Start..person.End], person, "film.relations", 0.95) { Ground = Ground.Exact });
-            return relation;
+            return author is { } person ? relation.With("by/0", Name(text, person, "film.relations", 0.95)) : relation;
         }
         return null;
     }
 
-    static List<Fact> Persons(ReadText read, Regex key, string rule, (Regex Words, double Sureness)[] prose)
+    // "… the novel by Barry Reed", "… the play King Lear by William Shakespeare".
+    static Stretch? AuthorBehind(Page page, int start, int end)
     {
-        var text = read.Page.Text;
-        foreach (var line in read.Page.Lines)
-            if (
-                line.Kind is LineKind.KeyValue
-                && key.IsMatch(read.Page[line.Key])
-                && Facts(text, Names.List(text, line.Value), rule, 0.98) is { Count: > 0 } listed
-            )
-                return listed;
-        foreach (var (words, sureness) in prose)
+        foreach (var by in By.In(page, new(start, end)).Take(4))
         {
-            var found = new List<Fact>();
-            foreach (Match match in words.Matches(text))
-            {
-                var at = new Stretch(match.Index, match.Index + match.Length);
-                var sentence = read.Page.Sentence(at.Start, 60, 160);
-                if (
-                    OfOther().IsMatch(text.AsSpan(sentence.Start..at.Start))
-                    || read.Page.LineAt(at.Start) is var number and >= 0
-                        && read.Page.Lines[number].Kind is LineKind.KeyValue
-                        && !read.Page.Lines[number].Value.Holds(at.Start)
-                )
-                    continue;
-                found.AddRange(Facts(text, Names.List(text, new(at.End, sentence.End)).Take(3), rule, sureness));
-            }
-            if (key == DirectorKey())
-                foreach (Match match in Directs().Matches(text))
-                    if (Names.Before(text, match.Index) is { } name)
-                        found.AddRange(Facts(text, [name], rule, sureness));
-            // One who is named again and again is the one; others that are named as often stand beside.
-            var ranked = found
-                .GroupBy(fact => Spelling.OfName((string)fact.Value))
-                .OrderByDescending(same => same.Count())
-                .ThenBy(same => same.Min(fact => fact.At.Start))
-                .ToList();
-            if (ranked.Count == 0)
-                continue;
-            var first = found.First(fact => Spelling.OfName((string)fact.Value) == ranked[0].Key);
-            var together = found
-                .SkipWhile(fact => fact != first)
-                .TakeWhile(fact => fact == first || fact.At.Start - first.At.End < 60 && Joins(text, first, fact))
-                .DistinctBy(fact => fact.Value)
-                .ToList();
-            return together;
+            var place = by.End;
+            while (Authors.Behind(page, place, end) is { } title)
+                place = title.End;
+            if (place < end && page.Text[place] is ' ' or '\'' or '’')
+                place++;
+            if (Names.At(page.Text, place) is { } name && name.End <= end)
+                return name;
         }
-        return [];
+        return null;
     }
 
-    static bool Joins(string text, Fact one, Fact other) =>
-        other.At.Start > one.At.End && text[one.At.End..other.At.Start] is " and " or " & " or ", " or ", and " or " und " or " et ";
+    // "… Barry Reed's novel", "the Daphne du Maurier story".
+    static Stretch? AuthorBefore(Page page, int start, int kind)
+    {
+        var end = page.Text.AsSpan(start..kind).LastIndexOfAny("’'");
+        return end > 0 ? Names.Before(page.Text, start + end)
+            : kind > start + 1 ? Names.Before(page.Text, kind - 1)
+            : null;
+    }
 
-    static List<Fact> Facts(string text, IEnumerable<Stretch> names, string rule, double sureness) =>
-        [.. names.Select(at => new Fact(text[at.Start..at.End], at, rule, sureness) { Ground = Ground.Exact })];
+    static List<Fact>? Listed(ReadText read, FactKey key, string rule)
+    {
+        foreach (var line in FactKeys.Lines(read, key))
+            if (Names.List(read.Page.Text, line.Value).Select(at => Name(read.Page.Text, at, rule, 0.98)).ToList() is { Count: > 0 } listed)
+                return listed;
+        return null;
+    }
 
-    [GeneratedRegex(
-        @"^(?:directors?|directed by|regie|regisseur(?:in)?|réalisat(?:eur|rice|ion)s?|" + @"director\(s\)|réalisé par|un film de)$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex DirectorKey();
+    static IEnumerable<Fact> Behind(ReadText read, Phrases words, double sureness, string rule, bool isOfBook = false)
+    {
+        foreach (var at in words.In(read.Page))
+        {
+            var sentence = read.Page.Sentence(at.Start, 60, 160);
+            if (!isOfBook && OfOther.IsIn(read.Page, new(Math.Max(sentence.Start, at.Start - 30), at.Start)) || !IsOfFilm(read, at.Start))
+                continue;
+            var place = at.End;
+            while (Titles.Behind(read.Page, place, sentence.End) is { } title)
+                place = title.End;
+            while (place < sentence.End && page(place) is ' ' or '\n' or ':')
+                place++;
+            foreach (var name in Names.List(read.Page.Text, new(place, sentence.End)).Take(MostTogether))
+                yield return Name(read.Page.Text, name, rule, sureness);
+        }
 
-    [GeneratedRegex(
-        @"^(?:writers?|written by|screenplay(?: by)?|screenwriters?|drehbuch|scénario|" + @"scénaristes?|script|writer\(s\)|autor(?:en)?)$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex WriterKey();
+        char page(int place) => read.Page.Text[place];
+    }
 
-    [GeneratedRegex(
-        @"\b(?:[Dd]irected (?:and (?:co-)?written |with [\p{L} ]{3,25} )?by|[Ww]ritten and directed by|"
-            + @"[Hh]elmed by|[Rr]éalisée? par|[Rr]egie(?: führte|:)?(?: von)?|[Ii]nszeniert von|"
-            + @"[Uu]nter der Regie von|[Dd]irection (?:of|by)|film de|[Ff]ilm by|[Mm]ovie by)\s+(?:(?:acclaimed|"
-            + @"veteran|director|first-time|filmmaker|the great|legendary|visionary|the late) )?(?=\p{Lu})"
-    )]
-    private static partial Regex DirectedBy();
+    static IEnumerable<Fact> Before(ReadText read, Phrases words, double sureness, string rule)
+    {
+        foreach (var at in words.In(read.Page))
+            if (IsOfFilm(read, at.Start) && at.Start > 0 && (read.Page[at] is not ("wrote" or "penned") || IsTitleBehind(read.Page, at.End))
+                && !read.Page.Text.AsSpan(at.End).StartsWith(" by "))
+                foreach (var name in Names.ListBefore(read.Page.Text, at.Start - 1))
+                    if (!CastLexer.IsCompared(read.Page, name.Start))
+                        yield return Name(read.Page.Text, name, rule, sureness);
+    }
 
-    [GeneratedRegex(
-        @"\b(?:[Dd]irector|[Ww]riter[-/][Dd]irector|[Dd]irector[-/][Ww]riter|[Cc]o-[Dd]irectors|"
-            + @"[Dd]irectors|[Rr]egisseur(?:in)?|[Rr]éalisat(?:eur|rice)|[Ff]ilmmaker|Regie-Altmeister) (?=\p{Lu})"
-    )]
-    private static partial Regex Director();
+    // "Commentary by director Anna Lindqvist".
+    static IEnumerable<Fact> OnCommentary(ReadText read)
+    {
+        foreach (var at in Director.In(read.Page))
+            if (read.Outline.Section(read.Page.LineAt(at.Start)) is "extras"
+                && read.Terms.In(new(Math.Max(0, at.Start - NearTogether), at.Start),
+                    "extra_kind").LastOrDefault() is { Code: "audio_commentary" } term
+                && !read.Page.Text.AsSpan(term.At.End..at.Start).ContainsAny(",;.\n")
+                && Names.At(read.Page.Text, at.End + 1) is { } name)
+                yield return Name(read.Page.Text, name, "film.directors", 0.88);
+    }
 
-    [GeneratedRegex(@"(?<=\p{L}) (?:directs|directed|inszeniert|réalise)\b(?! by)")]
-    private static partial Regex Directs();
+    static IEnumerable<Fact> WhoAlsoWrote(ReadText read)
+    {
+        foreach (var at in WhoWrote.In(read.Page))
+            if (read.Page.Text.AsSpan(0, at.Start).EndsWith(", ") && IsOfFilm(read, at.Start)
+                && Names.Before(read.Page.Text, at.Start - 2) is { } name)
+                yield return Name(read.Page.Text, name, "film.writers", 0.92);
+    }
 
-    [GeneratedRegex(
-        @"\b(?:(?<!novel |book |story |play |memoir )(?<!and )[Ww]ritten (?:and directed )?by|"
-            + @"[Ss]creenplay(?: is| was|,)? by|[Ss]cript by|[Ss]cripted by|[Pp]enned by|[Dd]rehbuch(?: von|"
-            + @": )|[Ss]cénario de|écrit(?: et réalisé)? par)\s+(?=\p{Lu})"
-    )]
-    private static partial Regex WrittenBy();
+    // "Francis Ford Coppola wrote The Conversation": what the first line says too.
+    static bool IsTitleBehind(Page page, int place)
+    {
+        foreach (var line in page.Lines.Take(2).Where(line => line.Kind is LineKind.Title or LineKind.Heading or LineKind.Short))
+            if (TitleLine.Phrases(page, new(place, Math.Min(page.Text.Length, place + 60))).FirstOrDefault() is { Length: > 4 } named
+                && named.Start == place + 1 && page[line.At].Contains(page[named], StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
 
-    [GeneratedRegex(@"\b(?:[Ss]creenwriters?|[Ww]riter[-/][Dd]irector|[Dd]rehbuchautor(?:in)?|[Ss]cénariste) (?=\p{Lu})")]
-    private static partial Regex Screenwriter();
+    // "Graham Greene's script".
+    static IEnumerable<Fact> Owners(ReadText read)
+    {
+        foreach (var at in OwnScript.In(read.Page))
+        {
+            var before = read.Page.Text.AsSpan(Math.Max(0, at.Start - 3)..at.Start);
+            var mark = before is "'s " or "’s " ? at.Start - 3 : before.EndsWith("s' ") || before.EndsWith("s’ ") ? at.Start - 2 : -1;
+            if (mark > 0 && IsOfFilm(read, at.Start) && Names.Before(read.Page.Text, mark) is { } name)
+                yield return Name(read.Page.Text, name, "film.writers", 0.92);
+        }
+    }
 
-    [GeneratedRegex(
-        @"\b(?:[Bb]ased (?:up)?on|[Aa]dapted from|[Aa]dapt(?:s|ing|ation of)|[Ff]rom the (?=novel|"
-            + @"book|play|memoir)|[Bb]asier(?:t|end) auf|[Nn]ach (?:dem|einem|der) (?=Roman|"
-            + @"Buch|Bühnenstück|Kurzgeschichte)|[Aa]daptée? d[eu'’]|[Dd]['’]après|[Tt]irée? d[eu'’])"
-    )]
-    private static partial Regex Based();
+    // One who is named again and again is the one, with those who are named together with them.
+    static List<Fact>? Together(string text, List<Fact> found)
+    {
+        var first = found
+            .GroupBy(fact => Spelling.OfName((string)fact.Value))
+            .OrderByDescending(same => same.Count())
+            .ThenBy(same => same.Min(fact => fact.At.Start))
+            .FirstOrDefault()?.MinBy(fact => fact.At.Start);
+        if (first is null)
+            return null;
+        var (together, last) = (new List<Fact> { first }, first);
+        foreach (var fact in found.Where(fact => fact.At.Start > first.At.End).OrderBy(fact => fact.At.Start))
+            if (fact.At.Start - last.At.End < NearTogether && Joins(text[last.At.End..fact.At.Start]))
+                together.Add(last = fact);
+        return together.DistinctBy(fact => fact.Value).ToList();
+    }
 
-    [GeneratedRegex(
-        @"\b(?:by|von|de|d['’]|from|of)\s(?:(?:author|novelist|playwright|acclaimed|bestselling|"
-            + @"best-selling|journalist|the|late|writer|Autor|Schriftsteller|l['’]écrivain) )*(?=\p{Lu})"
-    )]
-    private static partial Regex By();
+    static bool Joins(string gap) => gap is " and " or " & " or ", " or ", and " or " und " or " et ";
 
-    [GeneratedRegex(@"(\p{Lu}[\p{L}.\-]+(?: \p{Lu}[\p{L}.\-]+){1,3})(?:['’]s|s['’])\s")]
-    private static partial Regex Possessive();
+    static bool IsOfFilm(ReadText read, int place)
+    {
+        var number = read.Page.LineAt(place);
+        return number >= 0
+            && read.Outline.Section(number) is not ("extras" or "picture" or "sound")
+            && (read.Page.Lines[number].Kind is not LineKind.KeyValue || read.Page.Lines[number].Value.Holds(place));
+    }
 
-    [GeneratedRegex(
-        @"\b(?:remake|sequel|prequel|original|like|unlike|reminiscent|recalls?|inspired by|"
-            + @"novel|book|also|later|previous|photography|assistant|second[- ]unit|second unit|"
-            + @"casting|art|music|musical|short film|documentary|featurette)\b[^.]{0,25}$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex OfOther();
+    static Fact Name(string text, Stretch at, string rule, double sureness) =>
+        new(text[at.Start..at.End], at, rule, sureness) { Ground = Ground.Exact };
 }

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
 using ReviewApi.Codes;
 using ReviewApi.Extraction.Discs;
 using ReviewApi.Extraction.Reading;
@@ -7,8 +7,10 @@ using ReviewApi.Rules;
 namespace ReviewApi.Extraction.Films;
 
 /// <summary>The film: its title and year, who made it, who plays in it, what it is based on.</summary>
-internal static partial class FilmLexer
+internal static class FilmLexer
 {
+    const long ShortestSeconds = 60;
+
     public static void Put(ReadText read, ExtractionHints? hints, CatalogueNames catalogue, DraftBuilder draft)
     {
         var (directors, writers, basedOn) = (CrewLexer.Directors(read), CrewLexer.Writers(read), CrewLexer.BasedOn(read));
@@ -27,49 +29,27 @@ internal static partial class FilmLexer
         draft.PutEach("/films/0/writers", writers.Select(fact => Known(catalogue, fact)));
         draft.PutAll("/films/0/relations", basedOn is null ? [] : [basedOn]);
         draft.PutAll("/films/0/cast", cast);
-        draft.Put(
-            "/films/0/runtimeSeconds",
-            FactKeys
-                .Lines(read, FactKeys.RunningTime())
-                .Select(line => RunningTime(read.Page, line.Value))
-                .FirstOrDefault(fact => fact is not null)
-        );
+        draft.Put("/films/0/runtimeSeconds", RunningTime(read));
     }
 
     static void PutTitle(ReadText read, ExtractionHints? hints, CatalogueNames catalogue, IReadOnlySet<string> persons, DraftBuilder draft)
     {
         var title = TitleLexer.Find(read, catalogue, persons);
         var year = YearLexer.Find(read, title);
-        var known =
-            IdentifierAttribute.Parse(hints?.FilmId) is { } hinted ? catalogue.Film(hinted) ?? throw Unknown()
+        var known = IdentifierAttribute.Parse(hints?.FilmId) is { } hinted ? catalogue.Film(hinted) ?? throw Unknown()
             : title is null ? null
             : catalogue.Film((string)title.Value, year?.Value as long?);
         if (known is not null && hints?.FilmId is not null)
             title ??= new(known.Title, default, "request.filmId", 1) { Ground = Ground.Exact };
-        if (title is null)
+        if (title is not null && known is not null)
         {
-            draft.Put("/films/0/year", year);
-            return;
+            var rule = hints?.FilmId is null ? "film.catalogue" : "request.filmId";
+            draft.Put("/films/0/id", new($"{known.Id}", title.At, rule, title.Confidence));
+            draft.Put("/films/0/title", known.Title == (string)title.Value
+                ? title with { Confidence = 0.99 }
+                : title with { Value = known.Title, Ground = Ground.Normalized, Confidence = 0.98 });
         }
-        if (known is not null)
-            draft.Put(
-                "/films/0/id",
-                new($"{known.Id}", title.At, hints?.FilmId is null ? "film.catalogue" : "request.filmId", title.Confidence)
-            );
-        draft.Put(
-            "/films/0/title",
-            known is null || known.Title == (string)title.Value
-                ? title with
-                {
-                    Confidence = known is null ? title.Confidence : 0.99,
-                }
-                : title with
-                {
-                    Value = known.Title,
-                    Ground = Ground.Normalized,
-                    Confidence = 0.98,
-                }
-        );
+        draft.Put("/films/0/title", title);
         draft.Put("/films/0/year", year);
     }
 
@@ -79,22 +59,14 @@ internal static partial class FilmLexer
     static Fact Known(CatalogueNames catalogue, Fact name) =>
         catalogue.HasPerson((string)name.Value) ? name with { Confidence = Math.Max(name.Confidence, 0.98) } : name;
 
-    static Fact? RunningTime(Page page, Stretch at)
-    {
-        var match = Time().Match(page.Text, at.Start, at.Length);
-        if (!match.Success)
-            return null;
-        var seconds = Lengths.Total(match);
-        return seconds is >= 60 and < 360_000
-            ? new(seconds, new(match.Index, match.Index + match.Length), "film.runtimeSeconds", 0.96)
-            : null;
-    }
+    static Fact? RunningTime(ReadText read) => FactKeys.Lines(read, FactKey.RunningTime)
+        .Select(line => Lengths.First(read.Page.Text, line.Value, "film.runtimeSeconds") ?? Minutes(read.Page, line.Value))
+        .FirstOrDefault(fact => fact is { Value: long and >= ShortestSeconds }) ?? FactLines.RunningTime(read);
 
-    [GeneratedRegex(
-        @"(?<![0-9])(?:(?<h>[0-9]{1,2}):(?<m>[0-9]{2}):(?<s>[0-9]{2})|(?:(?<h>[0-9]) ?(?:h|"
-            + @"hrs?\.?|hours?|Std\.?|Stunden?)(?:,? ?(?:and )?(?=[0-9])| ?))?(?<m>[0-9]{1,3}) ?(?:min(?:s|"
-            + @"ute[sn]?)?\b\.?|Min\.?|mn|['’])?(?![0-9:.])|(?<h>[0-9]) ?(?:h|hrs?|hours?))",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Time();
+    // "Running time: 124".
+    static Fact? Minutes(Page page, Stretch at) =>
+        long.TryParse(page[at].TrimEnd('\'', '’', '′', '.', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
+            && minutes < 1000
+            ? new(minutes * 60, at, "film.runtimeSeconds", 0.9)
+            : null;
 }

@@ -1,168 +1,222 @@
-using System.Text.RegularExpressions;
+using System.Buffers;
+using System.Collections.Frozen;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Films;
 
 /// <summary>What of a title line is the film's title: without format, edition, year, studio and "review".</summary>
-internal static partial class TitleLine
+internal static class TitleLine
 {
+    const int LongestTitle = 120;
+    const int LongestRemark = 60;
+    const int FarBefore = 70;
+    const int MostWords = 9;
+
+    static readonly string[] Separators = [" – ", " — ", " - ", " | ", "|", " :: ", " / ", " // ", " : ", ": ", "– ", "— "];
+
+    static readonly SearchValues<char> Signs = SearchValues.Create(" .,:-–—()[]*_/|!?\"'");
+
     // Codes whose words titles have too: "The Box", "The International".
     static readonly HashSet<string> PartsOfTitles =
-        ["digital_code", "cd", "other", "box", "tin", "restored", "betamax", "assembly", "international"];
+        ["digital_code", "cd", "other", "box", "tin", "restored", "betamax", "assembly", "international", "imax", "sleeve", "full",
+            "roadshow"];
+
+    static readonly Phrases Front = new(
+        "our/my/a/the? dvd/4k/uhd/hd/film/movie/disc/video? uhd/disc? review/test/kritik/critique/rezension of/du/von/de?, "
+        + "our/my/a/the? blu ray disc? review/test/kritik/critique/rezension of/du/von/de?, review/test/critique/kritik dvd/uhd/4k, "
+        + "review/test/critique/kritik blu ray, 4k ultra hd review, reviewed, filmkritik zu?, im test, subject, on disc, now on");
+
+    static readonly Phrases Back = new(
+        "review, reviews, im test, test, tests, tested, kritik, critique, rezension, reviewed, disc, on, auf, en, in, "
+        + "movie/film/video/dvd/uhd/4k/hd review, blu ray review, r1, r2, r4, us, uk, new, quick look, neue fassung auf");
+
+    static readonly Phrases Editions = new(
+        ""
+        + "special/limited/deluxe/ultimate/anniversary/criterion/signature/steelbook/definitive/premium/restored/platinum/diamond/arrow/"
+        + "collectors/collector's/director's/disc "
+        + "edition/collection/set/series/release, criterion collection, masters of cinema series?, warner archive collection?, shout "
+        + "factory, limited/collector's/collectors/special steelbook, the criterion collection, eureka masters of cinema, anniversary");
+
+    static readonly Phrases Nothing = new(
+        "the? review, the? kritik, the? test, the? critique, the? film, the? movie, the? disc, the? dvd, the? blu ray, reviews, home, disc "
+        + "details, disc review, home viewing, home cinema, heimkino, the? verdict, news, latest, _ collection, the? _ edition, on, by");
+
+    static readonly FrozenSet<string> Little =
+        "of the in a an and for to on at with de la le les du des et der die das und von im zu über".Split(' ').ToFrozenSet();
+
+    // Words that begin a sentence and no title: "But Heat is …".
+    static readonly FrozenSet<string> Leading =
+        ("but and in when with as for while director also what if since after from to of based on watching like though although because "
+            + "that so yet the film movie here at by this it both even only now still "
+            + "not").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The title within a title line or a title's value; null where it is not clear which part it is.</summary>
     public static Stretch? Title(ReadText read, Stretch line)
     {
-        var (text, cut) = (read.Page.Text, line);
-        var parts = new List<Stretch>();
-        var start = line.Start;
-        foreach (var match in Separator().EnumerateMatches(text.AsSpan(line.Start..line.End)))
-        {
-            parts.Add(new(start, line.Start + match.Index));
-            start = line.Start + match.Index + match.Length;
-        }
-        parts.Add(new(start, line.End));
-        var left = parts.Select(part => Cleaned(read, part)).OfType<Stretch>().Where(part => part.Length is > 0 and <= 120).ToList();
-        if (left.Count > 1 && left.Find(part => Count(text, part) is > 1) is { Length: > 0 } named)
+        var text = read.Page.Text;
+        var parts = Parts(text, line).Select(part => (Part: part, Title: Cleaned(read, part))).ToList();
+        var left = parts.Where(part => part.Title is { Length: > 0 and <= LongestTitle }).Select(part => part.Title!.Value).ToList();
+        if (left.Count > 1 && left.FindAll(part => !IsRemark(text, part)) is { Count: > 0 } titles)
+            left = titles;
+        if (left.Count > 1 && left.FindAll(part => IsRepeated(text, part)) is [var named])
             return named;
-        // "Blade Runner: The Final Cut" has lost its second part; "Thelma: A Life" is one title.
         return left.Count switch
         {
             1 => left[0],
+            // "Blade Runner: The Final Cut" has lost its second part; "Thelma: A Life" is one title.
             2 when text[left[0].End..left[1].Start].Trim() is ":" => left[0].To(left[1]),
+            // "Title – Blu-ray – Studio".
+            > 1 when parts.FindIndex(part => part.Title == left[0]) is var place && place + 1 < parts.Count
+                && parts[place + 1].Title is null => left[0],
             _ => null,
         };
     }
 
     /// <summary>The capitalised phrase that ends at a place: "No Country for Old Men" before " (2007)".</summary>
-    public static Stretch? CapitalsBefore(string text, int place)
+    public static Stretch? CapitalsBefore(Page page, int place)
     {
-        var end = place;
+        var (text, end) = (page.Text, place);
         while (end > 0 && text[end - 1] is ' ' or '"' or '”' or '’' or '*' or '_' or '\'')
             end--;
-        var from = Math.Max(0, end - 70);
-        var match = PhraseAtEnd().Match(text[from..end]);
-        return match.Success ? Trimmed(text, new(from + match.Index, end)) : null;
+        var (last, first) = (page.Words.From(end) - 1, -1);
+        for (var word = last; word >= 0 && last - word < MostWords && end - page.Words.Start(word) <= FarBefore; word--)
+        {
+            if (word < last && text[page.Words.End(word)..page.Words.Start(word + 1)] is not (" " or ": " or "-" or "’" or ", "))
+                break;
+            if (IsCapital(text, page.Words.Start(word)))
+                first = word;
+            else if (!Little.Contains(page.Words[word].ToString()))
+                break;
+        }
+        return first < 0 ? null : Trimmed(page, first, last);
     }
 
     /// <summary>The capitalised phrases of a stretch, with the little words within them.</summary>
-    public static IEnumerable<Stretch> Phrases(string text, Stretch at)
+    public static IEnumerable<Stretch> Phrases(Page page, Stretch at)
     {
-        for (var match = Phrase().Match(text, at.Start, at.Length); match.Success; match = match.NextMatch())
-            if (Trimmed(text, new(match.Index, match.Index + match.Length)) is { Length: >= 4 } phrase)
+        var words = page.Words;
+        for (var word = words.From(at.Start); word < words.Count && words.End(word) <= at.End; word++)
+        {
+            if (!char.IsUpper(page.Text[words.Start(word)]))
+                continue;
+            var last = word;
+            for (var next = word + 1; next < words.Count && words.End(next) <= at.End && next - last <= 3
+                && page.Text[words.End(next - 1)..words.Start(next)] is " " or "-"; next++)
+                if (IsCapital(page.Text, words.Start(next)))
+                    last = next;
+                else if (!Little.Contains(words[next].ToString()))
+                    break;
+            if (Trimmed(page, word, last) is { Length: >= 4 } phrase)
                 yield return phrase;
+            word = last;
+        }
     }
 
+    static List<Stretch> Parts(string text, Stretch line)
+    {
+        var (parts, start) = (new List<Stretch>(), line.Start);
+        for (var place = line.Start; place < line.End; place++)
+            if (text[place] is ' ' or '|' or ':' or '–' or '—'
+                && Array.Find(Separators, one => text.AsSpan(place..line.End).StartsWith(one, StringComparison.Ordinal)) is { } separator)
+            {
+                parts.Add(new(start, place));
+                start = place + separator.Length;
+                place = start - 1;
+            }
+        parts.Add(new(start, line.End));
+        return parts;
+    }
+
+    // What is not part of a title is cut off at both ends.
     static Stretch? Cleaned(ReadText read, Stretch part)
     {
-        var (text, at) = (read.Page.Text, LineReading.Trimmed(read.Page.Text, part));
-        // What is not part of a title is cut off at both ends.
-        for (var changed = true; changed && at.Length > 0;)
+        var (page, text) = (read.Page, read.Page.Text);
+        var at = Bare(text, part);
+        for (var last = default(Stretch); at.Length > 0 && at != last;)
         {
-            var said = text[at.Start..at.End];
-            var (front, back) = (Front().Match(said), Back().Match(said));
-            changed = front is { Success: true, Length: > 0 } || back is { Success: true, Length: > 0 };
-            if (front is { Success: true, Length: > 0 })
-                at = LineReading.Trimmed(text, new(at.Start + front.Length, at.End));
-            else if (changed)
-                at = LineReading.Trimmed(text, new(at.Start, at.Start + back.Index));
-            if (changed)
-                continue;
-            if (read.Terms.In(at, "disc_format").Any(format => format.At == at))
+            last = at;
+            if (Remark(text, at) is { } remark)
+                at = Bare(text, remark);
+            else if (Front.Behind(page, at.Start, at.End) is { } front && front.Start == at.Start)
+                at = Bare(text, new(front.End, at.End));
+            else if (read.Terms.In(at, "disc_format").Any(format => format.At == at))
                 return null;
-            if (
-                read
-                    .Terms.In(at, "disc_format", "cut", "packaging")
-                    .Where(term =>
-                        term.At.End == at.End
-                        && (term.At.Start > at.Start || term.Vocabulary != "disc_format")
-                        && !PartsOfTitles.Contains(term.Code)
-                    )
-                    .MaxBy(term => term.At.Length)
-                    is { } term
-                && !(term.At.Start == at.Start && term.Words == 1 && term.Vocabulary == "cut")
-            )
-                (at, changed) = (LineReading.Trimmed(text, new(at.Start, term.At.Start)), true);
+            else if ((Editions.Before(page, at.End, at.Start) ?? Back.Before(page, at.End, at.Start)) is { } back && back.End >= at.End - 1)
+                at = Bare(text, new(at.Start, back.Start));
+            else if (EndOf(read, at) is { } end)
+                at = Bare(text, new(at.Start, end));
         }
-        while (at.Length > 0 && text[at.End - 1] is '-' or '–' or ':' or ',' or '|' or '(' or '[' or '"' or '”' or '*' or ' ' or '“' or '/')
-            at = new(at.Start, at.End - 1);
-        while (at.Length > 0 && text[at.Start] is '"' or '“' or '„' or '*' or '«' or ' ' or '-' or ':')
-            at = new(at.Start + 1, at.End);
-        if (at.Length > 0 && text[at.End - 1] is ')' && !text.AsSpan(at.Start..at.End).Contains('('))
-            at = new(at.Start, at.End - 1);
-        return at.Length > 0 && !Nothing().IsMatch(text.AsSpan(at.Start..at.End)) ? at : null;
+        return at.Length > 0 && !Nothing.Are(page, at)
+            && !text.AsSpan(at.Start..at.End).Contains(".com", StringComparison.OrdinalIgnoreCase)
+            && text.AsSpan(at.Start..at.End).ContainsAnyExcept(Signs) ? at : null;
     }
 
-    static int Count(string text, Stretch part)
+    // A remark in brackets at the end, or one at the front that is not all of it.
+    static Stretch? Remark(string text, Stretch at)
     {
-        var (name, count) = (text[part.Start..part.End], 0);
-        for (var place = text.IndexOf(name, StringComparison.OrdinalIgnoreCase); place >= 0 && count < 3; count++)
-            place = text.IndexOf(name, place + name.Length, StringComparison.OrdinalIgnoreCase);
-        return count;
+        if (text[at.End - 1] is ')' or ']' && text.LastIndexOfAny(['(', '['], at.End - 1, at.Length) is var open and >= 0
+            && at.End - open <= LongestRemark + 2)
+            return new(at.Start, open);
+        return text[at.Start] is '[' && text.IndexOf(']', at.Start, at.Length) is var closed and > 0 && closed + 1 < at.End
+            ? new(closed + 1, at.End) : null;
     }
 
-    static Stretch? Trimmed(string text, Stretch at)
+    // Before a format, a cut, a packaging, an ordinal or a year at the end.
+    static int? EndOf(ReadText read, Stretch at)
     {
-        var start = at.Start;
-        var first = Leading().Match(text, start, at.End - start);
-        if (first.Success && first.Index == start)
-            start += first.Length;
-        var end = OnDisc().Match(text, start, at.End - start) is { Success: true } disc ? disc.Index : at.End;
-        if (end - start > 2 && text[(end - 2)..end] is "’s" or "'s")
+        var term = read.Terms.In(new(at.Start, Math.Min(read.Page.Text.Length, at.End + 20)), "disc_format", "cut", "packaging")
+            .Where(term => (term.At.End == at.End || term.Vocabulary == "disc_format" && term.At.End > at.End && term.At.Start < at.End)
+                && (term.At.Start > at.Start || term.Vocabulary != "disc_format")
+                && !PartsOfTitles.Contains(term.Code)
+                && !(term.Vocabulary == "cut" && term.Words == 1))
+            .MaxBy(term => term.At.Length);
+        if (term is not null)
+            return term.At.Start;
+        var last = read.Page.Words.From(at.End) - 1;
+        if (last < 1 || read.Page.Words.Start(last) <= at.Start)
+            return null;
+        var word = read.Page.Words[last];
+        var isYear = word.Length == 4 && word[..2] is "18" or "19" or "20" && !word.ContainsAnyExceptInRange('0', '9');
+        var isOrdinal = word.Length is 3 or 4 or 5 && char.IsAsciiDigit(word[0]) && word[^2..] is "th" or "st" or "nd" or "rd";
+        return isYear || isOrdinal ? read.Page.Words.Start(last) : null;
+    }
+
+    // Without blanks and marks around it.
+    static Stretch Bare(string text, Stretch part)
+    {
+        var (start, end) = (part.Start, part.End);
+        while (start < end && (LineReading.IsBlank(text[start]) || "\"“„«*_-–—:|=]/".Contains(text[start])))
+            start++;
+        while (end > start && (LineReading.IsBlank(text[end - 1]) || "\"”“»*_-–—:|,([/=".Contains(text[end - 1])))
+            end--;
+        if (end > start && text[start] is '\'' or '‘' && text[end - 1] is '\'' or '’')
+            (start, end) = (start + 1, end - 1);
+        return start < end && text[end - 1] is ')' && !text.AsSpan(start..end).Contains('(') ? new(start, end - 1)
+            : new(start, Math.Max(start, end));
+    }
+
+    // "still the best argument for a big screen", "is it worth it?".
+    static bool IsRemark(string text, Stretch part) => char.IsLower(text[part.Start]) || text[part.End - 1] is '?';
+
+    static bool IsRepeated(string text, Stretch part) =>
+        text.IndexOf(text[part.Start..part.End], StringComparison.OrdinalIgnoreCase) < part.Start
+        || text.IndexOf(text[part.Start..part.End], part.End, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    // Without the words that begin a sentence, without "on Blu-ray" and a possessive's end.
+    static Stretch? Trimmed(Page page, int first, int last)
+    {
+        var (words, text) = (page.Words, page.Text);
+        while (first < last && Leading.Contains(words[first].ToString())
+            && !(words[first] is "the" && char.IsUpper(text[words.Start(first)])))
+            first++;
+        for (var word = first + 1; word < last; word++)
+            if (words[word] is "on" or "auf" or "en" or "in" && words[word + 1] is "blu" or "dvd" or "uhd" or "4k" or "hd" or "ultra")
+                last = word - 1;
+        var (start, end) = (words.Start(first), words.End(last));
+        if (end - start > 2 && text.AsSpan(start..end) is [.., '’' or '\'', 's'])
             end -= 2;
-        return end > start ? new(start, end) : null;
+        return end > start && !(first == last && Leading.Contains(words[first].ToString())) ? new(start, end) : null;
     }
 
-    [GeneratedRegex(@"\s[–—|-]{1,2}\s|\s?\|\s?|:\s|\s::\s|\s/\s|(?<=\w)\s?[–—](?=\s)")]
-    private static partial Regex Separator();
-
-    [GeneratedRegex(
-        @"^(?:(?:(?:our|my|a|the) )?(?:(?:blu-?ray|dvd|4k(?: ultra hd| uhd)?|uhd|hd|film|"
-            + @"movie|disc|video) )*(?:disc )?(?:review|test|kritik|critique|rezension|im test)(?: of|"
-            + @" du| von|:)?(?=\W|$)|reviewed\b|filmkritik\b|(?:critique|test) (?:du )?(?:blu-?ray|"
-            + @"dvd|4k)\b(?: de| :)?|im test\b)",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Front();
-
-    [GeneratedRegex(
-        @"\s?(?:[(\[][^()\[\]]{0,60}[)\]]|\b(?:(?:blu-?ray|dvd|uhd|4k|hd)[ -])?(?:(?:disc|"
-            + @"movie|film|video) )?(?:review|im test|test|kritik|critique|rezension)s?|(?:(?:[0-9]{1,3}(?:st|"
-            + @"nd|rd|th)|special|limited|collector['’]?s|deluxe|ultimate|two-disc|2-disc|anniversary|"
-            + @"criterion|signature|steelbook|definitive|premium|restored|director['’]?s|platinum|"
-            + @"diamond|masters of cinema|arrow|shout factory) )+(?:anniversary )?(?:edition|"
-            + @"collection|set|series|release|steelbook)|\b(?:18[89][0-9]|19[0-9]{2}|20[0-4][0-9])|"
-            + @"\b(?:on|auf|en)|\bdisc)\s*$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Back();
-
-    [GeneratedRegex(
-        @"^(?:the )?(?:review|kritik|test|critique|blu-?ray|dvd|film|movie|disc|(?:[\p{L}]+ )?(?:collection|"
-            + @"edition)|reviews|by [\p{L} .]+|.*\.(?:com|net|org|de|fr)|home|\W*)$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Nothing();
-
-    [GeneratedRegex(
-        @"(?:(?:\p{Lu}[\p{L}’'\-]*|[0-9]{1,4}|of|the|in|a|an|and|for|to|on|at|with|de|"
-            + @"la|le|les|der|die|das|und|von|&) ){0,8}(?:\p{Lu}[\p{L}’'\-]*|[0-9]{1,4})\z"
-    )]
-    private static partial Regex PhraseAtEnd();
-
-    [GeneratedRegex(
-        @"(?<![\p{L}’'\-])\p{Lu}[\p{L}’'\-]*(?: (?:(?:of|the|in|a|an|and|for|to|on|de|"
-            + @"la|der|die|das|und) ){0,2}(?:\p{Lu}[\p{L}’'\-]*|[0-9]{1,4}))*"
-    )]
-    private static partial Regex Phrase();
-
-    [GeneratedRegex(@"\s(?:on|auf|en|in|for)\s(?:Blu|DVD|UHD|4K|HD|Ultra)\b")]
-    private static partial Regex OnDisc();
-
-    [GeneratedRegex(
-        @"\G(?:(?:of|the|in|a|an|and|for|to|on|at|with|de|la|le|les|der|die|das|und|von|"
-            + @"&|But|And|In|When|With|As|For|While|Director|Also|What|If|Since|After|From|"
-            + @"To|Of|Based|On|Watching|Like) )+(?=\p{Lu}|[0-9])"
-    )]
-    private static partial Regex Leading();
+    static bool IsCapital(string text, int place) => char.IsUpper(text[place]) || char.IsAsciiDigit(text[place]);
 }

@@ -1,85 +1,149 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using ReviewApi.Codes;
 using ReviewApi.Extraction.Discs;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Films;
 
 /// <summary>The year of a film, and none of a novel, an older film or a disc.</summary>
-internal static partial class YearLexer
+internal static class YearLexer
 {
-    /// <summary>The film's year: beside its title, from a key, or as "Mann's 1995 thriller".</summary>
-    public static Fact? Find(ReadText read, Fact? title)
+    const int Near = 8;
+
+    // What a year is said to be of: "the 1992 film", "Mann's 1995 crime drama".
+    static readonly Phrases Films = new(
+        "_? _? _? "
+        + "film/movie/thriller/drama/comedy/western/classic/picture/epic/hit/feature/romance/masterpiece/debut/musical/adaptation/noir/"
+        + "saga/chiller/shocker/biopic/fantasy/adventure");
+
+    static readonly Phrases Released = new(
+        "released theatrically? in/to cinemas/theaters/theatres? in?, in cinemas in, in theaters/theatres in, aus dem jahr/jahre, gedreht, "
+        + "sorti en, réalisé en, made in, filmed in");
+
+    static readonly Phrases OfOther = new(
+        "novel, book, play, remake, original, based on, adapted, like, unlike, sequel, prequel, blu ray, dvd, disc, edition, previous, "
+        + "earlier, follow up to, also, reminiscent, recalls");
+
+    /// <summary>The film's year: from a key, beside its title, from a line of facts, or as "Mann's 1995 thriller".</summary>
+    public static Fact? Find(ReadText read, Fact? title) =>
+        Keyed(read) ?? InTitleLine(read) ?? BesideTitle(read, title) ?? FactLines.Year(read) ?? WithCountry(read) ?? Said(read);
+
+    /// <summary>The year in brackets of a stretch: "Heat (1995)", "(USA, 1995)"; the place of the bracket too.</summary>
+    public static (int Bracket, Stretch Year)? InBrackets(string text, Stretch at)
     {
-        var text = read.Page.Text;
-        foreach (var line in read.Page.Lines)
-            if (
-                line.Kind is LineKind.KeyValue
-                && YearKey().IsMatch(read.Page[line.Key])
-                && FourDigits().Match(text, line.Value.Start, line.Value.Length) is { Success: true } keyed
-            )
-                return OfYear(keyed, 0.98);
-        foreach (var line in read.Page.Lines.Where(line => line.Kind is LineKind.Title))
-            if (InBrackets().Match(text, line.At.Start, line.At.Length) is { Success: true } bracketed)
-                return OfYear(bracketed.Groups[1], 0.97);
-        if (title is not null)
-            for (var place = text.IndexOf((string)title.Value, StringComparison.Ordinal); place >= 0 && place < text.Length;)
+        for (var open = at.Start; open < at.End; open++)
+            if (text[open] is '(' or '[')
             {
-                var end = place + ((string)title.Value).Length;
-                if (BehindTitle().Match(text, end, Math.Min(30, text.Length - end)) is { Success: true } behind)
-                    return OfYear(behind.Groups[1], 0.96);
-                place = end < text.Length ? text.IndexOf((string)title.Value, end, StringComparison.Ordinal) : -1;
+                var closed = text.AsSpan(open..Math.Min(at.End, open + 40)).IndexOfAny(")]") + open;
+                if (closed > open + 4 && IsYear(text, new(closed - 4, closed)) && IsFree(text.AsSpan((open + 1)..(closed - 4))))
+                    return (open, new(closed - 4, closed));
             }
-        var said = OfFilm()
-            .Matches(text)
-            .Where(match =>
-                !OfOther().IsMatch(text.AsSpan(read.Page.Sentence(match.Index, 45, 0).Start..match.Index))
-                && read.Page.LineAt(match.Index) is var number
-                && read.Outline.Section(number) is null or "story" or "performances" or "overall"
-            )
-            .Select(match => OfYear(match.Groups["y"], 0.9))
-            .ToList();
-        return Chosen.Of(said) is { Confidence: >= 0.85 } year ? year : null;
+        return null;
+
+        // Nothing, or a country before it.
+        static bool IsFree(ReadOnlySpan<char> before) =>
+            before.Length == 0 || before[^1] is ' ' or ',' && !before.ContainsAnyInRange('0', '9');
     }
 
-    static Fact OfYear(Capture year, double sureness) =>
-        new(long.Parse(year.Value, CultureInfo.InvariantCulture), new(year.Index, year.Index + year.Length), "film.year", sureness)
+    static Fact? Keyed(ReadText read)
+    {
+        foreach (var line in FactKeys.Lines(read, FactKey.Year))
+            if (First(read.Page.Text, line.Value) is { } year)
+                return Fact(read.Page, year, 0.98);
+        // "Release Date(s): 1975 (March 25, 2025)".
+        foreach (var line in FactKeys.Lines(read, FactKey.Date))
+            if (line.Value.Length > 6 && First(read.Page.Text, new(line.Value.Start, line.Value.Start + 4)) is { } year
+                && read.Page.Text.AsSpan(year.End).StartsWith(" ("))
+                return Fact(read.Page, year, 0.95);
+        return null;
+    }
+
+    static Fact? InTitleLine(ReadText read)
+    {
+        foreach (var line in read.Page.Lines.Where(line =>
+            line.Kind is LineKind.Title || line.Kind is LineKind.Heading or LineKind.Short && read.Page.Lines.Take(3).Contains(line)))
+            if (InBrackets(read.Page.Text, line.At) is var (bracket, year))
+                // "1948 (2010)": the second is the disc's.
+                return bracket - 5 >= line.At.Start && IsYear(read.Page.Text, new(bracket - 5, bracket - 1))
+                    ? Fact(read.Page, new(bracket - 5, bracket - 1), 0.95)
+                    : Fact(read.Page, year, 0.97);
+        return null;
+    }
+
+    static Fact? BesideTitle(ReadText read, Fact? title)
+    {
+        if (title?.Value is not string { Length: > 0 } name)
+            return null;
+        var text = read.Page.Text;
+        for (var place = text.IndexOf(name, StringComparison.Ordinal); place >= 0; place = text.IndexOf(name, place + name.Length,
+            StringComparison.Ordinal))
         {
-            Ground = Ground.Exact,
-        };
+            var behind = new Stretch(place + name.Length, Math.Min(text.Length, place + name.Length + 30));
+            if (InBrackets(text, behind) is var (bracket, year) && text.AsSpan(behind.Start..bracket).Trim(" \"”’*_,").Length == 0)
+                return Fact(read.Page, year, 0.96);
+        }
+        return null;
+    }
 
-    [GeneratedRegex(
-        @"^(?:year|(?:production|theatrical|release|film) year|year of (?:production|"
-            + @"release)|(?:produktions)?jahr|année(?: de production)?|jahrgang|produktionsjahr|"
-            + @"production|country/year|land/jahr|pays/année|herstellungsjahr)$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex YearKey();
+    // "UK 1957", "Deutschland/Österreich 2016", "D/F 1987": a line of its own.
+    static Fact? WithCountry(ReadText read)
+    {
+        foreach (var line in read.Page.Lines.Take(Near).Where(line =>
+            line.Kind is LineKind.Short or LineKind.Heading && line.At.Length is > 6 and < 50))
+        {
+            var year = new Stretch(line.At.End - 4, line.At.End);
+            if (!IsYear(read.Page.Text, year) || read.Page.Text[year.Start - 1] is not (' ' or ','))
+                continue;
+            var countries = read.Page.Text[line.At.Start..year.Start].Split(['/', ',', '-', '|'],
+                StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            if (countries.Length > 0 && countries.All(country => CodeBook.Named("territory").CodeOf(country) is not null))
+                return Fact(read.Page, year, 0.95);
+        }
+        return null;
+    }
 
-    [GeneratedRegex(@"(?<![0-9])(?:18[789][0-9]|19[0-9]{2}|20[0-4][0-9])(?![0-9])")]
-    private static partial Regex FourDigits();
+    static Fact? Said(ReadText read)
+    {
+        var found = new List<Fact>();
+        for (var word = 0; word < read.Page.Words.Count; word++)
+            if (read.Page.Words[word].Length is 4 or 6 && read.Page.Words[word][0] is '1' or '2')
+            {
+                var at = read.Page.Words.Run(word, word) is var run && read.Page.Words[word].EndsWith("er") ? new(run.Start, run.End - 2)
+                    : run;
+                if (IsYear(read.Page.Text, at) && IsOfFilm(read, at, run.End))
+                    found.Add(Fact(read.Page, at, 0.9));
+            }
+        return Chosen.Of(found) is { Confidence: >= 0.85 } year ? year : null;
+    }
 
-    [GeneratedRegex(@"\G[”""’*_]?,? ?[(\[](?:[\p{L}. /,]{2,20}[, ])?((?:18[789][0-9]|19[0-9]{2}|20[0-4][0-9]))[)\],;]")]
-    private static partial Regex BehindTitle();
+    static bool IsOfFilm(ReadText read, Stretch year, int end)
+    {
+        var (page, number) = (read.Page, read.Page.LineAt(year.Start));
+        var sentence = page.Sentence(year.Start, 45, 60);
+        return number >= 0
+            && page.Lines[number].Kind is LineKind.Paragraph
+            && read.Outline.Section(number) is null or "story" or "performances" or "overall"
+            && (year.Start == 0 || page.Text[year.Start - 1] is not ('$' or '£' or '€' or '’' or '\''))
+            && !OfOther.IsIn(page, new(sentence.Start, year.Start))
+            && (end < page.Text.Length && page.Text[end] == ' ' && Films.Behind(page, end, sentence.End) is not null
+                || Released.Before(page, year.Start) is not null);
+    }
 
-    [GeneratedRegex(
-        @"(?<![0-9$£€])(?<y>(?:18[89][0-9]|19[0-9]{2}|20[0-4][0-9]))(?:er)? (?:[\p{L}\-]{3,20},? ){0,3}(?:film|"
-            + @"movie|thriller|drama|comedy|western|classic|picture|epic|hit|feature|horror|"
-            + @"romance|masterpiece|debut|musical|adaptation|noir|crime|saga|chiller|shocker|"
-            + @"biopic|fantasy|adventure)\b|(?:released (?:theatrically )?(?:in|to) (?:cinemas |"
-            + @"theaters |theatres )?(?:in )?|aus dem Jahr(?:e)? |gedreht |sorti en |réalisé en )(?<y>(?:19|"
-            + @"20)[0-9]{2})\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex OfFilm();
+    static Stretch? First(string text, Stretch at)
+    {
+        for (var place = at.Start; place + 4 <= at.End; place++)
+            if (IsYear(text, new(place, place + 4)))
+                return new(place, place + 4);
+        return null;
+    }
 
-    [GeneratedRegex(
-        @"\b(?:novel|book|play|remake|original|based on|adapted|like|unlike|sequel|prequel|"
-            + @"blu-?ray|dvd|disc|edition|previous|earlier|follow-up to|also|reminiscent|recalls)\b[^.]{0,30}$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex OfOther();
+    // From the first films to a few years ahead, and no part of a longer number.
+    static bool IsYear(string text, Stretch at) =>
+        int.TryParse(text.AsSpan(at.Start..at.End), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+        && year is >= 1870 and < 2050
+        && (at.Start == 0 || !char.IsAsciiDigit(text[at.Start - 1]))
+        && (at.End == text.Length || !char.IsAsciiDigit(text[at.End]));
 
-    [GeneratedRegex(@"[(\[](?:[\p{L}. /,]{2,30}[, ])?((?:18[789][0-9]|19[0-9]{2}|20[0-4][0-9]))[)\]]")]
-    public static partial Regex InBrackets();
+    static Fact Fact(Page page, Stretch year, double sureness) =>
+        new(long.Parse(page[year], CultureInfo.InvariantCulture), year, "film.year", sureness) { Ground = Ground.Exact };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using ReviewApi.Codes;
 using ReviewApi.Extraction.Reading;
 
@@ -15,10 +14,13 @@ internal sealed record PrintedScore(string Value, string? Scale, Stretch At)
     public string? State { get; init; }
 }
 
-/// <summary>Reads scores by their form: "4/5", "★★★½☆", "3½ stars", "B+", "85%", "N/A".</summary>
-internal static partial class ScoreReading
+/// <summary>Reads scores by their form: "4/5", "★★★½☆", "3½ stars out of 5", "B+", "85%", "N/A".</summary>
+internal static class ScoreReading
 {
-    const int LongestLead = 60;
+    const int Longest = 60;
+    const string Full = "★✭✮✯⭐*";
+    const string Empty = "☆✩";
+    const string Closers = ")].*_ ";
 
     static readonly (int Of, string Scale, decimal Step)[] Scales =
     [
@@ -29,36 +31,55 @@ internal static partial class ScoreReading
         (20, "twenty", 0.5m),
     ];
 
+    static readonly string[] Units =
+        ["stars", "star", "points", "point", "sternen", "sterne", "stern", "punkten", "punkte", "punkt", "étoiles", "étoile", "pts"];
+
+    static readonly string[] Outs = ["out of a possible", "out of", "of", "von", "sur", "aus"];
+
+    static readonly string[] OutsOfWords = ["out of a possible", "out of", "von", "sur"];
+
+    static readonly string[] Halves = ["and a half", "and one half", "et demie", "et demi", "einhalb", "½"];
+
+    static readonly Phrases LegendWords = new(
+        "out of, out of a possible, from a possible, von maximal, scale of 0/1/one/zero to, skala von 0/1/null/eins bis, échelle de 0/1 à, "
+        + "notes sur");
+
+    static readonly Phrases Scored = new(
+        "rating, ratings, score, scores, scored, mark, marks, grades, stars, all, each, everything, bewertung, bewertungen, note, notes, "
+        + "punkte");
+
     /// <summary>The score that a value, as of a key, is; null where it is none.</summary>
     /// <param name="text">The text.</param>
     /// <param name="at">The value.</param>
     /// <param name="bare">What numbers without a scale are of, where the text says it once for all.</param>
     public static PrintedScore? Whole(string text, Stretch at, int? bare = null)
     {
-        if (at.Length is 0 or > 60)
+        if (at.Length is 0 or > Longest)
             return null;
+        var start = text[at.Start] is '(' or '[' ? at.Start + 1 : at.Start;
+        if (At(text, start, at.End, bare) is { } score && IsWhole(text, score, at.End))
+            return score;
         var said = text[at.Start..at.End];
-        if (Fraction().Match(said) is { Success: true, Index: 0 } fraction)
-            return OfFraction(fraction, at.Start);
-        if (Glyphs().Match(said) is { Success: true } glyphs)
-            return OfGlyphs(glyphs, at.Start, bare);
-        if (Percent().Match(said) is { Success: true } percent)
-            return On(percent.Groups[1].Value, 100, Of(at, percent));
-        if (Letter().Match(said) is { Success: true } letter)
-            return new(letter.Groups[1].Value.Replace('–', '-').Replace('−', '-'), "letter", Of(at, letter.Groups[1]));
-        if (bare is { } of && Bare().Match(said) is { Success: true } number)
-            return On(Digits(number.Groups[1].Value), of, Of(at, number.Groups[1]));
         return CodeBook.Named("score_state").CodeOf(said.Trim('.', ' ', '(', ')', '-')) is { } state and not "scored"
             ? new(said, null, at) { State = state }
             : null;
     }
 
+    /// <summary>The score that begins at a place; null where none does.</summary>
+    public static PrintedScore? At(string text, int place, int end, int? bare = null) =>
+        place >= end ? null : OfGlyphs(text, place, end, bare) ?? OfNumber(text, place, end, bare) ?? OfLetter(text, place, end);
+
     /// <summary>The scores "n of m" within a stretch of prose.</summary>
     public static IEnumerable<PrintedScore> Within(string text, Stretch at)
     {
-        foreach (Match match in Fraction().Matches(text[at.Start..at.End]))
-            if (OfFraction(match, at.Start) is { } score)
+        for (var place = at.Start; place < at.End; place++)
+            if ((char.IsAsciiDigit(text[place]) || text[place] == '½' || char.IsLetter(text[place]))
+                && (place == at.Start || !char.IsLetterOrDigit(text[place - 1]) && text[place - 1] is not ('.' or ',' or '/' or ':' or '-'))
+                && OfNumber(text, place, at.End, null) is { } score)
+            {
                 yield return score;
+                place = score.At.End - 1;
+            }
     }
 
     /// <summary>
@@ -66,59 +87,180 @@ internal static partial class ScoreReading
     /// </summary>
     public static (Stretch Score, Stretch Prose) Leading(string text, Stretch at)
     {
-        var match = InFront().Match(text[at.Start..Math.Min(at.End, at.Start + LongestLead)]);
-        var score = Of(at, match.Groups["score"]);
-        return match.Success && Whole(text, score) is { State: null } ? (score, new(at.Start + match.Length, at.End)) : (default, at);
+        var start = text[at.Start] is '(' or '[' ? at.Start + 1 : at.Start;
+        if (At(text, start, at.End) is not { State: null } score)
+            return (default, at);
+        var rest = text.AsSpan(score.At.End..at.End);
+        var behind = rest.TrimStart(")].;:-–—| *");
+        var isApart = rest.Length > behind.Length && rest[..(rest.Length - behind.Length)] is not " ";
+        return behind.Length > 0 && isApart ? (score.At, new(at.End - behind.Length, at.End)) : (default, at);
     }
 
-    /// <summary>The label without the score behind it, and the score: "Video (4/5)"; empty for none.</summary>
-    public static (Stretch Label, Stretch Score) Trailing(string text, Stretch key)
+    /// <summary>The score that ends a line, and the label before it: "Video (4/5)", "Picture – B+"; null for none.</summary>
+    public static (Stretch Label, PrintedScore Score)? Trailing(string text, Stretch at, int? bare = null)
     {
-        var match = InBrackets().Match(text[key.Start..key.End]);
-        var score = Of(key, match.Groups["score"]);
-        return match.Success && Whole(text, score) is { State: null } ? (new(key.Start, key.Start + match.Index), score) : (key, default);
+        for (var place = Math.Max(at.Start + 1, at.End - 30); place < at.End; place++)
+            if (" \t:([-–—|".Contains(text[place - 1])
+                && text[place] is not ' '
+                && At(text, place, at.End, bare) is { State: null } score
+                && text.AsSpan(score.At.End..at.End).Trim(Closers).Length == 0)
+                return (new(at.Start, at.Start + text.AsSpan(at.Start..place).TrimEnd(" \t:([-–—|").Length), score);
+        return null;
     }
 
     /// <summary>What numbers without a scale are of: "all scores out of 10".</summary>
-    public static int? Legend(string text)
+    public static int? Legend(Page page)
     {
-        var said = LegendWords().Match(text);
-        return
-            said.Success
-            && int.TryParse(Digits(said.Groups[1].Value), CultureInfo.InvariantCulture, out var of)
-            && Scales.Any(scale => scale.Of == of)
-            ? of
-            : null;
+        foreach (var said in LegendWords.In(page))
+        {
+            var (end, of) = Number(page.Text, said.End < page.Text.Length ? said.End + 1 : said.End);
+            var before = page.Text.AsSpan(Math.Max(0, said.Start - 12)..said.Start).TrimEnd(' ');
+            var line = page.LineAt(said.Start);
+            if (end > 0 && Array.Exists(Scales, scale => scale.Of == of)
+                && !(before.Length > 0 && (char.IsAsciiDigit(before[^1]) || before[^1] is '½'))
+                && line >= 0
+                && (Scored.IsIn(page, new(Math.Max(page.Lines[line].At.Start, said.Start - 40), said.Start)) || page[said].Contains(' ')
+                    && said.Length > 8))
+                return of;
+        }
+        return null;
     }
 
-    static PrintedScore? OfFraction(Match match, int offset) =>
-        int.TryParse(Digits(match.Groups["of"].Value), CultureInfo.InvariantCulture, out var of)
-            ? On(Digits(match.Groups["value"].Value), of, new(offset + match.Index, offset + match.Index + match.Length))
-            : null;
-
-    static PrintedScore? OfGlyphs(Match match, int offset, int? bare)
+    // Nothing behind it, or a remark in brackets, or another value on the line.
+    static bool IsWhole(string text, PrintedScore score, int end)
     {
-        var said = match.Groups[1].Value;
-        var (full, half, empty) = (
-            said.Count(letter => letter is '★' or '✭' or '✮' or '⭐' or '*'),
-            said.Contains('½'),
-            said.Count(letter => letter is '☆' or '✩')
-        );
+        var rest = text.AsSpan(score.At.End..end);
+        return rest.Trim(Closers).Length == 0 || rest.StartsWith(" (") || rest.StartsWith("  ") && score.Scale is not "letter"
+            || rest.TrimStart(')').StartsWith(" - ") || rest.StartsWith(", ");
+    }
+
+    static PrintedScore? OfGlyphs(string text, int start, int end, int? bare)
+    {
+        var (place, full, half, empty) = (start, 0, false, 0);
+        for (; place < end && place - start < 12; place++)
+            if (Full.Contains(text[place]))
+                full++;
+            else if (Empty.Contains(text[place]))
+                empty++;
+            else if (text[place] == '½' && place > start)
+                half = true;
+            else if (place > start && text.AsSpan(place..end).StartsWith("1/2"))
+                (half, place) = (true, place + 2);
+            else if (text[place] is not '\ufe0f')
+                break;
+        if (place == start || place < end && char.IsLetterOrDigit(text[place]))
+            return null;
         var of = full + empty + (half && empty > 0 ? 1 : 0);
         // Five full stars are of five; four and a half are of no fewer.
         if (empty == 0)
-            of =
-                full == 5 || full == 4 && half ? 5
+            of = full == 5 || full == 4 && half ? 5
                 : bare is 4 or 5 ? bare.Value
                 : 0;
-        return On($"{full}{(half ? ".5" : "")}", of, new(offset + match.Groups[1].Index, offset + match.Groups[1].Index + said.Length));
+        return On($"{full}{(half ? ".5" : "")}", of, new(start, place));
     }
+
+    static PrintedScore? OfNumber(string text, int start, int end, int? bare)
+    {
+        var (place, value) = Value(text, start, end);
+        if (place < 0)
+            return null;
+        var next = Skip(text, place, end);
+        if (next < end && text[next] == '%' || Word(text, next, end, ["percent", "Prozent"]) > 0)
+            return On(value, 100, new(start, text[next] == '%' ? next + 1 : Word(text, next, end, ["percent", "Prozent"])));
+        var unit = Word(text, next, end, Units) is var behind and > 0 ? behind : -1;
+        var over = unit > 0 ? Skip(text, unit, end) : next;
+        // "One of five documentaries" is no score.
+        var isWord = char.IsLetter(text[start]);
+        var outOf = over < end && text[over] == '/' ? over + 1 : Word(text, over, end, isWord ? OutsOfWords : Outs);
+        if (outOf > 0 && Number(text, Skip(text, outOf, end)) is var (last, of) && last > 0 && last <= end)
+        {
+            var named = Word(text, Skip(text, last, end), end, Units);
+            return On(value, of, new(start, named > 0 ? named : last));
+        }
+        return bare is { } known && (text[start] is not '½')
+            && (place == end || !char.IsLetterOrDigit(text[place]) && text[place] is not ('.' or ',' or ':' or '/' or '-'))
+            ? On(value, known, new(start, place))
+            : null;
+    }
+
+    static PrintedScore? OfLetter(string text, int start, int end)
+    {
+        if (text[start] is not ((>= 'A' and <= 'D') or 'F'))
+            return null;
+        var place = start + 1;
+        while (place < end && place - start < 3 && text[place] is '+' or '-' or '–' or '−')
+            place++;
+        if (place < end && (char.IsLetterOrDigit(text[place]) || text[place] is '\'' or '’' or '/' or '.' && place + 1 < end
+            && char.IsLetter(text[place + 1])))
+            return null;
+        return new(text[start..place].Replace('–', '-').Replace('−', '-'), "letter", new(start, place));
+    }
+
+    // A number in digits or in words, with its half: where it ends, and as digits.
+    static (int End, string Value) Value(string text, int start, int end)
+    {
+        var place = start;
+        while (place < end && char.IsAsciiDigit(text[place]))
+            place++;
+        if (place - start > 3)
+            return (-1, "");
+        var value = text[start..place];
+        if (place == start)
+        {
+            if (text[start] == '½')
+                return (start + 1, "0.5");
+            var last = start;
+            while (last < end && char.IsLetter(text[last]))
+                last++;
+            if (last == start || last - start > 6 || NumberWords.Of(text[start..last]) is not { } number)
+                return (-1, "");
+            (place, value) = (last, $"{number}");
+        }
+        else if (place + 1 < end && text[place] is '.' or ',' && char.IsAsciiDigit(text[place + 1]))
+        {
+            var fraction = place + 1;
+            while (fraction < end && char.IsAsciiDigit(text[fraction]))
+                fraction++;
+            return fraction - place > 3 ? (-1, "") : (fraction, text[start..fraction]);
+        }
+        foreach (var half in Halves)
+            if (text.AsSpan(Skip(text, place, end)..end).StartsWith(half, StringComparison.OrdinalIgnoreCase))
+                return (Skip(text, place, end) + half.Length, $"{value}.5");
+        return place < end && text[place] is '¼' or '¾' ? (place + 1, $"{value}{(text[place] == '¼' ? ".25" : ".75")}") : (place, value);
+    }
+
+    // What a score is of, in digits or in words, and where that ends.
+    static (int End, int Of) Number(string text, int start)
+    {
+        var place = start;
+        while (place < text.Length && place - start < 7 && char.IsLetterOrDigit(text[place]))
+            place++;
+        var said = text[start..place];
+        if (!int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var of))
+            of = NumberWords.Of(said) ?? 0;
+        if (place + 1 < text.Length && text[place] is '.' or ',' && text[place + 1] == '0')
+            place += 2;
+        var isWhole = place == text.Length || !char.IsLetterOrDigit(text[place]) && text[place] is not ('/' or '%')
+            && !(text[place] is '.' or ',' or ':' && place + 1 < text.Length && char.IsAsciiDigit(text[place + 1]));
+        return of > 0 && isWhole ? (place, of) : (-1, 0);
+    }
+
+    // Where one of some words ends that begins at a place; less than 0 for none.
+    static int Word(string text, int start, int end, string[] words)
+    {
+        foreach (var word in words)
+            if (text.AsSpan(start..Math.Max(start, end)).StartsWith(word, StringComparison.OrdinalIgnoreCase)
+                && (start + word.Length == text.Length || !char.IsLetter(text[start + word.Length])))
+                return start + word.Length;
+        return -1;
+    }
+
+    static int Skip(string text, int place, int end) => place < end && text[place] is ' ' or '\u00a0' ? place + 1 : place;
 
     static PrintedScore? On(string value, int of, Stretch at)
     {
         var scale = Array.Find(Scales, one => one.Of == of);
-        return
-            scale.Scale is not null
+        return scale.Scale is not null
             && decimal.TryParse(value.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && number <= of
             && number % scale.Step == 0
@@ -126,59 +268,4 @@ internal static partial class ScoreReading
             ? new(value, scale.Scale, at)
             : null;
     }
-
-    static string Digits(string said) =>
-        NumberWords.Of(said) is { } number ? $"{number}"
-        : said is "½" ? "0.5"
-        : said.Replace("½", ".5").Replace("¼", ".25").Replace("¾", ".75").Replace(" ", "");
-
-    static Stretch Of(Stretch at, Group group) => new(at.Start + group.Index, at.Start + group.Index + group.Length);
-
-    [GeneratedRegex(
-        @"(?<![0-9.,/:\p{L}])(?<value>[0-9]{1,3}(?:[.,][0-9]{1,2}| ?[½¼¾])?|½|(?:zero|"
-            + @"one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|vier|fünf|sechs|"
-            + @"sieben|acht|neun|zehn|un|deux|trois|quatre|cinq)(?![\p{L}]))(?: ?/ ?| (?:(?:stars?|"
-            + @"points?|sterne[n]?|punkte[n]?|étoiles?) )?(?:out )?(?:of|von|sur) (?:a possible )?)(?<of>100|"
-            + @"10|20|5|4|five|ten|fünf|zehn|cinq|dix|four)(?:[.,]0)?(?![0-9:.%]*[0-9]|/|[\p{L}])(?: (?:stars?|"
-            + @"points?|sternen?|punkten?|étoiles?))?",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Fraction();
-
-    [GeneratedRegex(@"^\W{0,2}?([★✭✮⭐*☆✩]{1,10}½?[☆✩]{0,9})(?:\W{0,3}$|\s?\()")]
-    private static partial Regex Glyphs();
-
-    [GeneratedRegex(
-        @"^[(\[]?(?<score>[0-9]{1,3}(?:[.,][0-9]{1,2}| ?[½¼¾])?"
-            + @"(?: ?/ ?| (?:(?:stars?|points?|sterne|punkte|étoiles?) )?(?:out of|von|sur) )"
-            + @"(?:100|10|20|5|4)(?: (?:stars?|points?|sterne|punkte|étoiles?))?|[★✭✮⭐*☆✩]{1,10}½?[☆✩]{0,9}|[0-9]{1,3} ?%|"
-            + @"[A-DF](?:\+{1,2}|[-–−])?)(?:[)\]]\s?[-–—|:]{0,2}|\s[-–—|]{1,2}|[.;:])\s+",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex InFront();
-
-    [GeneratedRegex(@"\s?[(\[](?<score>[^()\[\]]{1,20})[)\]]$")]
-    private static partial Regex InBrackets();
-
-    [GeneratedRegex(@"^([0-9]{1,3}) ?(?:%|percent|Prozent)(?![0-9])", RegexOptions.IgnoreCase)]
-    private static partial Regex Percent();
-
-    [GeneratedRegex(@"^([A-DF](?:\+{1,2}|[-–−])?)(?:[.\s]*$|\s\()")]
-    private static partial Regex Letter();
-
-    [GeneratedRegex(
-        @"^([0-9]{1,3}(?:[.,][0-9]{1,2}| ?[½¼¾])?)(?: (?:stars?|points?|sterne?|punkte?|" + @"étoiles?))?\.?$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Bare();
-
-    [GeneratedRegex(
-        @"\b(?:(?:ratings?|scores?|scored|marks|grades|stars|all|each|bewertung(?:en)?|"
-            + @"notes?|punkte)\b[^.\n]{0,40}?(?:out of|from|of a possible|von(?: maximal)?|"
-            + @"sur)|(?:scale of|auf einer skala von) (?:0|1|one|zero|null) (?:to|bis|–|-)|"
-            + @"(?:0|1) ?[-–] ?(?=(?:5|10|20|100) (?:scale|points)))\s?(100|10|20|5|4|five|"
-            + @"ten|fünf|zehn|cinq|dix)\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex LegendWords();
 }

@@ -32,28 +32,17 @@ internal static class SectionTexts
     }
 
     static void PutText(
-        ReadText read,
-        List<KeyValuePair<int, Assigned>> lines,
-        string pointer,
-        DraftBuilder draft,
-        List<Fault> warnings
-    )
+        ReadText read, List<KeyValuePair<int, Assigned>> lines, string pointer, DraftBuilder draft, List<Fault> warnings)
     {
-        var parts = lines.ConvertAll(one => (At: Prose(read.Page.Lines[one.Key]), one.Value));
+        var parts = lines.ConvertAll(one => (At: read.Page.Lines[one.Key].Prose, one.Value));
         var (texts, length) = (new List<string>(), 0);
         foreach (var (at, _) in parts)
         {
             length += read.Page.CodePoints(at.End) - read.Page.CodePoints(at.Start) + 2;
             if (length > MostText)
             {
-                warnings.Add(
-                    new()
-                    {
-                        Pointer = pointer,
-                        Code = "text_too_long",
-                        Detail = $"Only the first {texts.Count} of {parts.Count} paragraphs fit.",
-                    }
-                );
+                var detail = $"Only the first {texts.Count} of {parts.Count} paragraphs fit.";
+                warnings.Add(new() { Pointer = pointer, Code = "text_too_long", Detail = detail });
                 break;
             }
             texts.Add(read.Page[at]);
@@ -79,13 +68,8 @@ internal static class SectionTexts
             return;
         var place = (draft.At("/otherSections") as JsonArray)?.Count ?? 0;
         draft.Put($"/otherSections/{place}/label", label);
-        PutText(
-            read,
-            lines.ConvertAll(line => KeyValuePair.Create(line, new Assigned(section, 0.95, null))),
-            $"/otherSections/{place}/text",
-            draft,
-            []
-        );
+        var assigned = lines.ConvertAll(line => KeyValuePair.Create(line, new Assigned(section, 0.95, null)));
+        PutText(read, assigned, $"/otherSections/{place}/text", draft, []);
     }
 
     static Fact? Label(ReadText read, int line)
@@ -96,6 +80,4 @@ internal static class SectionTexts
         var at = read.Page.Lines[heading] is { HasKey: true } keyed ? keyed.Key : read.Page.Lines[heading].At;
         return at.Length is > 0 and <= 100 ? new(read.Page[at], at, "section.label", 0.97) { Ground = Ground.Exact } : null;
     }
-
-    static Stretch Prose(Line line) => line.HasKey && line.Kind is LineKind.Paragraph ? line.Value : line.At;
 }

@@ -7,6 +7,8 @@ namespace ReviewApi.Extraction.Judging;
 /// <summary>How strongly the words of a paragraph point to each section.</summary>
 internal static class SectionWords
 {
+    const double OfOpening = 1.5;
+
     public static readonly string[] Sections = ["story", "performances", "picture", "sound", "extras", "overall"];
 
     // Words that are of one section; each plus in front counts once more. English, German, French.
@@ -21,7 +23,7 @@ internal static class SectionWords
         "+++performance +++performances +performer performers acting actor actors "
             + "actress cast ++portrayal ++portrayals portrays role roles +turn supporting "
             + "+charisma chemistry actress "
-            + "embodies oscar nominated nomination convincing darsteller schauspieler "
+            + "embodies oscar nominated nomination convincing +darsteller ++hauptdarsteller ++hauptdarstellerin schauspieler "
             + "rolle darstellung besetzung +acteur +acteurs +interprétation comédiens "
             + "jeu",
         "+transfer picture +image +1080p +2160p +480p +480i video +grain +sharpness "
@@ -42,12 +44,12 @@ internal static class SectionWords
         "+extras +extra +supplements +supplemental +bonus +commentary +featurette "
             + "+featurettes +trailer +trailers +deleted +interviews interview +documentary "
             + "gallery +outtakes "
-            + "booklet features included disc easter archival +audiokommentar bonusmaterial "
+            + "booklet features included easter archival +audiokommentar bonusmaterial "
             + "+suppléments +commentaire +bandeannonce entretien making",
         "+overall +recommended +recommend +verdict conclusion purchase buy price "
             + "rent upgrade collection fans worth +fazit +empfehlung kaufen empfehlenswert "
             + "+conclusion indispensable recommandé "
-            + "package release edition owners",
+            + "package release edition set disc owners stars +own step shelf zugreifen",
     }
         .SelectMany(
             (words, section) =>
@@ -67,9 +69,11 @@ internal static class SectionWords
     public static double[] Of(ReadText read, Stretch at)
     {
         var (words, sums, count) = (read.Page.Words, new double[Sections.Length], 0);
+        // A paragraph says at once what it is about.
+        var opening = read.Page.Sentence(at.Start).End;
         for (var word = words.From(at.Start); word < words.Count && words.Start(word) < at.End; word++, count++)
             if (ByWord.TryGetValue(words[word], out var said))
-                sums[said.Section] += said.Weight;
+                sums[said.Section] += said.Weight * (words.Start(word) < opening ? OfOpening : 1);
         // The codes of tracks and pictures are words of their sections too.
         sums[2] += 2 * read.Terms.In(at, "video_codec", "hdr").Count();
         sums[3] += 2 * read.Terms.In(at, "audio_codec", "immersive").Count();

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Judging;
@@ -10,92 +9,133 @@ namespace ReviewApi.Extraction.Judging;
 internal sealed record Assigned(string Section, double Confidence, string? Second);
 
 /// <summary>Puts each paragraph to a section: by its heading, else by its words and by the order that reviews have.</summary>
-internal static partial class Sectioning
+internal static class Sectioning
 {
     // What a step costs from a section to one that usually comes later, and to one that comes earlier.
     const double Forward = 0.15;
     const double Backward = 0.9;
     const double WithinFilm = 0.05;
 
+    const int Opening = 20_000;
+    const int LeastCodes = 3;
+    const int MostWordsOfMotto = 12;
+
+    static readonly string[] Boilerplate =
+    [
+        "©", "copyright", "all rights reserved", "buy it", "buy this", "buy now", "click ", "follow us", "share this", "posted ",
+            "reviewed by",
+        "review by", "order ", "subscribe", "advertisement", "related ", "by our ", "scores are", "all scores", "ratings are",
+    ];
+
+    static readonly Phrases OfFilm = new(
+        "film, films, movie, movies, director, cinema, screenplay, performance, performances, starring, regisseur, kino, kinos, "
+        + "réalisateur, cinéma");
+
     public static IReadOnlyDictionary<int, Assigned> Assign(ReadText read)
     {
-        var (page, assigned) = (read.Page, new Dictionary<int, Assigned>());
-        var open = new List<int>();
+        var (page, assigned, open) = (read.Page, new Dictionary<int, Assigned>(), new List<int>());
         for (var number = 0; number < page.Lines.Count; number++)
         {
-            if (page.Lines[number].Kind is not LineKind.Paragraph || Boilerplate().IsMatch(page[page.Lines[number].At]))
+            var line = page.Lines[number];
+            if (line.Kind is not LineKind.Paragraph || IsBoilerplate(page, line) || read.Outline.IsOfOther(number))
                 continue;
             if (read.Outline.Section(number) is not { } section)
-            {
-                if (read.Outline.Heading(number) < 0 || !read.Outline.HasHeadings)
-                    open.Add(number);
-                continue;
-            }
-            if (section is Outline.Both)
-                section = SectionWords.Of(read, page.Lines[number].At) is var said && said[3] > said[2] ? "sound" : "picture";
-            assigned[number] = new(section, 0.97, null);
+                open.Add(number);
+            else
+                assigned[number] = section is Outline.Both ? OfBoth(read, line) : new(section, 0.97, null);
         }
-        // Before the first heading of a section, what is not of the disc is of the film.
-        foreach (var (number, one) in ByWords(read, open))
-            assigned[number] = one;
+        // Where no heading says it, the words and what stands before and behind do.
+        var headed = assigned.Keys.Order().ToArray();
+        foreach (var stretch in Stretches(read, open, headed))
+        {
+            var place = ~Array.BinarySearch(headed, stretch[0]);
+            var before = place == 0 ? null : assigned[headed[place - 1]].Section;
+            foreach (var (number, one) in ByWords(read, stretch, before, isLast: place == headed.Length))
+                assigned[number] = one;
+        }
         return assigned;
     }
 
-    static IEnumerable<(int, Assigned)> ByWords(ReadText read, List<int> lines)
+    static bool IsBoilerplate(Page page, Line line)
     {
-        if (lines.Count == 0 || !IsReview(read))
+        var said = page.Text.AsSpan(line.At.Start..line.At.End);
+        // A line of the film's.
+        if (said[0] is '"' or '“' or '„' or '«' && Quotations.First(page.Text, line.At) is { } quoted && quoted.End + 2 >= line.At.End - 1)
+            return true;
+        // A motto right under the title.
+        if (!line.IsApart && page.Lines.Count > 1 && page.Lines[1] == line && said.Count(' ') < MostWordsOfMotto
+            && page.Lines[0].Kind is LineKind.Title)
+            return true;
+        foreach (var beginning in Boilerplate)
+            if (said.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+
+    static Assigned OfBoth(ReadText read, Line line) =>
+        SectionWords.Of(read, line.At) is var said && said[3] > said[2]
+            ? new("sound", 0.8, said[2] > 0.35 ? "picture" : null)
+            : new("picture", 0.8, said[3] > 0.35 ? "sound" : null);
+
+    // The open paragraphs that follow one another without one that a heading puts somewhere.
+    static IEnumerable<List<int>> Stretches(ReadText read, List<int> open, int[] headed)
+    {
+        if (open.Count == 0 || !IsReview(read))
             yield break;
-        var said = lines.ConvertAll(number => SectionWords.Of(read, read.Page.Lines[number].At));
-        var sections = SectionWords.Sections.Length;
-        var (best, from) = (new double[lines.Count, sections], new int[lines.Count, sections]);
-        for (var place = 0; place < lines.Count; place++)
-            for (var section = 0; section < sections; section++)
+        var stretch = new List<int>();
+        foreach (var number in open)
+        {
+            if (stretch.Count > 0 && Array.BinarySearch(headed, number) != Array.BinarySearch(headed, stretch[0]))
             {
-                var (most, before) = (
-                    place == 0
-                        ? section == 0
-                            ? 0.3
-                            : -0.2 * section
-                        : double.MinValue,
-                    section
-                );
-                for (var previous = 0; place > 0 && previous < sections; previous++)
-                    if (best[place - 1, previous] - Step(previous, section) is var through && through > most)
-                        (most, before) = (through, previous);
+                yield return stretch;
+                stretch = [];
+            }
+            stretch.Add(number);
+        }
+        yield return stretch;
+    }
+
+    // The best way through the sections, as the words of each paragraph say and the order of reviews has it.
+    static IEnumerable<(int, Assigned)> ByWords(ReadText read, List<int> lines, string? before, bool isLast)
+    {
+        var said = lines.ConvertAll(number => SectionWords.Of(read, read.Page.Lines[number].At));
+        var count = SectionWords.Sections.Length;
+        var (best, from) = (new double[lines.Count, count], new int[lines.Count, count]);
+        for (var place = 0; place < lines.Count; place++)
+            for (var section = 0; section < count; section++)
+            {
+                var (most, previous) = (place == 0 ? Begin(before, section) : double.MinValue, section);
+                for (var other = 0; place > 0 && other < count; other++)
+                    if (best[place - 1, other] - Step(other, section) is var through && through > most)
+                        (most, previous) = (through, other);
                 // The last words are of the whole.
-                var bonus =
-                    section == 5
-                        ? place == lines.Count - 1
-                            ? 0.15
-                            : -0.35
-                        : 0;
-                (best[place, section], from[place, section]) = (most + said[place][section] + bonus, before);
+                var bonus = section < 5 ? 0 : place == lines.Count - 1 && isLast ? 0.15 : -0.35;
+                (best[place, section], from[place, section]) = (most + said[place][section] + bonus, previous);
             }
         var path = new int[lines.Count];
-        path[^1] = Enumerable.Range(0, sections).MaxBy(section => best[lines.Count - 1, section]);
+        path[^1] = Enumerable.Range(0, count).MaxBy(section => best[lines.Count - 1, section]);
         for (var place = lines.Count - 1; place > 0; place--)
             path[place - 1] = from[place, path[place]];
-        for (var place = 0; place < lines.Count; place++)
-        {
-            var (own, next) = (
-                said[place][path[place]],
-                Enumerable.Range(0, sections).Where(one => one != path[place]).MaxBy(one => said[place][one])
-            );
-            var margin = own - said[place][next];
-            yield return (
-                lines[place],
-                new(
-                    SectionWords.Sections[path[place]],
-                    Math.Clamp(0.78 + 0.15 * margin, 0.55, 0.95),
-                    said[place][next] > 0.35 && margin < 0.6 ? SectionWords.Sections[next] : null
-                )
-            );
-        }
+        return lines.Select((number, place) => (number, Named(said[place], path[place])));
+    }
+
+    // A review begins with the film; behind a heading's paragraphs it goes on.
+    static double Begin(string? before, int section) => before is null
+        ? section == 0 ? 0.3 : -0.2 * section
+        : -Step(Math.Max(0, Array.IndexOf(SectionWords.Sections, before)), section);
+
+    static Assigned Named(double[] said, int section)
+    {
+        var next = Enumerable.Range(0, said.Length).Where(other => other != section).MaxBy(other => said[other]);
+        var margin = said[section] - said[next];
+        return new(
+            SectionWords.Sections[section],
+            Math.Clamp(0.78 + 0.15 * margin, 0.55, 0.95),
+            said[next] > 0.35 && margin < 0.6 ? SectionWords.Sections[next] : null);
     }
 
     // Story and performances are both of the film, and go to and fro.
-    static double Step(int from, int to) =>
-        from == to ? 0
+    static double Step(int from, int to) => from == to ? 0
         : from <= 1 && to <= 1 ? WithinFilm
         : from < to ? Forward
         : Backward;
@@ -103,21 +143,9 @@ internal static partial class Sectioning
     // A text that speaks of a disc or of a film; a novel is none.
     static bool IsReview(ReadText read)
     {
-        var about = read.Terms.Of("audio_codec").Count + read.Terms.Of("video_codec").Count + (read.Format is null ? 0 : 3);
-        var ofFilm = OfFilm().Count(read.Page.Text.Length > 20_000 ? read.Page.Text[..20_000] : read.Page.Text);
-        return about >= 3 || ofFilm >= 2 && read.Page.Text.Length < 20_000 * ofFilm / 4;
+        var codes = read.Terms.Of("audio_codec").Count + read.Terms.Of("video_codec").Count + (read.Format is null ? 0 : LeastCodes);
+        var length = Math.Min(Opening, read.Page.Text.Length);
+        var ofFilm = OfFilm.In(read.Page, new(0, length)).Count();
+        return codes >= LeastCodes || ofFilm >= 2 && read.Page.Text.Length < Opening * ofFilm / 4;
     }
-
-    [GeneratedRegex(
-        @"^(?:©|copyright|all rights reserved|buy (?:it|this|now)|click |follow us|share this|"
-            + @"posted |reviewed by|order |subscribe|advertisement|related )",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Boilerplate();
-
-    [GeneratedRegex(
-        @"\b(?:films?|movies?|director|cinema|screenplay|performances?|starring|Regisseur|" + @"Kinos?|réalisateur|cinéma)\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex OfFilm();
 }

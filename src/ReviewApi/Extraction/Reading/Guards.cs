@@ -1,33 +1,95 @@
-using System.Text.RegularExpressions;
-
 namespace ReviewApi.Extraction.Reading;
 
 /// <summary>Whether words speak of the release at all, or of another one, or of what it does not have.</summary>
-internal static partial class Guards
+internal static class Guards
 {
     const int Far = 160;
+    const int FarBefore = 60;
+    const int FarBehind = 45;
+
+    // Where a sentence turns to something else, or to the release at hand.
+    static readonly Phrases Turns = new(
+        "but, while, whereas, although, though, however, yet, aber, während, jedoch, sondern, mais, tandis que, and now, just, than");
+
+    // The same, behind a comma.
+    static readonly Phrases TurnsBehindComma = new(
+        "this, the, these, now, here, only, so, its new, we, it, instead, diese, die, das, jetzt, nun, cette, ce, le, la, ici");
+
+    static readonly Phrases Older = new(
+        "older, old, previous, previously, earlier, prior, former, predecessor*, outdated, out of print, ageing, aging, "
+        + "original/first/last/past/initial/standard/existing/concurrent _? _? "
+        + "dvd/dvds/ray/rays/disc/discs/laserdisc/edition/editions/pressing/issue, upgrade/step/improvement from/over/on, step up from, "
+        + "unlike the/its/their/that/any/all, compared/comparison/versus/against to?/with? the/its/their/that/any/all/earlier/my, alte, "
+        + "alten, alter, altes, frühere*, vorherige*, bisherige*, damalige*, ancien, ancienne, anciens, anciennes, précédent*, vieux, "
+        + "vieille");
+
+    // Old things that are no releases.
+    static readonly Phrases NotOlder = new(
+        "old/older "
+        + "film/movie/age/school/man/men/woman/women/love/friend/friends/fashioned/day/days/lady/ladies/soul/house/town/west/boy/hand/"
+        + "enough/testament/lord/master/world/couple/story/tale/haunt, "
+        + "earlier films/work, former self/glory, alte/alten/alter mann/frau/liebe");
+
+    static readonly Phrases OnDvd = new(
+        "the/on/its/a/that/any/der/die/auf/le/du/my r1/r2/r4/region/standard/definition? 1/2/4? dvd/dvds");
+
+    static readonly Phrases OnBluRay = new(
+        "included/bundled/accompanying/remastered/1080p/standard/regular/old/the/on blu ray, blu ray copy/counterpart");
+
+    static readonly Phrases OnBluRayOrBetter = new("the/on/its/a blu/hd ray/dvd, the/on/its/a uhd/4k");
+
+    static readonly Phrases OnTape = new("laserdisc, vhs, videocassette, video tape, hd dvd");
+
+    static readonly Phrases Without = new(
+        "no, not, without, lack, lacks, lacking, missing, misses, neither, nor, none, never, isn't, aren't, wasn't, weren't, doesn't, "
+        + "don't, didn't, won't, absent, omits, omit, omitted, omission of, absence of, minus, devoid, would, could, should, might, wish*, "
+        + "hope, hoped, hoping, deserv*, instead of, rather than, kein, keine, keinen, keiner, keinerlei, ohne, weder, leider nicht, pas "
+        + "de, pas d, aucun, aucune, sans, ni");
+
+    static readonly Phrases NotOnly = new(
+        "not only/just/merely/simply, not to mention, no less/doubt/wonder/fewer/question, nicht nur, non seulement, pas seulement, "
+        + "noch ein/zwei/einen/eine, might expect, should be noted");
+
+    static readonly Phrases Missing = new(
+        "_? _? is/are/was/were/ist/sind/wurde/has/have? been? missing/absent/omitted/dropped/nowhere/gone/fehlt/fehlen, "
+        + "_? _? is/are/was/were/has/have? been? not included/here/present/on/carried/provided/offered/used/available, "
+        + "_? _? ist/sind/wurde/wurden/liegt/gibt? es? leider? nicht, _? _? would have, _? _? n est pas, _? absent/absents/manque");
+
+    static readonly Phrases CarriedOver = new(
+        "carried over, carry over, carries over, ported, ports, port over, brought over, recycled, retained, retains, repeats, "
+        + "same as, all of the, all the, reprises, repris, übernommen");
 
     /// <summary>Whether words are of this release, and say that it has what they name.</summary>
     public static bool Holds(ReadText read, Stretch at) => !IsOfOther(read, at) && !IsDenied(read.Page, at);
 
+    /// <summary>The same of an extra, which may be on another disc of the release, or come from an older one.</summary>
+    public static bool HoldsOfExtra(ReadText read, Stretch at)
+    {
+        var clause = Clause(read.Page, at);
+        return !IsDenied(read.Page, at) && (CarriedOver.IsIn(read.Page, clause) || !IsOfOlder(read, clause));
+    }
+
     /// <summary>Whether words are of another release: an older edition, or a disc of another format that is compared.</summary>
     public static bool IsOfOther(ReadText read, Stretch at)
     {
-        var said = read.Page[Clause(read.Page, at)];
-        return Older().IsMatch(said)
-            || read.Format is not (null or "dvd") && OnDvd().IsMatch(said)
-            || read.Format is "uhd_blu_ray" && OnBluRay().IsMatch(said)
-            || read.Format is "dvd" && OnBluRayOrBetter().IsMatch(said)
-            || read.Format is not (null or "laserdisc" or "vhs") && OnTape().IsMatch(said);
+        var (page, clause) = (read.Page, Clause(read.Page, at));
+        return IsOfOlder(read, clause)
+            || read.Format is "uhd_blu_ray" && OnBluRay.IsIn(page, clause)
+            || read.Format is "dvd" && OnBluRayOrBetter.IsIn(page, clause)
+            || read.Format is not (null or "laserdisc" or "vhs") && OnTape.IsIn(page, clause);
     }
+
+    static bool IsOfOlder(ReadText read, Stretch clause) =>
+        Older.In(read.Page, clause).Any(old => NotOlder.Behind(read.Page, old.Start) is null)
+        || read.Format is not (null or "dvd") && OnDvd.IsIn(read.Page, clause);
 
     /// <summary>Whether words name what is not there: "no commentary", "a Dolby Atmos mix would have been welcome".</summary>
     public static bool IsDenied(Page page, Stretch at)
     {
         var clause = Clause(page, at);
-        var before = page.Text.AsSpan(Math.Max(clause.Start, at.Start - 60)..at.Start);
-        var after = page.Text.AsSpan(at.End..Math.Max(at.End, Math.Min(clause.End, at.End + 45)));
-        return Without().IsMatch(before) && !NotOnly().IsMatch(before) || Missing().IsMatch(after);
+        var before = new Stretch(Math.Max(clause.Start, at.Start - FarBefore), at.Start);
+        return Without.IsIn(page, before) && !NotOnly.IsIn(page, before)
+            || Missing.Behind(page, at.End, Math.Min(clause.End, at.End + FarBehind)) is not null;
     }
 
     /// <summary>The part of a sentence around a place that says one thing.</summary>
@@ -35,82 +97,23 @@ internal static partial class Guards
     {
         var sentence = page.Sentence(at.Start, Far, Far);
         var (start, end) = (sentence.Start, Math.Max(sentence.End, at.End));
-        foreach (var turn in Turn().EnumerateMatches(page.Text.AsSpan(sentence.Start..Math.Max(sentence.End, at.End))))
-        {
-            var (from, to) = (sentence.Start + turn.Index, sentence.Start + turn.Index + turn.Length);
-            if (to <= at.Start)
-                start = from;
-            else if (from >= at.End && from < end)
-                end = from;
-        }
+        foreach (var turn in TurnsOf(page, new(start, end)))
+            if (turn.End <= at.Start)
+                start = turn.Start;
+            else if (turn.Start >= at.End)
+                return new(start, turn.Start);
         return new(start, end);
     }
 
-    // Where a sentence turns to something else, or to the release at hand.
-    [GeneratedRegex(
-        @"[;\n]|\s[–—]\s|\s--\s|,?\s(?:but|while|whereas|although|though|however|yet|"
-            + @"aber|während|jedoch|sondern|mais|tandis que)\s|,\s(?:this|the|these|now|here|"
-            + @"just|only|so|its new|we|it|instead|diese|die|das|jetzt|nun|cette|ce|le|la|ici)\s|"
-            + @"\sand now\s|\sjust\s",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Turn();
-
-    [GeneratedRegex(
-        @"\b(?:older|old|previous|previously|earlier|prior|former|predecessor|outdated|"
-            + @"out-of-print|ageing|aging)\b(?! (?:film|movie|age|school|man|woman|love|friend|"
-            + @"fashioned|days?|lad(?:y|ies)|m[ae]n|soul|house|town|west|boy|hand|enough|west|"
-            + @"testament))|\b(?:original|first|last|past|initial|standard|existing|concurrent|"
-            + @"(?:19|20)[0-9]{2}(?:['’]s)?) (?:[\p{L}’'-]{2,20} ){0,2}(?:dvd|blu-?ray|disc|"
-            + @"laserdisc|edition|pressing|issue)s?\b|\b(?:upgrade|step up|improvement) (?:from|"
-            + @"over|on)\b|\b(?:unlike|compared|comparison|versus|against) (?:to |with )?(?:the|"
-            + @"its|their|that|any|all)\b|\b(?:alte[nrms]?|frühere[nrms]?|vorherige[nrms]?|"
-            + @"bisherige[nrms]?|damalige[nrms]?)\b|\b(?:ancienne?|précédente?|vieux|vieille)s?\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Older();
-
-    [GeneratedRegex(
-        @"\b(?:the|on|its|a|der|die|auf|le|du|that|any) (?:(?:r[1-6]|region [1-6]|standard-?def(?:inition)?) )?dvd" + @"\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex OnDvd();
-
-    [GeneratedRegex(
-        @"\b(?:included|bundled|accompanying|remastered|1080p|standard|regular|old) blu-?ray\b|" + @"\bblu-?ray (?:copy|counterpart)",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex OnBluRay();
-
-    [GeneratedRegex(@"\b(?:the|on|its|a) (?:blu-?ray|hd dvd|uhd|4k)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex OnBluRayOrBetter();
-
-    [GeneratedRegex(@"\b(?:laserdisc|vhs|videocassette|video tape|hd dvd)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex OnTape();
-
-    [GeneratedRegex(
-        @"\b(?:no|not|without|lacks?|lacking|missing|neither|nor|none|never|isn['’]t|"
-            + @"aren['’]t|wasn['’]t|weren['’]t|doesn['’]t|don['’]t|didn['’]t|won['’]t|absent|"
-            + @"omits?|omitted|omission of|absence of|minus|devoid|would|could|should|might|"
-            + @"wish\w*|hop(?:e|ed|ing)|deserv\w{1,5}|instead of|rather than|kein\w{0,3}|ohne|"
-            + @"nicht|weder|noch|pas de|pas d['’]|aucune?|sans|ni)\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Without();
-
-    [GeneratedRegex(
-        @"\b(?:not (?:only|just|merely|simply|to mention)|no (?:less|doubt|wonder|fewer|"
-            + @"question)|nicht nur|non seulement|pas seulement|noch (?:ein|zwei))\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex NotOnly();
-
-    [GeneratedRegex(
-        @"^[\s,)]{0,3}(?:[\p{L}]{2,12} ){0,2}(?:(?:is|are|was|were|has been|have been|"
-            + @"ist|sind|wurde) )?(?:missing|absent|omitted|dropped|nowhere|not (?:included|"
-            + @"here|present|on|carried|provided|offered)|gone|fehlt|fehlen|would have|n['’]est pas|"
-            + @"absents?|manque)",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Missing();
+    static IEnumerable<Stretch> TurnsOf(Page page, Stretch at)
+    {
+        var text = page.Text;
+        for (var place = at.Start; place < at.End; place++)
+            if (text[place] is ';' or '\n' || text[place] is '–' or '—' && place > at.Start && text[place - 1] == ' ')
+                yield return new(place, place + 1);
+            else if (text[place] is ',' && TurnsBehindComma.Behind(page, place + 1) is { } turned)
+                yield return new(place, turned.End);
+            else if (text[place] is ' ' && Turns.Behind(page, place) is { } turn && turn.Start == place + 1)
+                yield return turn;
+    }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using ReviewApi.Extraction.Judging;
 
 namespace ReviewApi.Extraction.Reading;
 
@@ -11,14 +12,12 @@ namespace ReviewApi.Extraction.Reading;
 internal sealed class HtmlReading
 {
     static readonly HashSet<string> Dropped =
-    [
-        .. ("SCRIPT STYLE NOSCRIPT TEMPLATE HEAD NAV FOOTER ASIDE FORM BUTTON SELECT SVG IFRAME OBJECT TEXTAREA FIGCAPTION").Split(' '),
-    ];
+        [.. "SCRIPT STYLE NOSCRIPT TEMPLATE HEAD NAV FOOTER ASIDE FORM BUTTON SELECT SVG IFRAME OBJECT TEXTAREA FIGCAPTION".Split(' ')];
 
     static readonly HashSet<string> Blocks =
     [
-        .. ("P DIV SECTION ARTICLE MAIN HEADER UL OL LI TABLE TR DL DT DD BLOCKQUOTE PRE H1 H2 H3 H4 H5 H6 FIGURE HR TBODY "
-            + "THEAD BODY CENTER DETAILS SUMMARY").Split(' '),
+        .. ("P DIV SECTION ARTICLE MAIN HEADER UL OL LI TABLE TR DL DT DD BLOCKQUOTE PRE H1 H2 H3 H4 H5 H6 FIGURE HR TBODY THEAD BODY "
+            + "CENTER DETAILS SUMMARY").Split(' '),
     ];
 
     readonly StringBuilder text = new();
@@ -107,11 +106,7 @@ internal sealed class HtmlReading
         isBehindTerm = false;
         if (text.Length == lineStart)
             return;
-        text.Append(
-            !isPair ? " "
-            : text[^1] == ':' ? " "
-            : ": "
-        );
+        text.Append(!isPair ? " | " : text[^1] == ':' ? " " : ": ");
         if (isPair)
             kind = LineKind.KeyValue;
     }
@@ -156,6 +151,6 @@ internal sealed class HtmlReading
 
     // Of images only those that show a score: "4 out of 5 stars", "3.5/5", "B+".
     static bool IsScore(string alternative) =>
-        Judging.ScoreReading.Whole(alternative, new(0, alternative.Length)) is { State: null }
-        || Judging.ScoreReading.Within(alternative, new(0, alternative.Length)).Any();
+        ScoreReading.Whole(alternative, new(0, alternative.Length)) is { State: null }
+        || ScoreReading.Within(alternative, new(0, alternative.Length)).Any();
 }

@@ -12,7 +12,7 @@ internal enum LineKind
     /// <summary>A point of a list.</summary>
     Bullet,
 
-    /// <summary>"Key: value", or a row of a table of two columns.</summary>
+    /// <summary>"Key: value", a row of a table of two columns, or a value under its key.</summary>
     KeyValue,
 
     /// <summary>Prose, which may be wrapped.</summary>
@@ -36,5 +36,14 @@ internal sealed record Line(LineKind Kind, Stretch At)
     /// <summary>The score of a paragraph that stands at its label: "Video: 9/10 - The transfer …".</summary>
     public Stretch Score { get; init; }
 
+    /// <summary>What the key is of, where it is one of those that are known.</summary>
+    public FactKey Fact { get; init; }
+
+    /// <summary>Whether a blank line stands before it.</summary>
+    public bool IsApart { get; init; }
+
     public bool HasKey => Key.Length > 0;
+
+    /// <summary>What of it is prose: of a paragraph with a label, what stands behind that.</summary>
+    public Stretch Prose => HasKey && Kind is LineKind.Paragraph ? Value : At;
 }

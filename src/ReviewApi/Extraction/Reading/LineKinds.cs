@@ -1,31 +1,36 @@
 using System.Buffers;
-using System.Text.RegularExpressions;
 using ReviewApi.Extraction.Judging;
 
 namespace ReviewApi.Extraction.Reading;
 
 /// <summary>What a line is, by its form and by what stands around it.</summary>
-internal static partial class LineKinds
+internal static class LineKinds
 {
     const int LongestKey = 45;
     const int LongestHeading = 90;
     const int LongestTitle = 160;
     const int WordsOfProse = 9;
+    const int WordsOfLabelled = 5;
     const int LeastBehindScore = 3;
+    const double OfEnded = 0.25;
+    const double OfOpen = 0.55;
+    const int MostWordsOfKey = 6;
+    const int MostWordsOfHeading = 8;
 
-    static readonly SearchValues<char> NotInKeys = SearchValues.Create(".!?\"“”");
+    static readonly SearchValues<char> NotInKeys = SearchValues.Create(".!?\"“”;");
+    static readonly SearchValues<char> Signs = SearchValues.Create("-*•·▪►▶○●+–—→‣■□✓>");
+    static readonly SearchValues<char> SignsAlone = SearchValues.Create("•·▪►▶○●‣■");
 
     /// <summary>Whether a line begins with the sign of a point of a list.</summary>
-    public static bool HasSign(ReadOnlySpan<char> said) => Sign().IsMatch(said);
+    public static bool HasSign(ReadOnlySpan<char> said) => SignEnd(said) > 0;
 
     /// <summary>A line whose kind the HTML says.</summary>
-    public static Line Known(string text, Stretch at, LineKind kind) =>
-        kind switch
-        {
-            LineKind.KeyValue when text.AsSpan(at.Start..at.End).IndexOf(": ") is var colon and > 0 => Keyed(text, at, at.Start + colon),
-            LineKind.Paragraph => Typed(text, at, isFirst: false, isApart: true, isLong: false),
-            _ => new(kind, at),
-        };
+    public static Line Known(string text, Stretch at, LineKind kind) => kind switch
+    {
+        LineKind.KeyValue when text.AsSpan(at.Start..at.End).IndexOf(": ") is var colon and > 0 => Keyed(text, at, at.Start + colon),
+        LineKind.Paragraph => Typed(text, at, isFirst: false, isApart: true, isLong: false),
+        _ => new(kind, at),
+    };
 
     /// <summary>A line of text.</summary>
     /// <param name="text">The text.</param>
@@ -35,36 +40,57 @@ internal static partial class LineKinds
     /// <param name="isLong">Whether it is several lines.</param>
     public static Line Typed(string text, Stretch at, bool isFirst, bool isApart, bool isLong)
     {
-        if (Sign().EnumerateMatches(text.AsSpan(at.Start..at.End)) is var sign && sign.MoveNext() && !isLong)
-            return new(LineKind.Bullet, Marks.Without(text, new(at.Start + sign.Current.Length, at.End)));
+        if (SignEnd(text.AsSpan(at.Start..at.End)) is var sign and > 0 && !isLong)
+            return new(LineKind.Bullet, Marks.Without(text, new(at.Start + sign, at.End)));
         var plain = Marks.Without(text, at);
         var said = text.AsSpan(plain.Start..plain.End);
         if (text[at.Start] == '#')
             return new(isFirst ? LineKind.Title : LineKind.Heading, plain);
         var words = CountWords(said);
         if (KeyEnd(text, plain) is var colon and >= 0)
-        {
-            var keyed = Keyed(text, plain, colon);
-            if (
-                isFirst
-                && SectionNames.Of(text[keyed.Key.Start..keyed.Key.End]) is null
-                && words < 20
-                && !KnownKey().IsMatch(text.AsSpan(keyed.Key.Start..keyed.Key.End))
-            )
-                return new(LineKind.Title, plain);
-            if (keyed.Value.Length > 0)
-                return Labelled(text, keyed)
-                    ?? (IsProse(text, keyed.Value) && words > 40 || IsSentence(text, keyed) ? Whole(text, at) : keyed);
-            return new(LineKind.Heading, keyed.Key);
-        }
-        var isShort = plain.Length <= LongestHeading && !isLong && said[^1] is not ('.' or ',' or ';');
-        if (isFirst && plain.Length <= LongestTitle && !isLong && said[^1] is not '.')
+            return OfKey(text, at, plain, colon, isFirst, words);
+        if (isFirst && plain.Length <= LongestTitle && !isLong && said[^1] is not '.' && !IsSentenceLike(said, words))
             return new(LineKind.Title, plain);
-        if (isShort && (SectionNames.OfHeading(text[plain.Start..plain.End]) is not null && words <= 9))
+        var isShort = plain.Length <= LongestHeading && !isLong && said[^1] is not ('.' or ',' or ';');
+        if (isShort && words <= WordsOfProse && SectionNames.OfHeading(text[plain.Start..plain.End]) is not null)
             return new(LineKind.Heading, plain);
-        if (isShort && isApart && words <= 8 && (IsUpper(said) || at.Length > plain.Length))
+        if (isShort && isApart && words <= MostWordsOfHeading && (IsUpper(said) || at.Length > plain.Length || said[^1] == '?'))
             return new(LineKind.Heading, plain);
-        return words >= WordsOfProse || said[^1] is '.' && words > 3 ? Whole(text, at) : new(LineKind.Short, plain);
+        return IsSentenceLike(said, words) ? Whole(text, at) : new(LineKind.Short, plain);
+    }
+
+    /// <summary>Where the key of a line ends: at a colon, a tab or its only bar behind a few words; less than 0 for none.</summary>
+    public static int KeyEnd(string text, Stretch at)
+    {
+        var said = text.AsSpan(at.Start..Math.Min(at.End, at.Start + LongestKey + 1));
+        var end = said.IndexOfAny(":\t|");
+        if (end <= 0
+            || said[..end].IndexOfAny(NotInKeys) >= 0 && !said[..end].EndsWith(".")
+            || !char.IsLetter(said[0]) && !char.IsDigit(said[0]))
+            return -1;
+        // "2:25", "DTS:X", "1.85:1".
+        var isWithin = said[end] == ':' && at.Start + end + 1 < at.End
+            && !LineReading.IsBlank(text[at.Start + end + 1]) && text[at.Start + end + 1] is not ('*' or '_');
+        if (isWithin || said[end] == '|' && text.AsSpan((at.Start + end + 1)..at.End).Contains('|'))
+            return -1;
+        return CountWords(said[..end]) <= MostWordsOfKey ? at.Start + end : -1;
+    }
+
+    // A title with a colon, a key and its value, a labelled paragraph, a sentence, or a heading with a colon behind it.
+    static Line OfKey(string text, Stretch at, Stretch plain, int colon, bool isFirst, int words)
+    {
+        var keyed = Keyed(text, plain, colon);
+        if (keyed.Value.Length == 0)
+            return keyed.Fact is not FactKey.None || SectionNames.OfHeading(text[keyed.Key.Start..keyed.Key.End]) is not null
+                || words <= MostWordsOfHeading
+                ? new(LineKind.Heading, keyed.Key)
+                : Whole(text, at);
+        if (isFirst && keyed.Fact is FactKey.None && words < 20 && SectionNames.Of(text[keyed.Key.Start..keyed.Key.End]) is null)
+            return new(LineKind.Title, plain);
+        if (Labelled(text, keyed) is { } labelled)
+            return labelled;
+        var isProse = IsProse(text, keyed.Value) && (words > 40 || keyed.Fact is FactKey.None);
+        return isProse || IsSentence(text, keyed) ? Whole(text, at) : keyed;
     }
 
     // A paragraph whose first words alone are marked is left as it is.
@@ -77,51 +103,74 @@ internal static partial class LineKinds
         if (SectionNames.Of(text[keyed.Key.Start..keyed.Key.End]) is null)
             return null;
         var (score, prose) = ScoreReading.Leading(text, keyed.Value);
-        if (score.Length > 0 && CountWords(text.AsSpan(prose.Start..prose.End)) >= LeastBehindScore)
+        if (score.Length > 0 && CountWords(text.AsSpan(prose.Start..prose.End)) >= LeastBehindScore && !IsLabel(text, prose))
             return keyed with { Kind = LineKind.Paragraph, Score = score, Value = prose };
         if (!IsProse(text, keyed.Value))
             return null;
-        var (label, behind) = ScoreReading.Trailing(text, keyed.Key);
-        return keyed with { Kind = LineKind.Paragraph, Key = label, Score = behind };
+        return ScoreReading.Trailing(text, keyed.Key) is var (label, behind)
+            ? keyed with { Kind = LineKind.Paragraph, Key = label, Score = behind.At }
+            : keyed with { Kind = LineKind.Paragraph };
     }
+
+    // "4.5/5  3D Rating: NA": another label follows.
+    static bool IsLabel(string text, Stretch at) =>
+        KeyEnd(text, at) is var end and >= 0 && SectionNames.Of(text[at.Start..end]) is not null;
 
     // "Extras are on the second disc: …".
-    static bool IsSentence(string text, Line keyed) =>
-        text[keyed.At.End - 1] is '.' or '!' && Verb().IsMatch(text.AsSpan(keyed.Key.Start..keyed.Key.End));
-
-    /// <summary>Where the key of a line ends: at a colon, a tab or a bar that stands behind a few words; less than 0 for none.</summary>
-    public static int KeyEnd(string text, Stretch at)
+    static bool IsSentence(string text, Line keyed)
     {
-        var said = text.AsSpan(at.Start..Math.Min(at.End, at.Start + LongestKey + 1));
-        var end = said.IndexOfAny(":\t|");
-        if (
-            end <= 0
-            || said[..end].IndexOfAny(NotInKeys) >= 0 && !said[..end].EndsWith(".")
-            || !char.IsLetter(said[0]) && !char.IsDigit(said[0])
-        )
-            return -1;
-        // "2:25", "DTS:X", "1.85:1".
-        if (
-            said[end] == ':'
-            && (at.Start + end + 1 < at.End
-                && !LineReading.IsBlank(text[at.Start + end + 1])
-                && text[at.Start + end + 1] is not ('*' or '_'))
-        )
-            return -1;
-        return CountWords(said[..end]) <= 6 ? at.Start + end : -1;
+        if (keyed.Fact is not FactKey.None || text[keyed.At.End - 1] is not ('.' or '!'))
+            return false;
+        var key = text.AsSpan(keyed.Key.Start..keyed.Key.End);
+        foreach (var word in key.Split(' '))
+            if (key[word] is "is" or "are" or "was" or "were" or "has" or "have" or "includes" or "include" or "comes"
+                or "come" or "gets" or "you"
+                or "ist" or "sind" or "hat" or "enthält" or "est" or "sont")
+                return true;
+        return false;
     }
 
-    static Line Keyed(string text, Stretch at, int colon) =>
-        new(LineKind.KeyValue, at)
+    static Line Keyed(string text, Stretch at, int colon)
+    {
+        var key = Marks.Without(text, LineReading.Trimmed(text, new(at.Start, colon)));
+        return new(LineKind.KeyValue, at)
         {
-            Key = Marks.Without(text, LineReading.Trimmed(text, new(at.Start, colon))),
+            Key = key,
             Value = Marks.Without(text, LineReading.Trimmed(text, new(colon + 1, at.End))),
+            Fact = FactKeys.Of(text[key.Start..key.End]),
         };
+    }
 
-    static bool IsProse(string text, Stretch at) =>
-        CountWords(text.AsSpan(at.Start..at.End)) >= 12
-        && text.AsSpan(at.Start..at.End).IndexOf(". ") is var stop
-        && (stop > 0 || text[at.End - 1] is '.' or '!' or '?');
+    static bool IsProse(string text, Stretch at)
+    {
+        var said = text.AsSpan(at.Start..at.End);
+        return CountWords(said) >= WordsOfLabelled
+            && (said.Contains(". ", StringComparison.Ordinal) && CountWords(said) >= WordsOfProse || said[^1] is '.' or '!' or '?')
+            && SmallShare(said) >= OfEnded;
+    }
+
+    // Ends as a sentence does, or is long and most of its words begin with a small letter: a list of codes and names is none.
+    static bool IsSentenceLike(ReadOnlySpan<char> said, int words)
+    {
+        if (words < WordsOfProse)
+            return said[^1] is '.' && words > 3 && SmallShare(said) >= OfEnded;
+        return SmallShare(said) >= (said.TrimEnd("\"”’)»*_ ") is [.., '.' or '!' or '?' or '…'] ? OfEnded : OfOpen);
+    }
+
+    static double SmallShare(ReadOnlySpan<char> said)
+    {
+        var (small, all, inWord) = (0, 0, false);
+        foreach (var letter in said)
+        {
+            var isWord = char.IsLetterOrDigit(letter) || letter is '\'' or '’' or '-' or '.' && inWord;
+            if (isWord && !inWord && !char.IsAsciiDigit(letter))
+                (all, small) = (all + 1, small + (char.IsLower(letter) || IsUncased(letter) ? 1 : 0));
+            inWord = isWord;
+        }
+        return all == 0 ? 0 : (double)small / all;
+    }
+
+    static bool IsUncased(char letter) => char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.OtherLetter;
 
     static bool IsUpper(ReadOnlySpan<char> said)
     {
@@ -146,20 +195,25 @@ internal static partial class LineKinds
         return count;
     }
 
-    [GeneratedRegex(@"^(?:[-*•·▪►▶○●+–—→‣■□✓>]{1,2}[ \t]+|[•·▪►▶○●‣■]|[0-9]{1,2}[.)][ \t]+)")]
-    private static partial Regex Sign();
+    // Where the sign of a point ends: "- ", "•", "2. ", "3) "; 0 for none.
+    static int SignEnd(ReadOnlySpan<char> said)
+    {
+        var signs = 0;
+        while (signs < 2 && signs < said.Length && Signs.Contains(said[signs]))
+            signs++;
+        if (signs > 0)
+            return BlanksEnd(said, signs) is var behind && behind > signs ? behind : SignsAlone.Contains(said[0]) ? 1 : 0;
+        var digits = 0;
+        while (digits < 2 && digits < said.Length && char.IsAsciiDigit(said[digits]))
+            digits++;
+        return digits > 0 && digits < said.Length && said[digits] is '.' or ')' && BlanksEnd(said, digits + 1) is var end
+            && end > digits + 1 ? end : 0;
+    }
 
-    [GeneratedRegex(
-        "^(?:title|film|movie|directors?|directed|starring|cast|studio|year|distributor|"
-            + "genre|titel|regie|titre|réalis|format|disc|release|rated|"
-            + "rating|reviewed|original)",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex KnownKey();
-
-    [GeneratedRegex(
-        @"\b(?:is|are|was|were|has|have|includes?|comes?|gets?|ist|sind|hat|enthält|est|sont)\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Verb();
+    static int BlanksEnd(ReadOnlySpan<char> said, int place)
+    {
+        while (place < said.Length && said[place] is ' ' or '\t')
+            place++;
+        return place < said.Length ? place : 0;
+    }
 }

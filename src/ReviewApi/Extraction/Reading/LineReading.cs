@@ -5,13 +5,14 @@ namespace ReviewApi.Extraction.Reading;
 /// <summary>Tells the lines of a text apart, and joins those of a paragraph that is wrapped.</summary>
 internal static class LineReading
 {
+    const int BlockAround = 6;
+
     static readonly SearchValues<char> LineEnds = SearchValues.Create("\n\r\u2028\u2029\f\v");
 
     /// <summary>A page of plain text; lines that a reader of HTML knows better are told by where they begin.</summary>
     public static Page Read(string text, IReadOnlyDictionary<int, LineKind>? known = null)
     {
-        var raw = Raw(text).ToList();
-        var lines = new List<Line>();
+        var (raw, lines) = (Raw(text).ToList(), new List<Line>());
         for (var number = 0; number < raw.Count; number++)
         {
             var end = number;
@@ -20,14 +21,32 @@ internal static class LineReading
                     end++;
             var at = raw[number].To(raw[end]);
             var isApart = number == 0 || BlankBetween(text, raw[number - 1], at);
-            lines.Add(
-                known?.TryGetValue(at.Start, out var kind) == true
-                    ? LineKinds.Known(text, at, kind)
-                    : LineKinds.Typed(text, at, lines.Count == 0, isApart, end > number)
-            );
+            var line = known?.TryGetValue(at.Start, out var kind) == true
+                ? LineKinds.Known(text, at, kind)
+                : LineKinds.Typed(text, at, lines.Count == 0, isApart, end > number);
+            lines.Add(line with { IsApart = isApart });
             number = end;
         }
+        UnderKeys(text, lines);
         return new(text, lines);
+    }
+
+    // A key that has a line of its own, with its values below: "Aspect Ratio(s)" over "1.85:1". "Video" over prose is a heading.
+    static void UnderKeys(string text, List<Line> lines)
+    {
+        var (key, fact) = (default(Stretch), FactKey.None);
+        for (var number = 0; number < lines.Count; number++)
+        {
+            var line = lines[number];
+            var own = line.Kind is LineKind.Short or LineKind.Heading ? FactKeys.Of(text[line.At.Start..line.At.End]) : FactKey.None;
+            if (own is not FactKey.None)
+                (key, fact) = (line.At, own);
+            else if (line.IsApart || line.Kind is LineKind.Paragraph or LineKind.Title or LineKind.Heading || line.Fact is not FactKey.None)
+                (key, fact) = (default, FactKey.None);
+            else if (line.Kind is LineKind.Short && (fact & ~FactKey.Extras) != 0 || line.Kind is LineKind.Bullet or LineKind.KeyValue
+                && (fact & (FactKey.Audio | FactKey.Subtitles)) != 0)
+                lines[number] = line with { Kind = LineKind.KeyValue, Key = key, Value = line.At, Fact = fact };
+        }
     }
 
     static IEnumerable<Stretch> Raw(string text)
@@ -71,7 +90,22 @@ internal static class LineReading
             && !LineKinds.HasSign(text.AsSpan(next.Start..next.End))
             && LineKinds.KeyEnd(text, next) < 0
             && (first != last || !LineKinds.HasSign(text.AsSpan(line.Start..line.End)))
-            && (char.IsLower(text[next.Start]) || line.Length + First(text, next) > 70 && text[line.End - 1] is not ':');
+            && (char.IsLower(text[next.Start]) || line.Length + First(text, next) > 70 && text[line.End - 1] is not ':')
+            && (text[line.End - 1] is not ('.' or '!' or '?' or ')') || char.IsLower(text[next.Start])
+                || IsBlockOfOneWidth(text, raw, last));
+    }
+
+    // Lines around that are about as long: those of a list are not.
+    static bool IsBlockOfOneWidth(string text, List<Stretch> raw, int line)
+    {
+        var (first, end) = (line, line + 1);
+        while (first > 0 && line - first < BlockAround && !BlankBetween(text, raw[first - 1], raw[first]))
+            first--;
+        while (end + 1 < raw.Count && end - line < BlockAround && !BlankBetween(text, raw[end], raw[end + 1]))
+            end++;
+        var width = Enumerable.Range(first, end - first).Max(number => raw[number].Length);
+        var alike = Enumerable.Range(first, end - first).Count(number => raw[number].Length > width - 20);
+        return end - first > 1 && alike * 10 >= (end - first) * 7;
     }
 
     static int First(string text, Stretch line) => text.AsSpan(line.Start..line.End).IndexOf(' ') is var end and > 0 ? end : line.Length;

@@ -1,30 +1,45 @@
-using System.Text.RegularExpressions;
+using ReviewApi.Extraction.Judging;
 
 namespace ReviewApi.Extraction.Reading;
 
 /// <summary>Which section the headings of a page put each of its lines in.</summary>
-internal sealed partial class Outline
+internal sealed class Outline
 {
     public const string Both = "picture_and_sound";
 
+    const int LongestLabelled = 45;
+    const int MostWordsOfHeading = 7;
+    const int MostWordsOfScored = 12;
+
+    // Headings within a list of extras.
+    static readonly Phrases Within = new(
+        "disc/disk/new/archival/archive/legacy/exclusive/also/vintage/ported, on the, from the, dvd extras, blu ray extras, "
+        + "edition details, release information");
+
+    // Headings over what is said of another release.
+    static readonly Phrases Compared = new("vs, versus, compared, comparison, comparisons, vergleich");
+
     readonly string?[] sections;
     readonly int[] headings;
+    readonly bool[] isOfOther;
 
     public Outline(Page page)
     {
         sections = new string?[page.Lines.Count];
         headings = new int[page.Lines.Count];
-        var (section, heading) = ((string?)null, -1);
+        isOfOther = new bool[page.Lines.Count];
+        var (section, heading, other) = ((string?)null, -1, false);
         for (var number = 0; number < page.Lines.Count; number++)
         {
             var line = page.Lines[number];
-            if (line.Kind is LineKind.Heading && !Within().IsMatch(page[line.At]))
-                (section, heading) = (SectionOf(page[line.At]), number);
+            if (line.Kind is (LineKind.Heading or LineKind.Short) && IsHeading(page, number)
+                && !(section == "extras" && Within.Behind(page, line.At.Start) is not null))
+                (section, heading, other) = (SectionOf(page[line.At]), number, Compared.IsIn(page, line.At));
             else if (line.Kind is LineKind.Paragraph && line.HasKey)
-                (section, heading) = (SectionNames.Of(page[line.Key]), number);
-            else if (line.Kind is LineKind.KeyValue && IsHeading(page, number))
-                (section, heading) = (SectionOf(page[line.Key]), number);
-            (sections[number], headings[number]) = (section, heading);
+                (section, heading, other) = (SectionNames.Of(page[line.Key]), number, false);
+            else if (line.Kind is LineKind.KeyValue && IsOverProse(page, number))
+                (section, heading, other) = (SectionOf(page[line.Key]), number, false);
+            (sections[number], headings[number], isOfOther[number]) = (section, heading, other);
         }
         HasHeadings = sections.Any(one => one is not null);
     }
@@ -38,23 +53,40 @@ internal sealed partial class Outline
     /// <summary>The number of the heading that a line stands under, or less than 0.</summary>
     public int Heading(int line) => line < 0 ? -1 : headings[line];
 
+    /// <summary>Whether the heading of a line says that it compares another release.</summary>
+    public bool IsOfOther(int line) => line >= 0 && isOfOther[line];
+
     static string? SectionOf(string heading) => SectionNames.IsOfBoth(heading) ? Both : SectionNames.OfHeading(heading);
 
-    // "Video: 4/5" over a paragraph or a list; in a box of such lines the last one is none.
-    static bool IsHeading(Page page, int number) =>
+    // A heading, or a few words apart from what is above them with prose below.
+    static bool IsHeading(Page page, int number)
+    {
+        var line = page.Lines[number];
+        if (line.Kind is LineKind.Heading)
+            return FactKeys.Of(page[line.At]) is FactKey.None || SectionNames.OfHeading(page[line.At]) is not null;
+        var words = page.Words.From(line.At.End) - page.Words.From(line.At.Start);
+        var most = ScoreReading.Trailing(page.Text, line.At) is null ? MostWordsOfHeading : MostWordsOfScored;
+        return line.IsApart && number > 1 && words <= most && number + 1 < page.Lines.Count
+            && (page.Lines[number + 1].Kind is LineKind.Paragraph || SectionNames.OfHeading(page[line.At]) is not null)
+            && ScoreReading.Whole(page.Text, line.At) is null;
+    }
+
+    // "Video: 4/5" over a paragraph or a list, "The Movie: Our Take" over prose; in a box of such lines the last one is none.
+    static bool IsOverProse(Page page, int number) =>
         IsLabel(page, number)
         && !IsLabel(page, number - 1)
         && number + 1 < page.Lines.Count
-        && page.Lines[number + 1].Kind is LineKind.Paragraph or LineKind.Bullet;
+        && page.Lines[number + 1].Kind is LineKind.Paragraph or LineKind.Bullet or LineKind.Short or LineKind.KeyValue
+        && !IsLabel(page, number + 1)
+        && (page.Lines[number + 1].Kind is LineKind.Paragraph or LineKind.Bullet || page.Lines[number + 1].IsApart);
 
     static bool IsLabel(Page page, int number) =>
         number >= 0
-        && page.Lines[number] is { Kind: LineKind.KeyValue, Value.Length: <= 30 } line
-        && SectionNames.Of(page[line.Key]) is not null;
-
-    // Headings within a list of extras.
-    [GeneratedRegex("^(?:dis[ck]|new|archiv|legacy|exclusive|on the|also|from the|vintage|ported)", RegexOptions.IgnoreCase)]
-    private static partial Regex Within();
+        && page.Lines[number] is { Kind: LineKind.KeyValue, Value.Length: <= LongestLabelled } line
+        && line.At.End > line.Key.End
+        && SectionNames.OfHeading(page[line.Key]) is not null
+        && (!page.Text.AsSpan(line.Value.Start..line.Value.End).ContainsAnyInRange('0', '9')
+            || ScoreReading.Whole(page.Text, line.Value) is not null);
 }
 
 /// <summary>A text with what is known of it before facts are looked for.</summary>

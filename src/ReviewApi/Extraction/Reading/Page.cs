@@ -64,6 +64,8 @@ internal sealed class Page
                 yield return place;
             if (text[place] is not (' ' or '\n' or '\r') || text[place + 1] is ' ')
                 continue;
+            if (char.IsLower(text[place + 1]) || text[place + 1] is '(')
+                continue;
             var stop = text[place - 1] is '"' or '”' or '’' or ')' && place > 1 ? place - 2 : place - 1;
             if (text[stop] is '!' or '?' or '…' || text[stop] == '.' && !IsShortening(text, stop))
                 yield return place;

@@ -1,24 +1,35 @@
 using System.Collections.Frozen;
-using System.Text.RegularExpressions;
 using ReviewApi.Codes;
+using ReviewApi.Extraction.Judging;
 
 namespace ReviewApi.Extraction.Reading;
 
 /// <summary>What section a label or a heading names: a code of the vocabulary section.</summary>
-internal static partial class SectionNames
+internal static class SectionNames
 {
+    const int LongestLabel = 60;
+    const int MostWords = 9;
+    const int MostWordsOfBoth = 6;
+
     static readonly CodeBook Book = CodeBook.Named("section");
+
+    // What stands beside a section's name in a label.
+    static readonly FrozenSet<string> Framing = Set(
+        "review quality the of rating ratings score grade section disc bluray blu ray dvd 4k uhd presentation program and a un une le la "
+        + "les l der die das");
 
     // What headings are made of beside the vocabulary's names.
     static readonly FrozenDictionary<string, string> ByWord = new Dictionary<string, string>
     {
-        ["story"] = "story movie film plot story feature premise synopsis storyline handlung inhalt histoire scénario intrigue filmkritik",
+        ["story"] = "story movie film plot feature premise synopsis storyline content about handlung inhalt histoire scénario intrigue "
+            + "filmkritik critique production",
         ["performances"] = "acting performances performance actors darsteller schauspieler interprétation acteurs jeu",
-        ["picture"] = "video picture image transfer visuals look looks visual bild bildqualität image vidéo pq",
-        ["sound"] = "audio sound soundtrack sounds sonics ton tonqualität klang son audio aq",
-        ["extras"] =
-            "extras extra supplements supplemental supplementary features special bonus bonusmaterial goodies suppléments extramaterial",
-        ["overall"] = "verdict conclusion overall final thoughts fazit bottom closing summary recommendation gesamt bilan conclusion wrap",
+        ["picture"] = "video picture image transfer visuals look looks visual bild bildqualität vidéo pq",
+        ["sound"] = "audio sound soundtrack sounds sonics ton tonqualität klang son aq",
+        ["extras"] = "extras extra supplements supplemental supplementary features special bonus bonusmaterial goodies suppléments "
+            + "extramaterial ausstattung zusatzmaterial",
+        ["overall"] = "verdict conclusion overall final thoughts fazit bottom closing summary recommendation gesamt bilan wrap judgment "
+            + "parting",
         ["packaging"] = "packaging verpackung",
         ["menus"] = "menus menüs",
     }
@@ -26,11 +37,22 @@ internal static partial class SectionNames
         .DistinctBy(one => one.Word)
         .ToFrozenDictionary(one => one.Word, one => one.Section);
 
+    // "Audio commentary by …" is an extra, and no heading.
+    static readonly FrozenSet<string> OfExtras = Set(
+        "commentary commentaries commentaire audiokommentar interview interviews featurette trailer trailers track tracks by with of mit "
+        + "avec");
+
+    static readonly FrozenSet<string> Technical = Set(
+        "av tech technical specs techspecs technicalspecs technicalaspects technicalquality technik technique imageetson bildundton "
+        + "videoaudio");
+
     /// <summary>The section that a label names, by the vocabulary: "Video", "The Movie", "Bildqualität"; or null.</summary>
     public static string? Of(string label)
     {
-        var name = Plain(label);
-        return name.Length is 0 or > 60 ? null : Book.CodeOf(name) ?? Book.CodeOf(Framing().Replace(name, ""));
+        var name = WithoutScore(label);
+        if (name.Length is 0 or > LongestLabel)
+            return null;
+        return Book.CodeOf(name) ?? Book.CodeOf(string.Join(' ', Words(name).Where(word => !Framing.Contains(Spelling.OfCode(word)))));
     }
 
     /// <summary>
@@ -40,51 +62,45 @@ internal static partial class SectionNames
     {
         if (Of(heading) is { } section)
             return section;
-        var named = Letters()
-            .Matches(Plain(heading))
-            .Select(word => ByWord.GetValueOrDefault(Spelling.OfCode(word.Value)))
-            .OfType<string>()
-            .Distinct()
-            .ToList();
-        var words = Letters().Count(Plain(heading));
-        return named switch
-        {
-            [var only] when words <= 6 => only,
-            ["story", var other] when words <= 6 && other != "performances" => other,
-            ["story", "performances"] when words <= 5 => "story",
-            _ => null,
-        };
+        var words = Words(WithoutScore(heading));
+        // "English DTS-HD Master Audio 5.1" is a track.
+        var isTrack = WithoutScore(heading) is var name && Enumerable.Range(1, Math.Max(0, name.Length - 2))
+            .Any(place =>
+                place + 1 < name.Length && name[place] == '.' && char.IsAsciiDigit(name[place - 1]) && char.IsAsciiDigit(name[place + 1]));
+        if (isTrack || words.Exists(word => OfExtras.Contains(Spelling.OfCode(word))))
+            return null;
+        var named = words.Select(word => ByWord.GetValueOrDefault(Spelling.OfCode(word))).OfType<string>().Distinct().ToList();
+        if (named.Count > 1)
+            named.Remove("story");
+        return named is [var only] && words.Count <= MostWords ? only : null;
     }
 
     /// <summary>Whether a heading is of picture and sound together: "Audio/Video", "Bild und Ton".</summary>
     public static bool IsOfBoth(string heading)
     {
-        var named = Letters().Matches(heading).Select(word => ByWord.GetValueOrDefault(Spelling.OfCode(word.Value))).ToHashSet();
-        return named.Contains("picture") && named.Contains("sound") && heading.Length <= 40 || Technical().IsMatch(heading);
+        var words = Words(WithoutScore(heading));
+        var named = words.Select(word => ByWord.GetValueOrDefault(Spelling.OfCode(word))).ToHashSet();
+        return words.Count <= MostWordsOfBoth && named.Contains("picture") && named.Contains("sound")
+            || Technical.Contains(Spelling.OfCode(string.Concat(words)));
     }
 
-    // Without a score behind it, and without marks.
-    static string Plain(string label) =>
-        ScoreBehind().Replace(label, "").Trim(' ', ':', '-', '–', '—', '*', '_', '#', '[', ']', '.', '?', '!', '=', '~');
+    static string WithoutScore(string label) =>
+        (ScoreReading.Trailing(label, new(0, label.Length)) is var (before, _) ? label[before.Start..before.End] : label)
+            .Trim(' ', ':', '-', '–', '—', '*', '_', '#', '[', ']', '.', '?', '!', '=', '~');
 
-    [GeneratedRegex(
-        @"\b(?:review|quality|the|of|rating|score|grade|section|disc|blu-?ray|dvd|4k|" + @"uhd|presentation)\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Framing();
+    static List<string> Words(string label)
+    {
+        var words = new List<string>();
+        for (var place = 0; place < label.Length; place++)
+        {
+            var start = place;
+            while (place < label.Length && char.IsLetterOrDigit(label[place]))
+                place++;
+            if (place > start)
+                words.Add(label[start..place]);
+        }
+        return words;
+    }
 
-    [GeneratedRegex(
-        @"[\s:(\[–—-]+(?:[0-9]{1,3}(?:[.,][0-9]{1,2})?[½¼¾]?\s?(?:/|out of|von|sur)\s?[0-9]{1,3}|"
-            + @"[0-9]{1,3}\s?%|[A-DF][+-]?|[★☆½✭✮⭐*]{2,12})\W*$"
-    )]
-    private static partial Regex ScoreBehind();
-
-    [GeneratedRegex(
-        @"^(?:a/v|tech(?:nical)?(?: (?:specs|aspects|quality))?|technik|technique|image et son|" + @"bild und ton|bild & ton)$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Technical();
-
-    [GeneratedRegex(@"[\p{L}\p{N}]+")]
-    private static partial Regex Letters();
+    static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet();
 }

@@ -25,31 +25,23 @@ internal sealed class Terms
 
     static readonly string[] Vocabularies =
     [
-        "audio_codec",
-        "immersive",
-        "channels",
-        "audio_purpose",
-        "video_codec",
-        "resolution",
-        "hdr",
-        "color",
-        "region",
-        "language",
-        "subtitle_kind",
-        "extra_kind",
-        "disc_format",
-        "capacity",
-        "packaging",
-        "cut",
-        "film_relation_kind",
-        "master_resolution",
-        "picture_format",
+        "audio_codec", "immersive", "channels", "audio_purpose", "video_codec", "resolution", "hdr", "color", "region", "language",
+        "subtitle_kind", "extra_kind", "disc_format", "capacity", "packaging", "cut", "film_relation_kind", "master_resolution",
+        "picture_format", "section", "territory",
     ];
 
+    static readonly (string Spelling, string Code)[] Abbreviated = [("dt", "de"), ("engl", "en"), ("frz", "fr"), ("ital", "it")];
+
+    static readonly string[] Endings = ["e", "er", "en", "es", "em"];
+
+    static readonly FrozenSet<string> Codes =
+        ["video_codec", "audio_codec", "hdr", "immersive", "channels", "resolution", "disc_format", "region", "capacity"];
+
     static readonly FrozenDictionary<string, (string Vocabulary, string Code)[]> Spellings = Vocabularies
-        .SelectMany(name => Of(CodeBook.Named(name)).Select(one => (one.Spelling, Meaning: (name, one.Code))))
+        .SelectMany(name => Of(CodeBook.Named(name)).Select(one => (one.Spelling, Meaning: (Vocabulary: name, one.Code))))
+        .Concat(Abbreviated.Select(one => (one.Spelling, Meaning: (Vocabulary: "language", one.Code))))
         .GroupBy(one => one.Spelling)
-        .ToFrozenDictionary(same => same.Key, same => same.Select(one => one.Meaning).DistinctBy(meaning => meaning.name).ToArray());
+        .ToFrozenDictionary(same => same.Key, same => same.Select(one => one.Meaning).DistinctBy(meaning => meaning.Vocabulary).ToArray());
 
     static readonly FrozenSet<string> Beginnings = Spellings
         .Keys.SelectMany(spelling => Enumerable.Range(1, spelling.Length).Select(length => spelling[..length]))
@@ -105,6 +97,8 @@ internal sealed class Terms
     {
         var words = page.Words;
         var found = new Dictionary<string, Term>();
+        // "a VC-1 encode" is not AVC.
+        var isArticle = words[first] is "a" && page.Text[words.Start(first)] == 'a';
         for (var last = first; last < words.Count && last - first < MostWords; last++)
         {
             if (last > first && !Joins(page.Text.AsSpan(words.End(last - 1)..words.Start(last))))
@@ -115,6 +109,7 @@ internal sealed class Terms
             if (!BySpelling.TryGetValue(spelling, out var meanings))
                 continue;
             foreach (var (vocabulary, code) in meanings)
+                if (!(isArticle && Codes.Contains(vocabulary)))
                 found[vocabulary] = new(vocabulary, code, new(words.Start(first), words.End(last)), first, last);
         }
         all.AddRange(found.Values);
@@ -127,9 +122,18 @@ internal sealed class Terms
     static IEnumerable<(string Spelling, string Code)> Of(CodeBook book) =>
         from item in book.List.Items
         where item.Code is not ("other" or "unknown" or "object")
-        from spelling in item.Aliases.Append(item.Label).Concat(item.Labels?.Values ?? []).Append(item.Code)
+        from spelling in item.Aliases.Append(item.Label).Concat(item.Labels?.Values ?? []).Append(item.Code).Concat(Inflected(book, item))
         where book.List.Name != "language" || spelling.Length > 3 && spelling != item.Code
         let folded = Spelling.OfCode(spelling)
-        where folded.Length > 0 && !(book.List.Name is "region" && folded.Length < 2)
+        where folded.Length > 0 && !(book.List.Name is "region" or "territory" && folded.Length < 2)
         select (folded, item.Code);
+
+    // "Die deutsche Tonspur", "la piste française".
+    static IEnumerable<string> Inflected(CodeBook book, CodeItem item)
+    {
+        if (book.List.Name is not "language")
+            return [];
+        var german = item.Labels?.GetValueOrDefault("de") is { } one ? Endings.Select(ending => one + ending) : [];
+        return item.Labels?.GetValueOrDefault("fr") is { } other ? [.. german, $"{other}e", $"{other}ne"] : german;
+    }
 }

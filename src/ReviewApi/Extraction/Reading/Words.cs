@@ -1,15 +1,17 @@
+using System.Globalization;
 using System.Text;
 using ReviewApi.Codes;
 
 namespace ReviewApi.Extraction.Reading;
 
 /// <summary>
-/// The words of a text, each with its place and folded as spellings of codes are; "5.1", "HDR10+" and "Rec.709" are one
-/// word each. The folded
-/// words stand one after another in one text, so that any run of them is a stretch of it.
+/// The words of a text, each with its place and folded as spellings of codes are; "5.1", "HDR10+" and "Rec.709" are one word each, "DD5.1"
+/// and "l'image" are two. The folded words stand one after another in one text, so that any run of them is a stretch of it.
 /// </summary>
 internal sealed class Words
 {
+    const int LongestFolded = 200;
+
     readonly List<int> starts = [];
     readonly List<int> ends = [];
     readonly List<int> foldedStarts = [];
@@ -26,7 +28,8 @@ internal sealed class Words
                 continue;
             }
             var start = place;
-            while (place < text.Length && (IsLetter(text, place) || IsWithin(text, place)))
+            while (place < text.Length && (IsLetter(text, place) || IsWithin(text, start, place))
+                && !(place > start && IsNumberBehind(text, place)))
                 place++;
             var length = all.Length;
             Fold(text.AsSpan(start, place - start), all);
@@ -46,6 +49,9 @@ internal sealed class Words
 
     public int End(int word) => ends[word];
 
+    /// <summary>Where a run of words stands.</summary>
+    public Stretch Run(int first, int last) => new(starts[first], ends[last]);
+
     /// <summary>A run of words, folded, as one.</summary>
     public ReadOnlySpan<char> Folded(int first, int last) =>
         folded.AsSpan(foldedStarts[first], foldedStarts[last + 1] - foldedStarts[first]);
@@ -63,17 +69,26 @@ internal sealed class Words
     static bool IsLetter(string text, int place) =>
         char.IsLetterOrDigit(text[place])
         || char.IsSurrogate(text[place])
-        || char.GetUnicodeCategory(text[place]) is System.Globalization.UnicodeCategory.NonSpacingMark;
+        || text[place] > 0x300 && char.GetUnicodeCategory(text[place]) is UnicodeCategory.NonSpacingMark;
 
     // A point or a comma between digits, an apostrophe between letters, a plus behind a word.
-    static bool IsWithin(string text, int place) =>
+    static bool IsWithin(string text, int start, int place) =>
         text[place] switch
         {
             '.' or ',' => Is(text, place - 1, char.IsAsciiDigit) && Is(text, place + 1, char.IsAsciiDigit),
-            '\'' or '’' => Is(text, place - 1, char.IsLetter) && Is(text, place + 1, char.IsLetter),
+            '\'' or '’' => Is(text, place - 1, char.IsLetter) && Is(text, place + 1, char.IsLetter) && !IsElided(text.AsSpan(start..place)),
             '+' => !Is(text, place + 1, char.IsLetterOrDigit),
             _ => false,
         };
+
+    // "l'image", "d'après", "qu'il".
+    static bool IsElided(ReadOnlySpan<char> word) =>
+        word.Length == 1 && "cdjlmnstCDJLMNST".Contains(word[0]) || word is "qu" or "Qu";
+
+    // "DD5.1", "PCM2.0": the channels stand apart.
+    static bool IsNumberBehind(string text, int place) =>
+        Is(text, place - 1, char.IsAsciiLetter) && Is(text, place, char.IsAsciiDigit)
+        && Is(text, place + 1, letter => letter == '.') && Is(text, place + 2, char.IsAsciiDigit);
 
     static bool Is(string text, int place, Func<char, bool> kind) => place >= 0 && place < text.Length && kind(text[place]);
 
@@ -81,7 +96,7 @@ internal sealed class Words
     {
         if (!Ascii.IsValid(word))
         {
-            all.Append(Spelling.OfCode(word.Length > 200 ? word[..200].ToString() : word.ToString()));
+            all.Append(Spelling.OfCode(word.Length > LongestFolded ? word[..LongestFolded].ToString() : word.ToString()));
             return;
         }
         foreach (var letter in word)

@@ -1,0 +1,61 @@
+using ReviewApi.Codes;
+using ReviewApi.Extraction.Reading;
+
+namespace ReviewApi.Extraction.Discs;
+
+/// <summary>Prices as printed: "$29.98", "£14.99", "19,99 €", "USD 20".</summary>
+internal static class Prices
+{
+    static readonly (string Sign, string Currency)[] Signs =
+        [("US$", "USD"), ("A$", "AUD"), ("C$", "CAD"), ("$", "USD"), ("£", "GBP"), ("€", "EUR"), ("¥", "JPY"), ("Euro", "EUR")];
+
+    /// <summary>The first price of a stretch, its amount and its currency; null for none.</summary>
+    /// <param name="page">The text.</param>
+    /// <param name="at">The stretch.</param>
+    /// <param name="isAnyDollar">Whether a dollar may be another country's: such a price is none.</param>
+    public static (Fact Amount, Fact Currency)? First(Page page, Stretch at, bool isAnyDollar)
+    {
+        for (var place = at.Start; place < at.End; place++)
+            if (char.IsAsciiDigit(page.Text[place]))
+            {
+                var end = AmountEnd(page.Text, place, at.End);
+                if ((SignBefore(page.Text, at.Start, place) ?? SignBehind(page.Text, end, at.End)) is var (sign, currency)
+                    && !(isAnyDollar && page[sign] == "$"))
+                    return (
+                        new(page.Text[place..end].Replace(',', '.'), new(place, end), "release.price", 0.97),
+                        new(currency, sign, "release.price", page[sign] == "$" ? 0.9 : 0.97));
+                place = end;
+            }
+        return null;
+    }
+
+    static int AmountEnd(string text, int start, int end)
+    {
+        var place = start;
+        while (place < end && char.IsAsciiDigit(text[place]))
+            place++;
+        return place + 2 < end && text[place] is '.' or ',' && char.IsAsciiDigit(text[place + 1]) && char.IsAsciiDigit(text[place + 2])
+            && !(place + 3 < end && char.IsAsciiDigit(text[place + 3])) ? place + 3 : place;
+    }
+
+    static (Stretch Sign, string Currency)? SignBefore(string text, int start, int place)
+    {
+        var end = place > start && text[place - 1] == ' ' ? place - 1 : place;
+        foreach (var (sign, currency) in Signs)
+            if (text.AsSpan(start..end).EndsWith(sign, StringComparison.Ordinal))
+                return (new(end - sign.Length, end), currency);
+        return end - start >= 3 && Code(text[(end - 3)..end]) is { } code ? (new(end - 3, end), code) : null;
+    }
+
+    static (Stretch Sign, string Currency)? SignBehind(string text, int place, int end)
+    {
+        var start = place < end && text[place] == ' ' ? place + 1 : place;
+        foreach (var (sign, currency) in Signs)
+            if (sign is not "$" && text.AsSpan(start..Math.Max(start, end)).StartsWith(sign, StringComparison.OrdinalIgnoreCase))
+                return (new(start, start + sign.Length), currency);
+        return end - start >= 3 && Code(text[start..(start + 3)]) is { } code ? (new(start, start + 3), code) : null;
+    }
+
+    static string? Code(string said) =>
+        said.All(char.IsAsciiLetterUpper) && CodeBook.Named("currency").IsCode(said) ? said : null;
+}
