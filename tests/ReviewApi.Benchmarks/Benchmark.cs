@@ -14,7 +14,7 @@ internal sealed class Benchmark(Options options, BenchmarkServer server, Catalog
 
     // A write goes through much more code than a read.
     static readonly TimeSpan WarmUpOfRead = TimeSpan.FromSeconds(6);
-    static readonly TimeSpan WarmUpOfWrite = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan WarmUpOfWrite = TimeSpan.FromSeconds(100);
 
     readonly TimeSpan roundLength = TimeSpan.FromSeconds(options.Seconds) / (2 * Rounds);
 

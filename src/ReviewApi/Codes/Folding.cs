@@ -61,6 +61,8 @@ internal static class Folding
     /// </summary>
     public static string Letters(string decomposed)
     {
+        if (Ascii.IsValid(decomposed))
+            return decomposed.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal);
         var letters = new StringBuilder(decomposed.Length);
         // Up and down again, as Unicode's case folding does: a final sigma becomes a sigma.
         foreach (var rune in decomposed.ToUpperInvariant().ToLowerInvariant().EnumerateRunes())
@@ -85,8 +87,9 @@ internal static class Folding
     };
 
     /// <summary>A text without U+FFFE and its like, which are valid in a text but cannot be normalized.</summary>
-    public static string WithoutNoncharacters(string text) =>
-        text.EnumerateRunes().Any(IsNoncharacter) ? string.Concat(text.EnumerateRunes().Where(rune => !IsNoncharacter(rune))) : text;
+    public static string WithoutNoncharacters(string text) => !Ascii.IsValid(text) && text.EnumerateRunes().Any(IsNoncharacter)
+        ? string.Concat(text.EnumerateRunes().Where(rune => !IsNoncharacter(rune)))
+        : text;
 
     // Superscripts, fractions, numbers in circles; a subscript stays in its word: H₂O.
     static bool IsApart(Rune rune) =>

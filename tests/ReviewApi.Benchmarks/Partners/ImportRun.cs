@@ -63,6 +63,7 @@ internal static class ImportRun
         await using var lines = File.OpenRead(file);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/reviews/import?mode=publish")
         {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", MeasuredService.Key) },
             Content = new StreamContent(lines),
         };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");

@@ -8,7 +8,7 @@ namespace ReviewApi.Tests.Database;
 /// <summary>The service is killed in the midst of writes; what it acknowledged is there, and nothing is half-written.</summary>
 public sealed class CrashTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    static readonly int Rounds = 3 * Soak.Factor;
+    static readonly int Rounds = 2 * Soak.Factor;
     const int Writers = 8;
 
     [Fact]

@@ -87,7 +87,8 @@ public sealed class CodeTests(ApiFixture api) : IClassFixture<ApiFixture>
             .SelectMany(spelling =>
                 items.Count > 100 ? [spelling] : new[] { spelling, spelling.ToUpperInvariant(), spelling.Replace('_', ' ') })
             .Select(spelling => (spelling, item["code"]!.ToString())));
-        return [.. spellings.Distinct()];
+        // Those of the long ones are of standards, and read from one table.
+        return [.. items.Count > 100 ? Soak.Some(spellings.Distinct(), number: 0) : spellings.Distinct()];
     }
 
     async Task<IReadOnlyList<(string Label, string Code)>> Labels(string vocabulary) =>

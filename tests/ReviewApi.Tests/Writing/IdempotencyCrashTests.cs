@@ -5,7 +5,7 @@ namespace ReviewApi.Tests.Writing;
 /// <summary>The service is killed while posts run, and each is sent again under its key: it is done once, and answered as it was.</summary>
 public sealed class IdempotencyCrashTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    static readonly int Rounds = 4 * Soak.Factor;
+    static readonly int Rounds = 2 * Soak.Factor;
     const int Writers = 8;
 
     [Fact]
