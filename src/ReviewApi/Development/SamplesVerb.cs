@@ -7,6 +7,7 @@ using ReviewApi.Database;
 using ReviewApi.Editorial;
 using ReviewApi.Exchange.Imports;
 using ReviewApi.Http;
+using ReviewApi.Rendering;
 using ReviewApi.Reviews;
 using ReviewApi.Samples;
 using ReviewApi.Writing;
@@ -73,7 +74,7 @@ internal static class SamplesVerb
         }, cancellation);
     }
 
-    static Task Restore(Guid id, Writes writes, ReviewChecks checks, CancellationToken cancellation) =>
+    static Task<StoredReview> Restore(Guid id, Writes writes, ReviewChecks checks, CancellationToken cancellation) =>
         writes.Run(By, write => ReviewStore.Lock(id.ToString(), write), async (desk, write) =>
         {
             var (known, _) = await checks.RequirePublishable(desk!.Review, write);
