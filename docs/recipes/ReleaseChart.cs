@@ -64,12 +64,16 @@ IEnumerable<string> Drawn(JsonNode one, string section)
     var baseline = y + Row - 8;
     yield return $"""<text x="{Left}" y="{baseline}">{Text(Name(release))}</text>""";
     yield return $"""<rect class="rail" x="{Bars}" y="{y + 5}" width="{Longest}" height="14" rx="3"/>""";
-    if (count > 0)
-        yield return $"""<rect class="bar{best}" x="{Bars}" y="{y + 5}" width="{(double)scores["mean"]! / 10 * Longest:0.#}" height="14" rx="3"/>""";
-    yield return count == 0
-        ? $"""<text class="quiet" x="{Bars + Longest + 8}" y="{baseline}">not scored</text>"""
-        : $"""<text{(best == "" ? "" : " class=\"best\"")} x="{Bars + Longest + 8}" y="{baseline}">{scores["mean"]:0.00} <tspan class="quiet">({count})</tspan></text>""";
     y += Row;
+    var at = $"x=\"{Bars + Longest + 8}\" y=\"{baseline}\"";
+    if (count == 0)
+    {
+        yield return $"""<text class="quiet" {at}>not scored</text>""";
+        yield break;
+    }
+    var length = (double)scores["mean"]! / 10 * Longest;
+    yield return $"""<rect class="bar{best}" x="{Bars}" y="{baseline - 13}" width="{length:0.#}" height="14" rx="3"/>""";
+    yield return $"""<text class="mean{best}" {at}>{scores["mean"]:0.00} <tspan class="quiet">({count})</tspan></text>""";
 }
 
 static string Name(JsonNode release)
