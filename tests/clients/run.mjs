@@ -1,7 +1,7 @@
 // Makes five clients of the OpenAPI document of a running API, compiles a program with each, and runs it there; and the recipes of docs/.
 // usage: node tests/clients/run.mjs http://127.0.0.1:5080 KEY
 import { execFile } from "node:child_process";
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -29,10 +29,16 @@ const recipeNames = await readdir(recipes);
 const names = [...Object.keys(clients), ...recipeNames];
 const faults = {};
 
-// A command, with what it says where it fails.
+// What the chart's recipe draws is the picture of the README.
+async function requireDrawn(recipe, output) {
+  if (recipe === "ReleaseChart.cs" && output !== await readFile(join(recipes, "..", "releases.svg"), "utf8"))
+    throw new Error(`docs/releases.svg is not what this draws:\n${output}`);
+}
+
+// A command: what it prints, and what it says where it fails.
 async function run(command, ...options) {
   try {
-    await promisify(execFile)(command, options, { cwd: here, env, maxBuffer: 1 << 24, timeout: 120_000 });
+    return (await promisify(execFile)(command, options, { cwd: here, env, maxBuffer: 1 << 24, timeout: 120_000 })).stdout;
   } catch (error) {
     throw new Error(`${`${error.stdout}\n${error.stderr}`.trim() || error.message}`);
   }
@@ -59,7 +65,7 @@ for (const client of names.filter(one => !faults[one])) {
   const program = `generated/${client}.mjs`;
   await attempt(client, async () => {
     if (client.endsWith(".cs"))
-      return run("dotnet", "run", join(recipes, client));
+      return requireDrawn(client, await run("dotnet", "run", join(recipes, client)));
     const source = recipeNames.includes(client) ? join(recipes, client) : `src/${client}.ts`;
     await run(bin("esbuild"), source, "--bundle", "--platform=node", "--format=esm", `--outfile=${program}`, "--log-level=error",
       "--banner:js=import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);");

@@ -33,7 +33,7 @@ public sealed record CodeItem
     public required IReadOnlyList<string> Aliases { get; init; }
 }
 
-/// <summary>The vocabularies of src/ReviewApi/Vocabulary/codes, looked up by any spelling.</summary>
+/// <summary>The vocabularies of src/ReviewApi/Codes/codes, looked up by any spelling.</summary>
 internal sealed class CodeBook
 {
     // Far more than any code, label or alias has.

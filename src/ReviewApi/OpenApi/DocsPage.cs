@@ -11,6 +11,7 @@ internal static class DocsPage
     const string Path = "/docs";
     const string Style = "docs.css";
     const string Script = "docs.js";
+    const string Document = "../openapi/v1-3.0.json";
 
     // The page's own scripts and styles, and the one style that Swagger UI's script writes into the page.
     const string Policy =
@@ -61,12 +62,15 @@ internal static class DocsPage
             ui.RoutePrefix = Path[1..];
             ui.DocumentTitle = Product.Name;
             // The same as v1.json, which Swagger UI takes three times as long to show.
-            ui.SwaggerEndpoint("../openapi/v1-3.0.json", $"{Product.Name} v1");
+            ui.SwaggerEndpoint(Document, $"{Product.Name} v1");
             ui.EnableTryItOutByDefault();
             ui.EnableDeepLinking();
             ui.DisplayRequestDuration();
             ui.DefaultModelsExpandDepth(0);
-            ui.HeadContent = """<meta name="viewport" content="width=device-width, initial-scale=1">""";
+            ui.HeadContent = $"""
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <link rel="preload" href="{Document}" as="fetch" crossorigin>
+                """;
             ui.InjectStylesheet(Style);
             ui.InjectJavascript(Script, "module");
         });

@@ -66,7 +66,7 @@ internal static class FrontDoor
         return Html.Of($"""
             <article>
             <h3><a href="{directions.Reviews}/{review.Slug}">{string.Join(", ", films.Select(Titled))}</a></h3>
-            <p class="quiet">{string.Join(", ", by.Prepend(Format(release)))}</p>
+            <p class="quiet">{string.Join(" · ", new[] { Format(release), string.Join(", ", by) }.Where(part => part.Length > 0))}</p>
             {Scores(review)}
             </article>
 

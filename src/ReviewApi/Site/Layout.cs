@@ -27,9 +27,10 @@ internal static class Layout
         h2 { font-size: 1.25rem; line-height: 1.3; margin: 2rem 0 .5rem; }
         h3 { font-size: 1.0625rem; margin: 0; }
         article { border-top: 1px solid var(--line); padding: .75rem 0; }
+        article h2 { margin: .25rem 0; }
         article p { margin: .25rem 0 0; }
         .quiet, dt { color: var(--quiet); }
-        dl { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .25rem 0 0; }
+        dl { display: flex; flex-wrap: wrap; gap: .25rem .9rem; font-size: 1rem; margin: .25rem 0 0; }
         dl div { display: flex; gap: .4rem; }
         dd { margin: 0; font-weight: 600; }
         code { font-size: .95em; }

@@ -33,7 +33,7 @@ public sealed class LabelTests(ApiFixture api) : IClassFixture<ApiFixture>
         var item = (await api.Anonymous.Read($"/v1/reviews?id={review.Id}&labels=de")).Is(200).At("/items/0")!.AsObject();
         var labels = Labels(item);
         Assert.Equal(await Expected(item, "de"), labels.OrderBy(label => label.Key, StringComparer.Ordinal));
-        Assert.Equal(("Veröffentlicht", "Fernsehserie", "Gesamt"), (labels["published"], labels["tv_series"], labels["overall"]));
+        Assert.Equal(("Veröffentlicht", "Fernsehserie", "Gesamtwertung"), (labels["published"], labels["tv_series"], labels["overall"]));
         Assert.DoesNotContain("dolby_truehd", labels.Keys);
     }
 
@@ -146,6 +146,18 @@ public sealed class LabelTests(ApiFixture api) : IClassFixture<ApiFixture>
                 items.SelectMany(item => item!["labels"]?.AsObject().Select(label => (item["label"], Label: label)) ?? []),
                 one => Assert.True(
                     one.Label.Key is "de" or "fr" && (string)one.Label.Value! is { Length: > 0 } text && text != (string)one.Item1!));
+        }
+    }
+
+    [Theory]
+    [InlineData("de")]
+    [InlineData("fr")]
+    public async Task Given_a_vocabulary_when_read_in_a_language_then_no_two_codes_have_the_same_label(string language)
+    {
+        foreach (var book in (await api.Anonymous.Read("/v1/vocabularies")).Is(200).At("/items")!.AsArray())
+        {
+            var labels = book!["items"]!.AsArray().Select(item => (string)(item!["labels"]?[language] ?? item["label"])!);
+            Assert.Equal([], labels.GroupBy(label => label).Where(same => same.Count() > 1).Select(same => $"{book["name"]}: {same.Key}"));
         }
     }
 

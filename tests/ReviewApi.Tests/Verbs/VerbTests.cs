@@ -110,10 +110,22 @@ public sealed class VerbTests(ApiFixture api) : IClassFixture<ApiFixture>
             using var desk = await app.Client();
             var sample = await desk.Read("/v1/reviews/leaving-las-vegas-1995-blu-ray");
             (await desk.Patch(sample, """{ "headline": "Changed" }""")).Is(200);
+            var gone = await desk.Read("/v1/reviews/the-verdict-1982-dvd");
+            (await desk.Act((await desk.Patch(gone, """{ "overall": null }""")).Is(200), "withdraw")).Is(200);
+            var copied = await desk.Read("/v1/reviews/amelie-2001-blu-ray");
+            var copy = (await desk.PatchDraft(copied, """{ "headline": "To come" }""")).Is(201);
+            (await desk.Schedule(copy)).Is(200);
         }
         Assert.Equal(
-            ["leaving-las-vegas-1995-blu-ray: updated"],
+            ["amelie-2001-blu-ray: updated", "leaving-las-vegas-1995-blu-ray: updated", "the-verdict-1982-dvd: updated"],
             (await Reset()).Where(line => !line.EndsWith(": unchanged", StringComparison.Ordinal)));
+        Assert.All(await Reset(), line => Assert.EndsWith(": unchanged", line, StringComparison.Ordinal));
+        await using (var app = await AppProcess.Serve(database.ConnectionString))
+        {
+            using var desk = await app.Client();
+            Assert.Equal("published", (await desk.Read("/v1/reviews/the-verdict-1982-dvd")).Is(200).Text("/status"));
+            (await desk.Read("/v1/reviews/amelie-2001-blu-ray/draft")).Is(404);
+        }
 
         async Task<IReadOnlyList<string>> Reset()
         {

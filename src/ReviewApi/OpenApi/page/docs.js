@@ -106,6 +106,11 @@ const scrolled = (Original, { React: { createElement: element } }) => props =>
   element("div", { className: "scrolled", tabIndex: 0, role: "region", "aria-label": "Code" }, element(Original, props));
 const asBody = (Original, { React }) => props => React.createElement(Original, { "aria-label": "Body", ...props });
 const asText = (_, { React }) => ({ text }) => React.createElement("span", { className: "nostyle" }, text);
+const asClose = (Original, { React }) => props =>
+  React.createElement("span", { role: "img", "aria-label": "Close" }, React.createElement(Original, props));
+// A button is called what is written on it.
+const asWritten = (Original, { React }) => ({ "aria-label": label, ...props }) =>
+  React.createElement(Original, typeof props.children === "string" ? props : { "aria-label": label, ...props });
 const nothing = () => () => null;
 
 // Colours in a long answer take seconds.
@@ -117,7 +122,7 @@ const additions = {
   components: { JsonSchema_string_uuid: props => props.getComponent("JsonSchema_string")(props) },
   wrapComponents: {
     parameters, OperationSummary, SyntaxHighlighter, ServersContainer: nothing, JsonSchemaForm: named, ExamplesSelect: labelled, HighlightCode: scrolled,
-    DeepLink: asText, TextArea: asBody,
+    DeepLink: asText, TextArea: asBody, CloseIcon: asClose, Button: asWritten,
   },
   statePlugins: { spec: { wrapActions: { setResponse } } },
 };
