@@ -52,7 +52,7 @@ internal static class AudioLexer
             return line.At;
         return line.Kind is LineKind.Bullet or LineKind.Short
             && read.Outline.Section(number) is not "extras"
-            && read.Terms.In(line.At, "audio_codec", "immersive").Any()
+            && (read.Terms.Has("audio_codec", line.At) || read.Terms.Has("immersive", line.At))
             && !read.Terms.In(line.At, "extra_kind").Any(term => !BesideTracks.Contains(term.Code))
             ? line.At
             : null;

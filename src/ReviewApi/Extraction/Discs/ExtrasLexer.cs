@@ -6,7 +6,7 @@ namespace ReviewApi.Extraction.Discs;
 /// <summary>The extras: points of lists, values behind a key, and what prose about them names.</summary>
 internal static class ExtrasLexer
 {
-    const int LongestList = 40;
+    const int Most = 300;
 
     // Words that name an extra in a list, and many other things in prose.
     static readonly HashSet<string> Weak =
@@ -59,12 +59,17 @@ internal static class ExtrasLexer
 
     public static void Put(ReadText read, IReadOnlyDictionary<int, Assigned> paragraphs, DraftBuilder draft)
     {
-        var extras = new List<Facts>();
-        for (var number = 0; number < read.Page.Lines.Count; number++)
-            if (!read.Outline.IsOfOther(number) && read.Outline.Heading(number) != number
-                || read.Page.Lines[number].Kind is LineKind.Paragraph)
-                foreach (var extra in Of(read, number, paragraphs, isIntroduced: Introduces(read, number, paragraphs)))
-                    Add(extras, extra, isProse: IsProse(read, read.Page.Lines[number]));
+        var (extras, isIntroduced) = (new List<Facts>(), false);
+        for (var number = 0; number < read.Page.Lines.Count && extras.Count < Most; number++)
+        {
+            var line = read.Page.Lines[number];
+            // "The following extras are included:" stands over the list.
+            if (line.Kind is LineKind.Paragraph or LineKind.Heading)
+                isIntroduced = paragraphs.GetValueOrDefault(number)?.Section is "extras" && read.Page.Text[line.At.End - 1] == ':';
+            if (!read.Outline.IsOfOther(number) && read.Outline.Heading(number) != number || line.Kind is LineKind.Paragraph)
+                foreach (var extra in Of(read, number, paragraphs, isIntroduced))
+                    Add(extras, extra, isProse: IsProse(read, line));
+        }
         draft.PutAll("/release/extras", extras);
         if (extras.Count == 0)
             draft.Put("/release/extras", None(read, paragraphs));
@@ -86,21 +91,10 @@ internal static class ExtrasLexer
                         || page.Words[term.First - 1].EndsWith("minute")));
     }
 
-    // "The following extras are included:" stands over the list.
-    static bool Introduces(ReadText read, int number, IReadOnlyDictionary<int, Assigned> paragraphs)
-    {
-        for (var above = number - 1; above >= 0 && number - above <= LongestList; above--)
-            if (read.Page.Lines[above].Kind is LineKind.Paragraph)
-                return paragraphs.GetValueOrDefault(above)?.Section is "extras" && read.Page.Text[read.Page.Lines[above].At.End - 1] == ':';
-            else if (read.Page.Lines[above].Kind is LineKind.Heading)
-                return false;
-        return false;
-    }
-
     static IEnumerable<Facts> Of(ReadText read, int number, IReadOnlyDictionary<int, Assigned> paragraphs, bool isIntroduced)
     {
         var line = read.Page.Lines[number];
-        var (section, hasKind) = (isIntroduced ? "extras" : read.Outline.Section(number), read.Terms.In(line.At, "extra_kind").Any());
+        var (section, hasKind) = (isIntroduced ? "extras" : read.Outline.Section(number), read.Terms.Has("extra_kind", line.At));
         switch (line.Kind)
         {
             case LineKind.KeyValue when FactKeys.Is(line, FactKey.Extras):
@@ -108,7 +102,8 @@ internal static class ExtrasLexer
                     .Where(at => !Guards.IsDenied(read.Page, at) && !read.Page[at].EndsWith("none", StringComparison.OrdinalIgnoreCase))
                     .Select(at => ExtraReader.Line(read, at, 0.96))
                     .Where(extra => extra["kind"] is not null);
-            case LineKind.KeyValue when section is "extras" && line.Fact is FactKey.None && hasKind:
+            case LineKind.KeyValue when section is "extras" && line.Fact is FactKey.None
+                && (hasKind || Lengths.First(read.Page.Text, line.Value, "") is not null):
             case LineKind.Bullet or LineKind.Short when section is "extras":
                 return Listed(read, line.At);
             case LineKind.Bullet when section is null && hasKind && !read.Terms.In(line.At, "audio_codec").Any():

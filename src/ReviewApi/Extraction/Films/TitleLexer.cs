@@ -73,7 +73,7 @@ internal static class TitleLexer
     {
         var (page, line) = (read.Page, read.Page.Lines[number]);
         var isRepeated = page.Text.IndexOf(page[title], line.At.End, StringComparison.OrdinalIgnoreCase) >= 0;
-        if (IsLikeSentence(page, title))
+        if (IsLikeSentence(page, title) && page.Text.AsSpan(line.At.Start..title.Start).IndexOfAny(":–|") < 0)
             return isRepeated;
         var isTitled = read.Terms.In(line.At, "disc_format").Any()
             || Reviews.IsIn(page, line.At)

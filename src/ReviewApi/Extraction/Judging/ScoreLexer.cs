@@ -65,7 +65,7 @@ internal static class ScoreLexer
                 case LineKind.Paragraph:
                     if (line.Score.Length > 0 && ScoreReading.Whole(page.Text, line.Score) is { } labelled)
                         yield return new(SectionNames.Of(page[line.Key])!, labelled, line.Key, 0.98);
-                    foreach (var said in InProse(read, number, paragraphs))
+                    foreach (var said in InProse(read, number, paragraphs).Concat(Behind(read, number, bare, paragraphs)))
                         yield return said;
                     break;
             }
@@ -128,6 +128,19 @@ internal static class ScoreLexer
                 && (OfDisc.IsIn(page, sentence) ? "overall" : paragraphs.GetValueOrDefault(number)?.Section) is { } section and not "other")
                 yield return new(section, score, null, 0.88);
         }
+    }
+
+    // "… Rating: 3 stars" at the end of a paragraph, where the text says what they are of.
+    static IEnumerable<Scored> Behind(ReadText read, int number, int? bare, IReadOnlyDictionary<int, Assigned> paragraphs)
+    {
+        var (page, line) = (read.Page, read.Page.Lines[number]);
+        if (bare is null || paragraphs.GetValueOrDefault(number)?.Section is not { } section || section is "other")
+            yield break;
+        foreach (var label in Plain.In(page, line.At))
+            if (page.Text.AsSpan(label.End..line.At.End).StartsWith(": ")
+                && ScoreReading.At(page.Text, label.End + 2, line.At.End, bare) is { } score
+                && page.Text.AsSpan(score.At.End..line.At.End).TrimStart(" starspointkuée.").Length == 0)
+                yield return new(section, score, null, 0.9);
     }
 
     static void Put(ReadText read, DraftBuilder draft, Scored best, IReadOnlyList<Scored> others, string pointer)

@@ -29,6 +29,7 @@ internal static class LineKinds
     {
         LineKind.KeyValue when text.AsSpan(at.Start..at.End).IndexOf(": ") is var colon and > 0 => Keyed(text, at, at.Start + colon),
         LineKind.Paragraph => Typed(text, at, isFirst: false, isApart: true, isLong: false),
+        LineKind.Bullet => Point(text, at),
         _ => new(kind, at),
     };
 
@@ -41,7 +42,7 @@ internal static class LineKinds
     public static Line Typed(string text, Stretch at, bool isFirst, bool isApart, bool isLong)
     {
         if (SignEnd(text.AsSpan(at.Start..at.End)) is var sign and > 0 && !isLong)
-            return new(LineKind.Bullet, Marks.Without(text, new(at.Start + sign, at.End)));
+            return Point(text, Marks.Without(text, new(at.Start + sign, at.End)));
         var plain = Marks.Without(text, at);
         var said = text.AsSpan(plain.Start..plain.End);
         if (text[at.Start] == '#')
@@ -76,6 +77,13 @@ internal static class LineKinds
         return CountWords(said[..end]) <= MostWordsOfKey ? at.Start + end : -1;
     }
 
+    // "• Director: Anna Lindqvist" is a key and its value.
+    static Line Point(string text, Stretch at) =>
+        KeyEnd(text, at) is var colon and >= 0
+            && Keyed(text, at, colon) is { Value.Length: > 0, Fact: not (FactKey.None or FactKey.Extras) } keyed
+            ? keyed
+            : new(LineKind.Bullet, at);
+
     // A title with a colon, a key and its value, a labelled paragraph, a sentence, or a heading with a colon behind it.
     static Line OfKey(string text, Stretch at, Stretch plain, int colon, bool isFirst, int words)
     {
@@ -90,7 +98,7 @@ internal static class LineKinds
         if (Labelled(text, keyed) is { } labelled)
             return labelled;
         var isProse = IsProse(text, keyed.Value) && (words > 40 || keyed.Fact is FactKey.None);
-        return isProse || IsSentence(text, keyed) ? Whole(text, at) : keyed;
+        return isProse || IsSentence(text, keyed) || IsOpenSentence(text, keyed) ? Whole(text, at) : keyed;
     }
 
     // A paragraph whose first words alone are marked is left as it is.
@@ -130,6 +138,14 @@ internal static class LineKinds
         return false;
     }
 
+    // "Restored in 2K, the master impresses: …": more than a key has.
+    static bool IsOpenSentence(string text, Line keyed)
+    {
+        var key = text.AsSpan(keyed.Key.Start..keyed.Key.End);
+        return keyed.Fact is FactKey.None && keyed.Value.Length > LongestKey
+            && (key.Contains(',') || CountWords(key) > 3 && SmallShare(key) >= OfOpen);
+    }
+
     static Line Keyed(string text, Stretch at, int colon)
     {
         var key = Marks.Without(text, LineReading.Trimmed(text, new(at.Start, colon)));
@@ -137,7 +153,7 @@ internal static class LineKinds
         {
             Key = key,
             Value = Marks.Without(text, LineReading.Trimmed(text, new(colon + 1, at.End))),
-            Fact = FactKeys.Of(text[key.Start..key.End]),
+            Fact = FactKeys.Of(text.AsSpan(key.Start..key.End)),
         };
     }
 
@@ -201,6 +217,9 @@ internal static class LineKinds
         var signs = 0;
         while (signs < 2 && signs < said.Length && Signs.Contains(said[signs]))
             signs++;
+        // "-Deleted scenes" too.
+        if (signs == 1 && said[0] is '-' or '–' && said.Length > 1 && (char.IsUpper(said[1]) || said[1] is '"' or '“'))
+            return 1;
         if (signs > 0)
             return BlanksEnd(said, signs) is var behind && behind > signs ? behind : SignsAlone.Contains(said[0]) ? 1 : 0;
         var digits = 0;

@@ -29,6 +29,7 @@ internal sealed class Outline
         headings = new int[page.Lines.Count];
         isOfOther = new bool[page.Lines.Count];
         var (section, heading, other) = ((string?)null, -1, false);
+        var isPictureFilm = Has(page, "Video") && Has(page, "Picture");
         for (var number = 0; number < page.Lines.Count; number++)
         {
             var line = page.Lines[number];
@@ -39,6 +40,8 @@ internal sealed class Outline
                 (section, heading, other) = (SectionNames.Of(page[line.Key]), number, false);
             else if (line.Kind is LineKind.KeyValue && IsOverProse(page, number))
                 (section, heading, other) = (SectionOf(page[line.Key]), number, false);
+            if (isPictureFilm && heading == number && page[line.At].Equals("picture", StringComparison.OrdinalIgnoreCase))
+                section = "story";
             (sections[number], headings[number], isOfOther[number]) = (section, heading, other);
         }
         HasHeadings = sections.Any(one => one is not null);
@@ -55,6 +58,10 @@ internal sealed class Outline
 
     /// <summary>Whether the heading of a line says that it compares another release.</summary>
     public bool IsOfOther(int line) => line >= 0 && isOfOther[line];
+
+    // Where there is "Video" too, the "Picture" is the film.
+    static bool Has(Page page, string heading) => page.Lines.Any(line =>
+        line.Kind is LineKind.Heading && page.Text.AsSpan(line.At.Start..line.At.End).Equals(heading, StringComparison.OrdinalIgnoreCase));
 
     static string? SectionOf(string heading) => SectionNames.IsOfBoth(heading) ? Both : SectionNames.OfHeading(heading);
 
