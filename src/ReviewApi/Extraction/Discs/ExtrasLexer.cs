@@ -29,8 +29,9 @@ internal static class ExtrasLexer
     ];
 
     static readonly Phrases Articles = new(
-        "a, an, the, two, three, four, five, six, seven, some, several, new, original, and, plus, with, short, brief, vintage, archival, "
-        + "eine, ein, einen, einer, einem, un, une, des, le, la, photo, still, still, audio, video, bonus, longer, filmed, text");
+        "lange, minütige, ausführliche, kurze, neue, a, an, the, two, three, four, five, six, seven, some, several, new, original, and, "
+        + "plus, with, short, brief, vintage, archival, eine, ein, einen, einer, einem, un, une, des, le, la, photo, still, still, audio, "
+        + "video, bonus, longer, filmed, text");
 
     // "A short called …" is one, "a short but good list" is none.
     static readonly Phrases Called = new("called, titled, about, by, from, on, entitled, named");
@@ -106,7 +107,8 @@ internal static class ExtrasLexer
                 && (hasKind || Lengths.First(read.Page.Text, line.Value, "") is not null):
             case LineKind.Bullet or LineKind.Short when section is "extras":
                 return Listed(read, line.At);
-            case LineKind.Bullet when section is null && hasKind && !read.Terms.In(line.At, "audio_codec").Any():
+            case LineKind.Bullet when section is null && read.Terms.In(line.At, "extra_kind").Any(term => !IsWeak(read.Page, term))
+                && !read.Terms.In(line.At, "audio_codec").Any():
                 return Listed(read, line.At);
             case LineKind.Paragraph when section is "extras" && !IsProse(read, line):
                 return Listed(read, line.Prose);
@@ -143,7 +145,9 @@ internal static class ExtrasLexer
             if (!Guards.HoldsOfExtra(read, term.At) || isAgain && heads.Take(number).Any(other => other.Code == term.Code))
                 continue;
             var sentence = read.Page.Sentence(term.At.Start, 110, 170);
-            var start = number == 0 ? sentence.Start : Math.Max(sentence.Start, Boundary(text, heads[number - 1].At.End, term.At.Start));
+            var start = number == 0
+                ? Boundary(text, Math.Max(at.Start, sentence.Start), term.At.Start)
+                    : Math.Max(sentence.Start, Boundary(text, heads[number - 1].At.End, term.At.Start));
             var end = number + 1 == heads.Count ? sentence.End
                 : Math.Min(sentence.End, Boundary(text, term.At.End, heads[number + 1].At.Start));
             yield return ExtraReader.Said(read, term, new(Math.Max(at.Start, start), Math.Max(term.At.End, Math.Min(at.End, end))));

@@ -14,6 +14,10 @@ internal static class SubtitleLexer
         "and, or, as well as, und, et, are, is, available, provided, offered, included, in, for, the, hearing, impaired, sdh, optional, "
         + "removable, en, auf, of, come, also, with, plus, liegen, vor, sind, sont, proposés, new, yellow, white, forced, pour, für, à");
 
+    // "In Russian, with English subtitles" has one language of subtitles.
+    static readonly Phrases JointsBefore = new(
+        "and, or, as well as, und, et, hearing, impaired, sdh, optional, removable, new, yellow, white, forced, the");
+
     static readonly Phrases Nothing = new("none, no, keine, kein, aucun, n/a, no subtitles, nein, non");
 
     /// <summary>The subtitles, and what says that there are none.</summary>
@@ -49,7 +53,7 @@ internal static class SubtitleLexer
         var sentence = read.Page.Sentence(word.Start, 120, 140);
         var (start, end) = (word.Start, word.End);
         foreach (var term in read.Terms.In(new(sentence.Start, word.Start), "language", "subtitle_kind").Reverse())
-            if (IsJoined(read.Page, term.At.End, start))
+            if (start <= term.At.End || JointsBefore.Fill(read.Page, new(term.At.End, start), Marks))
                 start = term.At.Start;
         if (start < word.Start && read.Terms.In(new(start, word.Start), "language").Any())
             return new(start, KindEnd(read, end));

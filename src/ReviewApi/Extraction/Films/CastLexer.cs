@@ -19,8 +19,8 @@ internal static class CastLexer
     static readonly Phrases As = new(
         "is? as, directs/directed himself/herself as, directs and stars as, is? "
         + "superb/brilliant/excellent/terrific/great/wonderful/perfect/marvellous/outstanding as, stars/shines/appears/turns up/co? as?, "
-        + "stars as, co stars as, who? plays/portrays/played, playing, portraying, spielt, verkörpert, als, incarne, joue, campe, "
-        + "interprète, dans le rôle de/d");
+        + "stars as, co stars as, who? plays/portrays/played, playing, portraying, spielt, verkörpert, "
+        + "ist/glänzt/überzeugt/brilliert/auftritt als, in der rolle des/der, incarne, joue, campe, interprète, dans le rôle de/d");
 
     static readonly Phrases PlayedBy = new(
         "who? is? was? superbly/brilliantly/well/memorably/wonderfully/here? played/portrayed/embodied "

@@ -121,11 +121,15 @@ internal static class ScoreLexer
             var before = page.Text[Math.Max(sentence.Start, line.At.Start)..score.At.Start].Trim(' ', '*', '(', '_', '\n');
             var isAlone = before.Length == 0
                 && page.Text.AsSpan(score.At.End..Math.Min(sentence.End, line.At.End)).Trim(" *).!_").Length == 0;
+            // A line of its own without a heading, which at the end is of the whole.
+            var isApart = isAlone && line.At.Length < score.At.Length + 4 && read.Outline.Section(number) is null;
             if (before.EndsWith(':') && SectionNames.Of(before) is { } named)
                 yield return new(named, score, null, 0.93);
             else if ((isAlone || Judges.IsIn(page, sentence))
                 && !Guards.IsOfOther(read, score.At)
-                && (OfDisc.IsIn(page, sentence) ? "overall" : paragraphs.GetValueOrDefault(number)?.Section) is { } section and not "other")
+                && !(isApart && number < page.Lines.Count - 1)
+                && (isApart || OfDisc.IsIn(page, sentence) ? "overall"
+                    : paragraphs.GetValueOrDefault(number)?.Section) is { } section and not "other")
                 yield return new(section, score, null, 0.88);
         }
     }

@@ -50,6 +50,8 @@ internal static class LineKinds
         var words = CountWords(said);
         if (KeyEnd(text, plain) is var colon and >= 0)
             return OfKey(text, at, plain, colon, isFirst, words);
+        if (!isFirst && words >= WordsOfProse && RunIn(text, at, plain) is { } runIn)
+            return runIn;
         if (isFirst && plain.Length <= LongestTitle && !isLong && said[^1] is not '.' && !IsSentenceLike(said, words))
             return new(LineKind.Title, plain);
         var isShort = plain.Length <= LongestHeading && !isLong && said[^1] is not ('.' or ',' or ';');
@@ -99,6 +101,24 @@ internal static class LineKinds
             return labelled;
         var isProse = IsProse(text, keyed.Value) && (words > 40 || keyed.Fact is FactKey.None);
         return isProse || IsSentence(text, keyed) || IsOpenSentence(text, keyed) ? Whole(text, at) : keyed;
+    }
+
+    // "PICTURE Colours are cold …", "Image (16/20). Le disque …": a label without a colon.
+    static Line? RunIn(string text, Stretch at, Stretch plain)
+    {
+        var said = text.AsSpan(plain.Start..Math.Min(plain.End, plain.Start + LongestKey));
+        var end = said.IndexOf(' ');
+        if (end < 3 || end + 2 >= said.Length || SectionNames.Of(said[..end].ToString()) is null)
+            return null;
+        var label = new Line(LineKind.Paragraph, at)
+        {
+            Key = new(plain.Start, plain.Start + end),
+            Value = new(plain.Start + end + 1, plain.End),
+            Fact = FactKeys.Of(said[..end]),
+        };
+        if (said[end + 1] == '(' && ScoreReading.Leading(text, label.Value) is var (score, prose) && score.Length > 0)
+            return label with { Value = prose, Score = score };
+        return IsUpper(said[..end]) && char.IsUpper(said[end + 1]) && !char.IsUpper(said[end + 2]) ? label : null;
     }
 
     // A paragraph whose first words alone are marked is left as it is.

@@ -69,6 +69,10 @@ internal sealed class Outline
     static bool IsHeading(Page page, int number)
     {
         var line = page.Lines[number];
+        // Of a box of scores no line is a heading.
+        if (IsScored(page, number)
+            && (!line.IsApart && IsScored(page, number - 1) || IsScored(page, number + 1) && !page.Lines[number + 1].IsApart))
+            return false;
         if (line.Kind is LineKind.Heading)
             return FactKeys.Of(page[line.At]) is FactKey.None || SectionNames.OfHeading(page[line.At]) is not null;
         var words = page.Words.From(line.At.End) - page.Words.From(line.At.Start);
@@ -77,6 +81,10 @@ internal sealed class Outline
             && (page.Lines[number + 1].Kind is LineKind.Paragraph || SectionNames.OfHeading(page[line.At]) is not null)
             && ScoreReading.Whole(page.Text, line.At) is null;
     }
+
+    static bool IsScored(Page page, int number) => number >= 0 && number < page.Lines.Count
+        && page.Lines[number].Kind is LineKind.Heading or LineKind.Short
+        && ScoreReading.Trailing(page.Text, page.Lines[number].At) is not null;
 
     // "Video: 4/5" over a paragraph or a list, "The Movie: Our Take" over prose; in a box of such lines the last one is none.
     static bool IsOverProse(Page page, int number) =>

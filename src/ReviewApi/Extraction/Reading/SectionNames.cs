@@ -29,7 +29,7 @@ internal static class SectionNames
         ["extras"] = "extras extra supplements supplemental supplementary features special bonus bonusmaterial goodies suppléments "
             + "extramaterial ausstattung zusatzmaterial",
         ["overall"] = "verdict conclusion overall final thoughts fazit bottom closing summary recommendation gesamt bilan wrap judgment "
-            + "parting",
+            + "buy worth recommended recommend parting",
         ["packaging"] = "packaging verpackung",
         ["menus"] = "menus menüs",
     }
