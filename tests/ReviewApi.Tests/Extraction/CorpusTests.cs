@@ -12,8 +12,9 @@ public sealed class CorpusTests(ApiFixture api, ITestOutputHelper output) : ICla
 {
     [Theory]
     [InlineData("work", "codes .98 .98; scores .98 .98; extras .97 .93; title .98 .98; people .97 .97; sections .97 .97; box .98 .98")]
-    [InlineData("apart", "codes .50 .50; scores .50 .40; extras .50 .40; title .50 .40; people .50 .40; sections .50 .50; box .50 .20")]
-    public async Task Given_texts_of_many_sites_when_extracted_then_precision_and_recall_are_within_their_bounds(string folder, string bounds)
+    [InlineData("apart", "codes .95 .72; scores .96 .55; extras .90 .43; title .89 .60; people .97 .59; sections .69 .73; box .98 .47")]
+    public async Task Given_texts_of_many_sites_when_extracted_then_precision_and_recall_are_within_their_bounds(
+        string folder, string bounds)
     {
         var counts = DraftFacts.Groups.Keys.ToDictionary(group => group, _ => (Right: 0, Found: 0, Said: 0));
         var differences = new StringBuilder();

@@ -16,6 +16,9 @@ public sealed class HostileTextTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("(1995) ")]
     [InlineData("DTS-HD MA 5.1, ")]
     [InlineData("a\n")]
+    [InlineData("Ann Moor and Ben Foo wrote and directed ")]
+    [InlineData("Ben Foo is Bar, ")]
+    [InlineData("HEAT (Blu-ray)\nfoo\n")]
     public async Task Given_a_piece_again_and_again_when_extracted_then_it_is_answered_soundly(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, 200_000 / piece.Length));

@@ -52,7 +52,7 @@ internal static class AudioLexer
             return line.At;
         return line.Kind is LineKind.Bullet or LineKind.Short
             && read.Outline.Section(number) is not "extras"
-            && read.Terms.In(line.At, "audio_codec", "immersive").Any()
+            && (read.Terms.Has("audio_codec", line.At) || read.Terms.Has("immersive", line.At))
             && !read.Terms.In(line.At, "extra_kind").Any(term => !BesideTracks.Contains(term.Code))
             ? line.At
             : null;
@@ -98,7 +98,8 @@ internal static class AudioLexer
         && (said["codec"] is not null && known["codec"] is not null
             || said["immersive"] is not null && known["immersive"] is not null
             || (known.Text("immersive") ?? said.Text("immersive"), known.Text("codec") ?? said.Text("codec"))
-                is ("dolby_atmos", "dolby_truehd") or ("dts_x", "dts_hd_ma"));
+                is ("dolby_atmos", "dolby_truehd") or ("dts_x", "dts_hd_ma")
+            && (known.Text("channels") ?? said.Text("channels")) is null or "7.1");
 
     // One track, told in two ways: what is said second stands beside.
     static void Contradict(Facts track, Facts said)

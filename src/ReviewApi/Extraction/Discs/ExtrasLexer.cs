@@ -6,7 +6,7 @@ namespace ReviewApi.Extraction.Discs;
 /// <summary>The extras: points of lists, values behind a key, and what prose about them names.</summary>
 internal static class ExtrasLexer
 {
-    const int LongestList = 40;
+    const int Most = 300;
 
     // Words that name an extra in a list, and many other things in prose.
     static readonly HashSet<string> Weak =
@@ -29,8 +29,9 @@ internal static class ExtrasLexer
     ];
 
     static readonly Phrases Articles = new(
-        "a, an, the, two, three, four, five, six, seven, some, several, new, original, and, plus, with, short, brief, vintage, archival, "
-        + "eine, ein, einen, einer, einem, un, une, des, le, la, photo, still, still, audio, video, bonus, longer, filmed, text");
+        "lange, minütige, ausführliche, kurze, neue, a, an, the, two, three, four, five, six, seven, some, several, new, original, and, "
+        + "plus, with, short, brief, vintage, archival, eine, ein, einen, einer, einem, un, une, des, le, la, photo, still, still, audio, "
+        + "video, bonus, longer, filmed, text");
 
     // "A short called …" is one, "a short but good list" is none.
     static readonly Phrases Called = new("called, titled, about, by, from, on, entitled, named");
@@ -59,12 +60,17 @@ internal static class ExtrasLexer
 
     public static void Put(ReadText read, IReadOnlyDictionary<int, Assigned> paragraphs, DraftBuilder draft)
     {
-        var extras = new List<Facts>();
-        for (var number = 0; number < read.Page.Lines.Count; number++)
-            if (!read.Outline.IsOfOther(number) && read.Outline.Heading(number) != number
-                || read.Page.Lines[number].Kind is LineKind.Paragraph)
-                foreach (var extra in Of(read, number, paragraphs, isIntroduced: Introduces(read, number, paragraphs)))
-                    Add(extras, extra, isProse: IsProse(read, read.Page.Lines[number]));
+        var (extras, isIntroduced) = (new List<Facts>(), false);
+        for (var number = 0; number < read.Page.Lines.Count && extras.Count < Most; number++)
+        {
+            var line = read.Page.Lines[number];
+            // "The following extras are included:" stands over the list.
+            if (line.Kind is LineKind.Paragraph or LineKind.Heading)
+                isIntroduced = paragraphs.GetValueOrDefault(number)?.Section is "extras" && read.Page.Text[line.At.End - 1] == ':';
+            if (!read.Outline.IsOfOther(number) && read.Outline.Heading(number) != number || line.Kind is LineKind.Paragraph)
+                foreach (var extra in Of(read, number, paragraphs, isIntroduced))
+                    Add(extras, extra, isProse: IsProse(read, line));
+        }
         draft.PutAll("/release/extras", extras);
         if (extras.Count == 0)
             draft.Put("/release/extras", None(read, paragraphs));
@@ -86,21 +92,10 @@ internal static class ExtrasLexer
                         || page.Words[term.First - 1].EndsWith("minute")));
     }
 
-    // "The following extras are included:" stands over the list.
-    static bool Introduces(ReadText read, int number, IReadOnlyDictionary<int, Assigned> paragraphs)
-    {
-        for (var above = number - 1; above >= 0 && number - above <= LongestList; above--)
-            if (read.Page.Lines[above].Kind is LineKind.Paragraph)
-                return paragraphs.GetValueOrDefault(above)?.Section is "extras" && read.Page.Text[read.Page.Lines[above].At.End - 1] == ':';
-            else if (read.Page.Lines[above].Kind is LineKind.Heading)
-                return false;
-        return false;
-    }
-
     static IEnumerable<Facts> Of(ReadText read, int number, IReadOnlyDictionary<int, Assigned> paragraphs, bool isIntroduced)
     {
         var line = read.Page.Lines[number];
-        var (section, hasKind) = (isIntroduced ? "extras" : read.Outline.Section(number), read.Terms.In(line.At, "extra_kind").Any());
+        var (section, hasKind) = (isIntroduced ? "extras" : read.Outline.Section(number), read.Terms.Has("extra_kind", line.At));
         switch (line.Kind)
         {
             case LineKind.KeyValue when FactKeys.Is(line, FactKey.Extras):
@@ -108,10 +103,12 @@ internal static class ExtrasLexer
                     .Where(at => !Guards.IsDenied(read.Page, at) && !read.Page[at].EndsWith("none", StringComparison.OrdinalIgnoreCase))
                     .Select(at => ExtraReader.Line(read, at, 0.96))
                     .Where(extra => extra["kind"] is not null);
-            case LineKind.KeyValue when section is "extras" && line.Fact is FactKey.None && hasKind:
+            case LineKind.KeyValue when section is "extras" && line.Fact is FactKey.None
+                && (hasKind || Lengths.First(read.Page.Text, line.Value, "") is not null):
             case LineKind.Bullet or LineKind.Short when section is "extras":
                 return Listed(read, line.At);
-            case LineKind.Bullet when section is null && hasKind && !read.Terms.In(line.At, "audio_codec").Any():
+            case LineKind.Bullet when section is null && read.Terms.In(line.At, "extra_kind").Any(term => !IsWeak(read.Page, term))
+                && !read.Terms.In(line.At, "audio_codec").Any():
                 return Listed(read, line.At);
             case LineKind.Paragraph when section is "extras" && !IsProse(read, line):
                 return Listed(read, line.Prose);
@@ -148,7 +145,9 @@ internal static class ExtrasLexer
             if (!Guards.HoldsOfExtra(read, term.At) || isAgain && heads.Take(number).Any(other => other.Code == term.Code))
                 continue;
             var sentence = read.Page.Sentence(term.At.Start, 110, 170);
-            var start = number == 0 ? sentence.Start : Math.Max(sentence.Start, Boundary(text, heads[number - 1].At.End, term.At.Start));
+            var start = number == 0
+                ? Boundary(text, Math.Max(at.Start, sentence.Start), term.At.Start)
+                    : Math.Max(sentence.Start, Boundary(text, heads[number - 1].At.End, term.At.Start));
             var end = number + 1 == heads.Count ? sentence.End
                 : Math.Min(sentence.End, Boundary(text, term.At.End, heads[number + 1].At.Start));
             yield return ExtraReader.Said(read, term, new(Math.Max(at.Start, start), Math.Max(term.At.End, Math.Min(at.End, end))));

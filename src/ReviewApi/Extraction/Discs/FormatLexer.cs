@@ -6,9 +6,12 @@ namespace ReviewApi.Extraction.Discs;
 internal static class FormatLexer
 {
     const double LeastShare = 0.6;
+    const int MostTerms = 300;
 
     // What is short for something else in prose, or comes along with a disc.
     static readonly HashSet<string> OfOther = ["digital_code", "cd", "dvd_audio", "other", "betamax", "umd", "cbhd", "svcd"];
+
+    static readonly HashSet<string> Bygone = ["laserdisc", "vhs", "vcd", "d_vhs"];
 
     static readonly Phrases Pointers = new("this, new, on, the, auf, die, diese, en, ce, cette, to");
 
@@ -16,7 +19,7 @@ internal static class FormatLexer
     {
         var capacities = read.Terms.Of("capacity").Select(term => term.At.Start).ToHashSet();
         var weights = new Dictionary<string, (double Weight, Term Best, double BestWeight)>();
-        foreach (var term in read.Terms.Of("disc_format"))
+        foreach (var term in read.Terms.Of("disc_format").Take(MostTerms))
         {
             if (OfOther.Contains(term.Code) || capacities.Contains(term.At.Start) || IsWithinLonger(read, term))
                 continue;
@@ -62,13 +65,17 @@ internal static class FormatLexer
             return (line.Fact & FactKey.Format) != 0 ? 6
                 : SectionNames.Of(page[line.Key]) is null && IsTitleKey(page[line.Key]) ? 4
                 : 0;
-        if (line is not null && number <= 5 && (IsAll(read, line) || FactLines.Is(read, line) && FactLines.Parts(read).Contains(term.At)))
+        if (line is not null && number <= 5
+            && (IsAll(read, line) || FactLines.Is(read, line) && FactLines.Parts(read).Any(part => IsAlone(page, term, part))))
             return 4;
         if (line is null || line.Kind is LineKind.Bullet or LineKind.Short || isAlone && said is not "BD")
             return 0;
         // "4K Ultra HD transfer", "2160p UHD": of the picture.
         if (Guards.IsOfOther(read, term.At) || Guards.IsDenied(page, term.At))
             return 0;
+        // What few reviews are of, and many compare.
+        if (Bygone.Contains(term.Code))
+            return 0.5;
         return line.Kind is LineKind.Heading ? 2
             : Points(page, term) ? number < 2 || number == FirstProse(page) ? 3 : 2
             : 1;
@@ -83,6 +90,10 @@ internal static class FormatLexer
                 && read.Page.Text.AsSpan(term.At.End..line.At.End).Trim() is var rest
                 && (rest.Length <= 1 || rest.Equals("review", StringComparison.OrdinalIgnoreCase))
             );
+
+    // "DVD" of "1980, 93 min, DVD. Directed by …".
+    static bool IsAlone(Page page, Term term, Stretch part) =>
+        part.Start == term.At.Start && (part.End == term.At.End || page.Text[term.At.End] == '.');
 
     static int FirstProse(Page page)
     {

@@ -8,6 +8,7 @@ internal static class RatioLexer
 {
     const int FarBefore = 90;
     const int FarBehind = 80;
+    const int MostRatios = 200;
 
     static readonly AspectRatioAttribute Rule = new();
 
@@ -39,7 +40,7 @@ internal static class RatioLexer
     public static (Fact? OfDisc, Fact? OfFilm) Find(ReadText read)
     {
         var (disc, film) = (new List<Fact>(), new List<Fact>());
-        foreach (var at in Ratios(read.Page.Text).Where(at => !IsOfScreen(read.Page, at)))
+        foreach (var at in Ratios(read.Page.Text).Where(at => !IsOfScreen(read.Page, at)).Take(MostRatios))
             if (Read(read, at) is var (fact, isOfFilm) && fact is not null)
                 (isOfFilm ? film : disc).Add(fact);
         return (Chosen.Of(disc), Chosen.Of(film));

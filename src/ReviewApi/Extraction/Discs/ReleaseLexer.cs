@@ -148,7 +148,7 @@ internal static class ReleaseLexer
     {
         var (page, number) = (read.Page, read.Page.LineAt(term.At.Start));
         return number >= 0
-            && page.Lines[number] is { Kind: LineKind.Paragraph or LineKind.Bullet or LineKind.Short or LineKind.KeyValue } line
+            && page.Lines[number] is { Kind: not LineKind.Heading } line
             && (line.Kind is not LineKind.KeyValue || (line.Fact & (FactKey.Distributor | FactKey.Format)) != 0)
             && !read.Outline.IsOfOther(number)
             && page[term.At].Contains("region", StringComparison.OrdinalIgnoreCase)

@@ -7,6 +7,7 @@ namespace ReviewApi.Extraction.Discs;
 internal static class TrackReader
 {
     const int FarInList = 40;
+    const int FarInProse = 6;
     const string Marks = " -–/(),:\n";
 
     static readonly string[] Vocabularies = ["immersive", "audio_codec", "channels", "language", "audio_purpose"];
@@ -19,11 +20,11 @@ internal static class TrackReader
     static readonly HashSet<string> Vague = ["surround", "effects", "narration", "primary", "quad", "music", "lcr", "soundeffects"];
 
     static readonly Phrases Fillers = new(
-        "with, in, and, track, tracks, audio, surround, sound, mix, lossless, lossy, soundtrack, channel, core, compatible, a, an, the, "
-        + "encoded, presented, discrete, full, via, mit, en, auf, als, à, ton, tonspur, spur, fassung, liegt, liegen, piste, bande, son, "
-        + "is, comes");
+        "dub, dubs, mixes, options, is, comes, with, in, and, track, tracks, audio, surround, sound, mix, lossless, lossy, soundtrack, "
+        + "channel, core, compatible, a, an, the, encoded, presented, discrete, full, via, mit, en, auf, als, à, ton, tonspur, spur, "
+        + "fassung, liegt, liegen, piste, bande, son, is, comes");
 
-    static readonly Phrases In = new("track/audio/mix/surround/sound? in/for/auf/en");
+    static readonly Phrases In = new("track/tracks/audio/mix/mixes/surround/sound/dub/dubs/version/versions? in/for/auf/en");
 
     /// <summary>The tracks of a stretch.</summary>
     /// <param name="read">The text.</param>
@@ -33,12 +34,15 @@ internal static class TrackReader
     {
         var terms = Terms(read, zone, isList);
         var isLanguageFirst = terms.Count > 0 && terms[0].Vocabulary == "language";
-        var (languages, last) = (new List<Term>(), new List<Term>());
+        var (languages, last, end, page) = (new List<Term>(), new List<Term>(), 0, read.Page);
         foreach (var run in Runs(read.Page, terms, isList, isLanguageFirst))
         {
-            if (isList && run.TrueForAll(term => term.Vocabulary == "language"))
+            var isNext = last.Count > 0 && run[0].At.Start - end <= FarInProse
+                && page.Text.AsSpan(end..run[0].At.Start) is ", " or " and " or ", and " or " und " or " et " or "/";
+            end = run[^1].At.End;
+            if (run.TrueForAll(term => term.Vocabulary == "language") && (isList || isNext && IsLanguageLast(last)))
             {
-                if (isLanguageFirst)
+                if (isList && isLanguageFirst)
                     languages.AddRange(run);
                 else if (last.Count > 0)
                     // "DTS-HD Master Audio 5.1: German, English".
@@ -48,12 +52,16 @@ internal static class TrackReader
             foreach (var language in languages)
                 yield return Track(read.Page, [language, .. run.Where(term => term.Vocabulary != "language")], isList);
             languages.Clear();
+            last = isList ? last : [];
             if (!IsTrack(read, run, isList))
                 continue;
             last = run;
             yield return Track(read.Page, run, isList);
         }
     }
+
+    // "Dolby Digital 5.1 in French and Spanish".
+    static bool IsLanguageLast(List<Term> track) => track is [_, .., { Vocabulary: "language" }];
 
     static bool IsTrack(ReadText read, List<Term> run, bool isList) => isList
         ? run.Exists(IsAnchor) || run.Exists(term => term.Vocabulary == "language") && run.Exists(term => term.Vocabulary == "channels")

@@ -5,6 +5,8 @@ namespace ReviewApi.Extraction.Discs;
 /// <summary>The picture: resolution, codec, dynamic ranges and shapes.</summary>
 internal static class VideoLexer
 {
+    const int MostTerms = 300;
+
     // Words that are of many things in prose, and of the picture in a list.
     static readonly HashSet<string> OnlyInLists =
     [
@@ -27,7 +29,7 @@ internal static class VideoLexer
     {
         var (disc, film) = RatioLexer.Find(read);
         var picture = new Facts()
-            .With("resolution", Chosen.Of([.. Values(read, "resolution")]))
+            .With("resolution", Chosen.Of(Exact([.. Values(read, "resolution")])))
             .With("codec", Chosen.Of([.. Values(read, "video_codec")]));
         var ranges = Values(read, "hdr")
             .GroupBy(fact => fact.Value)
@@ -42,9 +44,13 @@ internal static class VideoLexer
         return picture.With("aspectRatio", disc).With("originalAspectRatio", film);
     }
 
+    // "UHD" beside "2160p" says the same thing, and less.
+    static List<Fact> Exact(List<Fact> facts) =>
+        facts.FindAll(fact => !facts.Exists(other => ((string)other.Value).StartsWith($"{fact.Value}_", StringComparison.Ordinal)));
+
     static IEnumerable<Fact> Values(ReadText read, string vocabulary)
     {
-        foreach (var term in read.Terms.Of(vocabulary))
+        foreach (var term in read.Terms.Of(vocabulary).Take(MostTerms))
         {
             var (page, number) = (read.Page, read.Page.LineAt(term.At.Start));
             if (number < 0 || read.Outline.Section(number) is "extras" || read.Outline.IsOfOther(number))

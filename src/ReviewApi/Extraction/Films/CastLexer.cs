@@ -19,8 +19,8 @@ internal static class CastLexer
     static readonly Phrases As = new(
         "is? as, directs/directed himself/herself as, directs and stars as, is? "
         + "superb/brilliant/excellent/terrific/great/wonderful/perfect/marvellous/outstanding as, stars/shines/appears/turns up/co? as?, "
-        + "stars as, co stars as, who? plays/portrays/played, playing, portraying, spielt, verkörpert, als, incarne, joue, campe, "
-        + "interprète, dans le rôle de/d");
+        + "stars as, co stars as, who? plays/portrays/played, playing, portraying, spielt, verkörpert, "
+        + "ist/glänzt/überzeugt/brilliert/auftritt als, in der rolle des/der, incarne, joue, campe, interprète, dans le rôle de/d");
 
     static readonly Phrases PlayedBy = new(
         "who? is? was? superbly/brilliantly/well/memorably/wonderfully/here? played/portrayed/embodied "
@@ -50,8 +50,9 @@ internal static class CastLexer
     static readonly HashSet<string> Nobody = [];
 
     static readonly Phrases NoRoles = new(
-        "the, a, an, i, it, he, she, they, his, her, blu, dvd, hd, well, good, part, one, oscar, american, british, english, french, "
-        + "german, italian, brilliant, superb, great, hollywood, god, not, very, never, always, all, uhd, warner, criterion");
+        "stimme, voice, voix, narrator, erzähler, cameo, sprecher, himself, herself, the, a, an, i, it, he, she, they, his, her, blu, dvd, "
+        + "hd, well, good, part, one, oscar, american, british, english, french, german, italian, brilliant, superb, great, hollywood, "
+        + "god, not, very, never, always, all, uhd, warner, criterion");
 
     /// <param name="read">The text.</param>
     /// <param name="others">Folded names of those who are known to be something else: directors, writers, authors.</param>
@@ -64,8 +65,8 @@ internal static class CastLexer
         foreach (var (role, actor) in Bracketed(read, others))
             Add(cast, text, actor, role, 0.95);
         foreach (var at in PlayedBy.In(read.Page))
-            if (RoleBefore(text, at.Start) is { } role && Names.At(text, at.End + 1) is { } actor && IsOfFilm(read, actor, others))
-                Add(cast, text, actor, role, 0.96);
+            if (Names.At(text, at.End + 1) is { } actor && IsOfFilm(read, actor, others))
+                Add(cast, text, actor, RoleBefore(text, at.Start), 0.96);
         foreach (var at in As.In(read.Page))
             if (ActorBefore(read, cast, at.Start) is { } actor && Role(read.Page, at.End) is { } role && IsOfFilm(read, actor, Nobody))
                 Add(cast, text, actor, IsOfMany(read.Page, role) ? null : role, 0.94);
@@ -162,6 +163,11 @@ internal static class CastLexer
         var end = place;
         while (end > 0 && text[end - 1] is ' ' or ',' or '(')
             end--;
+        // "…, unforgettably played by …".
+        if (text.AsSpan(0, end).EndsWith("ly")
+            && text.LastIndexOf(", ", end - 1, Math.Min(end, 20), StringComparison.Ordinal) is var comma and > 0
+            && !text.AsSpan((comma + 2)..end).Contains(' '))
+            end = comma;
         return Names.RoleBefore(text, end);
     }
 
@@ -204,7 +210,8 @@ internal static class CastLexer
         var text = page.Text;
         var rest = text.AsSpan(name.End..Math.Max(name.End, Math.Min(end, text.Length)));
         if (rest.StartsWith(" (") && rest.IndexOf(')') is var closed and > 3 and < 44 && !rest[..closed].ContainsAny("\n\"“„"))
-            return char.IsDigit(rest[2]) ? null : new(name.End + 2, name.End + closed);
+            return !char.IsUpper(rest[2]) || NoRoles.Are(page, new(name.End + 2, name.End + closed)) ? null
+                : new(name.End + 2, name.End + closed);
         return (rest.StartsWith(" as ") || rest.StartsWith(" als ")) && Names.RoleAt(text, name.End + (rest[3] == ' ' ? 4 : 5)) is { } role
             ? role : null;
     }

@@ -23,8 +23,8 @@ internal static class CrewLexer
         + "directed, dreht, drehte");
 
     static readonly Phrases WrittenBy = new(
-        "written by, written and directed by, screenplay by, screenplay is/was by, script by, script is/was by, scripted by, penned by, "
-        + "drehbuch von, scénario de, écrit par, écrit et réalisé par");
+        "adapted by, adapted for the screen by, written by, written and directed by, screenplay by, screenplay is/was by, script by, "
+        + "script is/was by, scripted by, penned by, drehbuch von, scénario de, écrit par, écrit et réalisé par");
 
     static readonly Phrases Screenwriter = new("screenwriter, screenwriters, writer director, drehbuchautor, drehbuchautorin, scénariste");
 
@@ -42,8 +42,8 @@ internal static class CrewLexer
         + "young, brothers");
 
     static readonly Phrases Based = new(
-        "based on, based upon, adapted from, adapts, adapting, adaptation of, from the/a/his/her/an, basiert auf, basierend auf, nach "
-        + "dem/einem/der/einer, adapté de/du, adaptée de/du, d après, tiré de/du, tirée de/du, film of the");
+        "adapted by _ _ _? from, based on, based upon, adapted from, adapts, adapting, adaptation of, from the/a/his/her/an, basiert auf, "
+        + "basierend auf, nach dem/einem/der/einer, adapté de/du, adaptée de/du, d après, tiré de/du, tirée de/du, film of the");
 
     // "From" alone needs the kind right behind it.
     static readonly Phrases From = new("from the/a/his/her/an, nach dem/einem/der/einer, film of the");

@@ -19,8 +19,8 @@ internal static class Names
         "the a an and but when while as in on at with after before from for by of his her their its this that these those it he she they "
         + "we i if so yet or nor not no yes director directors writer writers actor actors actress star stars co-star co-stars newcomer "
         + "veteran filmmaker screenwriter novelist author composer producer executive cinematographer editor regisseur regisseurin "
-        + "schauspieler réalisateur réalisatrice oscar oscar-winner oscar-winning oscar-nominated academy award award-winning award-winner "
-        + "emmy golden globe french british american english german italian also both even only meanwhile here there where what who why "
+        + "schauspieler réalisateur réalisatrice oscar-winner oscar-winning oscar-nominated award-winning award-winner "
+        + "french british american english german italian also both even only meanwhile here there where what who why "
         + "how which whose based starring featuring critic historian film movie blu-ray dvd cast members member co-writer writer-director "
         + "writer/director director/writer legendary late great der die das und mit von le la les et avec however once then thanks like "
         + "unlike although though because since until during between every each all some another audio video commentary interview trailer "
@@ -31,7 +31,7 @@ internal static class Names
 
     static readonly FrozenSet<string> Particles = Set("de del della van von der den da di du le la dos ter bin al el y zu");
 
-    static readonly FrozenSet<string> Shortenings = Set("Jr Sr Dr Mr Mrs Ms St");
+    static readonly FrozenSet<string> Shortenings = Set("Jr Sr Dr Mr Mrs Ms St Sgt Lt Col Capt Gen Insp Det Prof Rev Pvt Cpl");
 
     /// <summary>The name that begins at a place, of two words or more; null where there is none.</summary>
     public static Stretch? At(string text, int place, int words = 2) => At(text, place, words, isRole: false);

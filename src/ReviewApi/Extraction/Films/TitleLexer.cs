@@ -73,7 +73,7 @@ internal static class TitleLexer
     {
         var (page, line) = (read.Page, read.Page.Lines[number]);
         var isRepeated = page.Text.IndexOf(page[title], line.At.End, StringComparison.OrdinalIgnoreCase) >= 0;
-        if (IsLikeSentence(page, title))
+        if (IsLikeSentence(page, title) && page.Text.AsSpan(line.At.Start..title.Start).IndexOfAny(":–|") < 0)
             return isRepeated;
         var isTitled = read.Terms.In(line.At, "disc_format").Any()
             || Reviews.IsIn(page, line.At)
@@ -175,7 +175,7 @@ internal static class TitleLexer
         foreach (var line in read.Page.Lines.Where(line => line.Kind is LineKind.Paragraph or LineKind.Title or LineKind.Heading))
             foreach (var at in TitleLine.Phrases(read.Page, line.At))
             {
-                if (IsOther(read, at, persons))
+                if (IsOther(read, at, persons) || IsCut(read.Page.Text, at))
                     continue;
                 var known = counts.GetValueOrDefault(read.Page[at], (0, 0, 0, -1, at));
                 counts[read.Page[at]] = (
@@ -207,6 +207,18 @@ internal static class TitleLexer
                 person.EndsWith($" {name}", StringComparison.Ordinal) || person.StartsWith($"{name} ", StringComparison.Ordinal))
             || read.Terms.In(at, "disc_format", "audio_codec", "immersive", "hdr", "video_codec", "language", "territory").Any(term =>
                 term.At == at || term.Vocabulary is not ("language" or "territory"));
+    }
+
+    // "Paris" of "Paris, Texas", where the text has them together again.
+    static bool IsCut(string text, Stretch at)
+    {
+        if (at.End + 3 >= text.Length || text[at.End] is not ',' || text[at.End + 1] is not ' ' || !char.IsUpper(text[at.End + 2]))
+            return false;
+        var end = at.End + 2;
+        while (end < text.Length && char.IsLetter(text[end]))
+            end++;
+        var whole = text[at.Start..end];
+        return text.IndexOf(whole, StringComparison.Ordinal) < at.Start || text.IndexOf(whole, end, StringComparison.Ordinal) > 0;
     }
 
     static bool IsAsFilm(Page page, Stretch at)

@@ -37,6 +37,9 @@ internal static class TitleLine
         + "edition/collection/set/series/release, criterion collection, masters of cinema series?, warner archive collection?, shout "
         + "factory, limited/collector's/collectors/special steelbook, the criterion collection, eureka masters of cinema, anniversary");
 
+    // Of a periodical and not of a film.
+    static readonly Phrases Issues = new("newsletter, this week, this month, of the week, of the month");
+
     static readonly Phrases Nothing = new(
         "the? review, the? kritik, the? test, the? critique, the? film, the? movie, the? disc, the? dvd, the? blu ray, reviews, home, disc "
         + "details, disc review, home viewing, home cinema, heimkino, the? verdict, news, latest, _ collection, the? _ edition, on, by");
@@ -146,9 +149,20 @@ internal static class TitleLine
             else if (EndOf(read, at) is { } end)
                 at = Bare(text, new(at.Start, end));
         }
-        return at.Length > 0 && !Nothing.Are(page, at)
+        return at.Length > 0 && !Nothing.Are(page, at) && !IsIssue(page, at)
             && !text.AsSpan(at.Start..at.End).Contains(".com", StringComparison.OrdinalIgnoreCase)
             && text.AsSpan(at.Start..at.End).ContainsAnyExcept(Signs) ? at : null;
+    }
+
+    // "The Saturday Letter, no. 112".
+    static bool IsIssue(Page page, Stretch at)
+    {
+        if (Issues.IsIn(page, at))
+            return true;
+        for (var word = page.Words.From(at.Start); word + 1 < page.Words.Count && page.Words.End(word + 1) <= at.End; word++)
+            if (page.Words[word] is "no" or "nr" or "issue" or "vol" && char.IsAsciiDigit(page.Words[word + 1][0]))
+                return true;
+        return false;
     }
 
     // A remark in brackets at the end, or one at the front that is not all of it.

@@ -9,6 +9,7 @@ namespace ReviewApi.Extraction.Films;
 internal static class YearLexer
 {
     const int Near = 8;
+    const int NearTop = 3;
 
     // What a year is said to be of: "the 1992 film", "Mann's 1995 crime drama".
     static readonly Phrases Films = new(
@@ -60,13 +61,17 @@ internal static class YearLexer
 
     static Fact? InTitleLine(ReadText read)
     {
-        foreach (var line in read.Page.Lines.Where(line =>
-            line.Kind is LineKind.Title || line.Kind is LineKind.Heading or LineKind.Short && read.Page.Lines.Take(3).Contains(line)))
+        for (var number = 0; number < read.Page.Lines.Count; number++)
+        {
+            var line = read.Page.Lines[number];
+            if (line.Kind is not LineKind.Title && !(number < NearTop && line.Kind is LineKind.Heading or LineKind.Short))
+                continue;
             if (InBrackets(read.Page.Text, line.At) is var (bracket, year))
                 // "1948 (2010)": the second is the disc's.
                 return bracket - 5 >= line.At.Start && IsYear(read.Page.Text, new(bracket - 5, bracket - 1))
                     ? Fact(read.Page, new(bracket - 5, bracket - 1), 0.95)
                     : Fact(read.Page, year, 0.97);
+        }
         return null;
     }
 

@@ -65,7 +65,7 @@ internal static class ScoreLexer
                 case LineKind.Paragraph:
                     if (line.Score.Length > 0 && ScoreReading.Whole(page.Text, line.Score) is { } labelled)
                         yield return new(SectionNames.Of(page[line.Key])!, labelled, line.Key, 0.98);
-                    foreach (var said in InProse(read, number, paragraphs))
+                    foreach (var said in InProse(read, number, paragraphs).Concat(Behind(read, number, bare, paragraphs)))
                         yield return said;
                     break;
             }
@@ -121,13 +121,30 @@ internal static class ScoreLexer
             var before = page.Text[Math.Max(sentence.Start, line.At.Start)..score.At.Start].Trim(' ', '*', '(', '_', '\n');
             var isAlone = before.Length == 0
                 && page.Text.AsSpan(score.At.End..Math.Min(sentence.End, line.At.End)).Trim(" *).!_").Length == 0;
+            // A line of its own without a heading, which at the end is of the whole.
+            var isApart = isAlone && line.At.Length < score.At.Length + 4 && read.Outline.Section(number) is null;
             if (before.EndsWith(':') && SectionNames.Of(before) is { } named)
                 yield return new(named, score, null, 0.93);
             else if ((isAlone || Judges.IsIn(page, sentence))
                 && !Guards.IsOfOther(read, score.At)
-                && (OfDisc.IsIn(page, sentence) ? "overall" : paragraphs.GetValueOrDefault(number)?.Section) is { } section and not "other")
+                && !(isApart && number < page.Lines.Count - 1)
+                && (isApart || OfDisc.IsIn(page, sentence) ? "overall"
+                    : paragraphs.GetValueOrDefault(number)?.Section) is { } section and not "other")
                 yield return new(section, score, null, 0.88);
         }
+    }
+
+    // "… Rating: 3 stars" at the end of a paragraph, where the text says what they are of.
+    static IEnumerable<Scored> Behind(ReadText read, int number, int? bare, IReadOnlyDictionary<int, Assigned> paragraphs)
+    {
+        var (page, line) = (read.Page, read.Page.Lines[number]);
+        if (bare is null || paragraphs.GetValueOrDefault(number)?.Section is not { } section || section is "other")
+            yield break;
+        foreach (var label in Plain.In(page, line.At))
+            if (page.Text.AsSpan(label.End..line.At.End).StartsWith(": ")
+                && ScoreReading.At(page.Text, label.End + 2, line.At.End, bare) is { } score
+                && page.Text.AsSpan(score.At.End..line.At.End).TrimStart(" starspointkuée.").Length == 0)
+                yield return new(section, score, null, 0.9);
     }
 
     static void Put(ReadText read, DraftBuilder draft, Scored best, IReadOnlyList<Scored> others, string pointer)

@@ -18,6 +18,7 @@ internal sealed record PrintedScore(string Value, string? Scale, Stretch At)
 internal static class ScoreReading
 {
     const int Longest = 60;
+    const int LongestState = 30;
     const string Full = "★✭✮✯⭐*";
     const string Empty = "☆✩";
     const string Closers = ")].*_ ";
@@ -38,15 +39,19 @@ internal static class ScoreReading
 
     static readonly string[] OutsOfWords = ["out of a possible", "out of", "von", "sur"];
 
-    static readonly string[] Halves = ["and a half", "and one half", "et demie", "et demi", "einhalb", "½"];
+    static readonly string[] Halves = ["and a half", "and one half", "et demie", "et demi", "einhalb", "1/2", "½"];
+
+    static readonly NameWords States = new(
+        CodeBook.Named("score_state").List.Items.SelectMany(item =>
+            item.Aliases.Append(item.Label).Append(item.Code).Concat(item.Labels?.Values ?? [])));
 
     static readonly Phrases LegendWords = new(
-        "out of, out of a possible, from a possible, von maximal, scale of 0/1/one/zero to, skala von 0/1/null/eins bis, échelle de 0/1 à, "
-        + "notes sur");
+        "max, maximal, maximum, höchstens, out of, out of a possible, from a possible, von maximal, scale of 0/1/one/zero to, skala von "
+        + "0/1/null/eins bis, échelle de 0/1 à, notes sur");
 
     static readonly Phrases Scored = new(
-        "rating, ratings, score, scores, scored, mark, marks, grades, stars, all, each, everything, bewertung, bewertungen, note, notes, "
-        + "punkte");
+        "wertung, wertungen, punktewertung, rating, ratings, score, scores, scored, mark, marks, grades, stars, all, each, everything, "
+        + "bewertung, bewertungen, note, notes, punkte");
 
     /// <summary>The score that a value, as of a key, is; null where it is none.</summary>
     /// <param name="text">The text.</param>
@@ -59,6 +64,8 @@ internal static class ScoreReading
         var start = text[at.Start] is '(' or '[' ? at.Start + 1 : at.Start;
         if (At(text, start, at.End, bare) is { } score && IsWhole(text, score, at.End))
             return score;
+        if (at.Length > LongestState || !States.AreIn(text.AsSpan(at.Start..at.End)))
+            return null;
         var said = text[at.Start..at.End];
         return CodeBook.Named("score_state").CodeOf(said.Trim('.', ' ', '(', ')', '-')) is { } state and not "scored"
             ? new(said, null, at) { State = state }
@@ -113,7 +120,10 @@ internal static class ScoreReading
     {
         foreach (var said in LegendWords.In(page))
         {
-            var (end, of) = Number(page.Text, said.End < page.Text.Length ? said.End + 1 : said.End);
+            var place = said.End;
+            while (place < page.Text.Length && page.Text[place] is ' ' or '.' or ':')
+                place++;
+            var (end, of) = Number(page.Text, place);
             var before = page.Text.AsSpan(Math.Max(0, said.Start - 12)..said.Start).TrimEnd(' ');
             var line = page.LineAt(said.Start);
             if (end > 0 && Array.Exists(Scales, scale => scale.Of == of)
@@ -179,7 +189,7 @@ internal static class ScoreReading
         }
         return bare is { } known && (text[start] is not '½')
             && (place == end || !char.IsLetterOrDigit(text[place]) && text[place] is not ('.' or ',' or ':' or '/' or '-'))
-            ? On(value, known, new(start, place))
+            ? On(value, known, new(start, unit > 0 ? unit : place))
             : null;
     }
 
@@ -212,7 +222,7 @@ internal static class ScoreReading
             var last = start;
             while (last < end && char.IsLetter(text[last]))
                 last++;
-            if (last == start || last - start > 6 || NumberWords.Of(text[start..last]) is not { } number)
+            if (last == start || last - start > 6 || NumberWords.Of(text.AsSpan(start..last)) is not { } number)
                 return (-1, "");
             (place, value) = (last, $"{number}");
         }

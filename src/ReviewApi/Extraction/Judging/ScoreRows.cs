@@ -17,9 +17,12 @@ internal static class ScoreRows
         var line = read.Page.Lines[number];
         if (line.At.Length > Longest)
             return [];
+        if (UnderLabels(read, number, bare) is { Count: > 1 } row)
+            return row;
+        if (!read.Terms.Has("section", line.At))
+            return [];
         var labels = Labels(read, line);
-        return UnderLabels(read, number, bare) is { Count: > 1 } row ? row
-            : labels.Count < 2 ? []
+        return labels.Count < 2 ? []
             : Pairs(read, line, labels, bare) is { Count: > 1 } pairs ? pairs
             : InBrackets(read, line, labels, bare);
     }

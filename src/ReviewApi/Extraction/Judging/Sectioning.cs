@@ -16,6 +16,9 @@ internal static class Sectioning
     const double Backward = 0.9;
     const double WithinFilm = 0.05;
 
+    // What a paragraph about the disc costs that has no word of its section.
+    const double Unsaid = -0.3;
+
     const int Opening = 20_000;
     const int LeastCodes = 3;
     const int MostWordsOfMotto = 12;
@@ -39,7 +42,7 @@ internal static class Sectioning
             var line = page.Lines[number];
             if (line.Kind is not LineKind.Paragraph || IsBoilerplate(page, line) || read.Outline.IsOfOther(number))
                 continue;
-            if (read.Outline.Section(number) is not { } section)
+            if (read.Outline.Section(number) is not { } section || IsBehindLabel(read, number, section))
                 open.Add(number);
             else
                 assigned[number] = section is Outline.Both ? OfBoth(read, line) : new(section, 0.97, null);
@@ -49,12 +52,20 @@ internal static class Sectioning
         foreach (var stretch in Stretches(read, open, headed))
         {
             var place = ~Array.BinarySearch(headed, stretch[0]);
-            var before = place == 0 ? null : assigned[headed[place - 1]].Section;
+            // A verdict may stand in front.
+            var before = place == 0 || place == 1 && assigned[headed[0]].Section is "overall" ? null : assigned[headed[place - 1]].Section;
             foreach (var (number, one) in ByWords(read, stretch, before, isLast: place == headed.Length))
                 assigned[number] = one;
         }
         return assigned;
     }
+
+    // A paragraph that follows a labelled one, and has no word of that one's section.
+    static bool IsBehindLabel(ReadText read, int number, string section) =>
+        read.Outline.Heading(number) is var heading && heading >= 0 && heading < number
+        && read.Page.Lines[heading].Kind is LineKind.Paragraph
+        && Array.IndexOf(SectionWords.Sections, section) is var place and > 1 and < 5
+        && SectionWords.Of(read, read.Page.Lines[number].At)[place] == 0;
 
     static bool IsBoilerplate(Page page, Line line)
     {
@@ -109,7 +120,8 @@ internal static class Sectioning
                     if (best[place - 1, other] - Step(other, section) is var through && through > most)
                         (most, previous) = (through, other);
                 // The last words are of the whole.
-                var bonus = section < 5 ? 0 : place == lines.Count - 1 && isLast ? 0.15 : -0.35;
+                var bonus = section is >= 2 and < 5 && said[place][section] == 0 ? Unsaid
+                    : section < 5 ? 0 : place == lines.Count - 1 && isLast ? 0.15 : -0.35;
                 (best[place, section], from[place, section]) = (most + said[place][section] + bonus, previous);
             }
         var path = new int[lines.Count];

@@ -37,8 +37,10 @@ internal enum FactKey
 /// <summary>The keys of "Key: value" lines in English, German and French; case, blanks and punctuation do not matter.</summary>
 internal static class FactKeys
 {
-    static readonly FrozenDictionary<string, FactKey> Keys = new (FactKey Of, string Names)[]
-    {
+    const int Longest = 40;
+
+    static readonly (FactKey Of, string Names)[] Rows =
+    [
         (FactKey.Audio,
             "audio, audios, sound, soundtrack, soundtracks, track, tracks, audio format, audio formats, audio track, audio tracks, audio "
             + "options, audio option, audio codec, audio specs, audio languages, main audio, disc audio, blu-ray audio, dvd audio, "
@@ -123,18 +125,23 @@ internal static class FactKeys
             + "producers, cinematography, kamera, photography, photographie, region coding info, package includes, 16x9 enhancement, "
             + "macrovision, dual layer, audio sync, original language, website, imdb, tagline, subject, from, playback equipment, home "
             + "video rating"),
-    }
+    ];
+
+    static readonly FrozenDictionary<string, FactKey> Keys = Rows
         .SelectMany(row => row.Names.Split(',').Select(name => (Name: Spelling.OfCode(name), row.Of)))
         .GroupBy(one => one.Name)
         .ToFrozenDictionary(same => same.Key, same => same.Select(one => one.Of).Aggregate((one, other) => one | other));
 
+    static readonly NameWords Words = new(Rows.SelectMany(row => row.Names.Split(',')));
+
     /// <summary>What a key is of; nothing where it is not known.</summary>
-    public static FactKey Of(string key) => key.Length > 40 ? FactKey.None : Keys.GetValueOrDefault(Spelling.OfCode(key));
+    public static FactKey Of(ReadOnlySpan<char> key) =>
+        key.Length <= Longest && Words.AreIn(key) ? Keys.GetValueOrDefault(Spelling.OfCode(key.ToString())) : FactKey.None;
 
     /// <summary>Whether a line is a key of these and its value.</summary>
     public static bool Is(Line line, FactKey key) => line.Kind is LineKind.KeyValue && (line.Fact & key) != 0;
 
     /// <summary>The lines whose key is of something, with a value.</summary>
     public static IEnumerable<Line> Lines(ReadText read, FactKey key) =>
-        read.Page.Lines.Where(line => Is(line, key) && line.Value.Length > 0);
+        read.Page.Keyed.Where(line => Is(line, key) && line.Value.Length > 0);
 }

@@ -59,7 +59,7 @@ internal static class FactLines
         || Lengths.First(read.Page.Text, part, "") is { } time && time.At.Start == part.Start
         || Prices.First(read.Page, part, isAnyDollar: false) is { } price && price.Currency.At.Start == part.Start
         || Dates.Read(read.Page, part, "") is { Value: string { Length: 10 } }
-        || read.Terms.In(part, "disc_format").Any(term => term.At == part)
+        || read.Terms.In(part, "disc_format", "territory").Any(term => term.At == part)
         || Films.NoTitle.IsCertificate(read.Page, part);
 
     static bool IsYear(Page page, Stretch part) =>

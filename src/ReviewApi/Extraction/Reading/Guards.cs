@@ -9,7 +9,8 @@ internal static class Guards
 
     // Where a sentence turns to something else, or to the release at hand.
     static readonly Phrases Turns = new(
-        "but, while, whereas, although, though, however, yet, aber, während, jedoch, sondern, mais, tandis que, and now, just, than");
+        "as on, as in, as with, but, while, whereas, although, though, however, yet, aber, während, jedoch, sondern, mais, tandis que, and "
+        + "now, just, than");
 
     // The same, behind a comma.
     static readonly Phrases TurnsBehindComma = new(
@@ -17,11 +18,11 @@ internal static class Guards
 
     static readonly Phrases Older = new(
         "older, old, previous, previously, earlier, prior, former, predecessor*, outdated, out of print, ageing, aging, "
-        + "original/first/last/past/initial/standard/existing/concurrent _? _? "
-        + "dvd/dvds/ray/rays/disc/discs/laserdisc/edition/editions/pressing/issue, upgrade/step/improvement from/over/on, step up from, "
-        + "unlike the/its/their/that/any/all, compared/comparison/versus/against to?/with? the/its/their/that/any/all/earlier/my, alte, "
-        + "alten, alter, altes, frühere*, vorherige*, bisherige*, damalige*, ancien, ancienne, anciens, anciennes, précédent*, vieux, "
-        + "vieille");
+        + "original/past/initial/standard/existing/concurrent _? _? "
+        + "dvd/dvds/ray/rays/disc/discs/laserdisc/edition/editions/pressing/issue, first/last/original edition/pressing/dvd, first/last "
+        + "blu ray, upgrade/step/improvement from/over/on, step up from, unlike the/its/their/that/any/all, "
+        + "compared/comparison/versus/against to?/with? the/its/their/that/any/all/earlier/my, alte, alten, alter, altes, frühere*, "
+        + "vorherige*, bisherige*, damalige*, ancien, ancienne, anciens, anciennes, précédent*, vieux, vieille");
 
     // Old things that are no releases.
     static readonly Phrases NotOlder = new(
@@ -56,8 +57,8 @@ internal static class Guards
         + "_? _? ist/sind/wurde/wurden/liegt/gibt? es? leider? nicht, _? _? would have, _? _? n est pas, _? absent/absents/manque");
 
     static readonly Phrases CarriedOver = new(
-        "carried over, carry over, carries over, ported, ports, port over, brought over, recycled, retained, retains, repeats, "
-        + "same as, all of the, all the, reprises, repris, übernommen");
+        "come from, comes from, are from, taken from, culled from, carried over, carry over, carries over, ported, ports, port over, "
+        + "brought over, recycled, retained, retains, repeats, same as, all of the, all the, reprises, repris, übernommen");
 
     /// <summary>Whether words are of this release, and say that it has what they name.</summary>
     public static bool Holds(ReadText read, Stretch at) => !IsOfOther(read, at) && !IsDenied(read.Page, at);
@@ -97,19 +98,31 @@ internal static class Guards
     {
         var sentence = page.Sentence(at.Start, Far, Far);
         var (start, end) = (sentence.Start, Math.Max(sentence.End, at.End));
-        foreach (var turn in TurnsOf(page, new(start, end)))
-            if (turn.End <= at.Start)
-                start = turn.Start;
-            else if (turn.Start >= at.End)
-                return new(start, turn.Start);
+        for (var number = FirstTurn(page.Turns, start); number < page.Turns.Count && page.Turns[number].Start < end; number++)
+            if (page.Turns[number].End <= at.Start)
+                start = page.Turns[number].Start;
+            else if (page.Turns[number].Start >= at.End)
+                return new(start, page.Turns[number].Start);
         return new(start, end);
     }
 
-    static IEnumerable<Stretch> TurnsOf(Page page, Stretch at)
+    static int FirstTurn(IReadOnlyList<Stretch> turns, int place)
+    {
+        var (low, high) = (0, turns.Count);
+        while (low < high)
+            if (turns[(low + high) / 2].Start < place)
+                low = (low + high) / 2 + 1;
+            else
+                high = (low + high) / 2;
+        return low;
+    }
+
+    /// <summary>The turns of a page: its semicolons, dashes and line ends, "but", and ", this".</summary>
+    public static IEnumerable<Stretch> TurnsOf(Page page)
     {
         var text = page.Text;
-        for (var place = at.Start; place < at.End; place++)
-            if (text[place] is ';' or '\n' || text[place] is '–' or '—' && place > at.Start && text[place - 1] == ' ')
+        for (var place = 0; place < text.Length; place++)
+            if (text[place] is ';' or '\n' || text[place] is '–' or '—' && place > 0 && text[place - 1] == ' ')
                 yield return new(place, place + 1);
             else if (text[place] is ',' && TurnsBehindComma.Behind(page, place + 1) is { } turned)
                 yield return new(place, turned.End);

@@ -29,6 +29,7 @@ internal static class LineKinds
     {
         LineKind.KeyValue when text.AsSpan(at.Start..at.End).IndexOf(": ") is var colon and > 0 => Keyed(text, at, at.Start + colon),
         LineKind.Paragraph => Typed(text, at, isFirst: false, isApart: true, isLong: false),
+        LineKind.Bullet => Point(text, at),
         _ => new(kind, at),
     };
 
@@ -41,7 +42,7 @@ internal static class LineKinds
     public static Line Typed(string text, Stretch at, bool isFirst, bool isApart, bool isLong)
     {
         if (SignEnd(text.AsSpan(at.Start..at.End)) is var sign and > 0 && !isLong)
-            return new(LineKind.Bullet, Marks.Without(text, new(at.Start + sign, at.End)));
+            return Point(text, Marks.Without(text, new(at.Start + sign, at.End)));
         var plain = Marks.Without(text, at);
         var said = text.AsSpan(plain.Start..plain.End);
         if (text[at.Start] == '#')
@@ -49,6 +50,8 @@ internal static class LineKinds
         var words = CountWords(said);
         if (KeyEnd(text, plain) is var colon and >= 0)
             return OfKey(text, at, plain, colon, isFirst, words);
+        if (!isFirst && words >= WordsOfProse && RunIn(text, at, plain) is { } runIn)
+            return runIn;
         if (isFirst && plain.Length <= LongestTitle && !isLong && said[^1] is not '.' && !IsSentenceLike(said, words))
             return new(LineKind.Title, plain);
         var isShort = plain.Length <= LongestHeading && !isLong && said[^1] is not ('.' or ',' or ';');
@@ -76,6 +79,13 @@ internal static class LineKinds
         return CountWords(said[..end]) <= MostWordsOfKey ? at.Start + end : -1;
     }
 
+    // "• Director: Anna Lindqvist" is a key and its value.
+    static Line Point(string text, Stretch at) =>
+        KeyEnd(text, at) is var colon and >= 0
+            && Keyed(text, at, colon) is { Value.Length: > 0, Fact: not (FactKey.None or FactKey.Extras) } keyed
+            ? keyed
+            : new(LineKind.Bullet, at);
+
     // A title with a colon, a key and its value, a labelled paragraph, a sentence, or a heading with a colon behind it.
     static Line OfKey(string text, Stretch at, Stretch plain, int colon, bool isFirst, int words)
     {
@@ -90,7 +100,25 @@ internal static class LineKinds
         if (Labelled(text, keyed) is { } labelled)
             return labelled;
         var isProse = IsProse(text, keyed.Value) && (words > 40 || keyed.Fact is FactKey.None);
-        return isProse || IsSentence(text, keyed) ? Whole(text, at) : keyed;
+        return isProse || IsSentence(text, keyed) || IsOpenSentence(text, keyed) ? Whole(text, at) : keyed;
+    }
+
+    // "PICTURE Colours are cold …", "Image (16/20). Le disque …": a label without a colon.
+    static Line? RunIn(string text, Stretch at, Stretch plain)
+    {
+        var said = text.AsSpan(plain.Start..Math.Min(plain.End, plain.Start + LongestKey));
+        var end = said.IndexOf(' ');
+        if (end < 3 || end + 2 >= said.Length || SectionNames.Of(said[..end].ToString()) is null)
+            return null;
+        var label = new Line(LineKind.Paragraph, at)
+        {
+            Key = new(plain.Start, plain.Start + end),
+            Value = new(plain.Start + end + 1, plain.End),
+            Fact = FactKeys.Of(said[..end]),
+        };
+        if (said[end + 1] == '(' && ScoreReading.Leading(text, label.Value) is var (score, prose) && score.Length > 0)
+            return label with { Value = prose, Score = score };
+        return IsUpper(said[..end]) && char.IsUpper(said[end + 1]) && !char.IsUpper(said[end + 2]) ? label : null;
     }
 
     // A paragraph whose first words alone are marked is left as it is.
@@ -130,6 +158,14 @@ internal static class LineKinds
         return false;
     }
 
+    // "Restored in 2K, the master impresses: …": more than a key has.
+    static bool IsOpenSentence(string text, Line keyed)
+    {
+        var key = text.AsSpan(keyed.Key.Start..keyed.Key.End);
+        return keyed.Fact is FactKey.None && keyed.Value.Length > LongestKey
+            && (key.Contains(',') || CountWords(key) > 3 && SmallShare(key) >= OfOpen);
+    }
+
     static Line Keyed(string text, Stretch at, int colon)
     {
         var key = Marks.Without(text, LineReading.Trimmed(text, new(at.Start, colon)));
@@ -137,7 +173,7 @@ internal static class LineKinds
         {
             Key = key,
             Value = Marks.Without(text, LineReading.Trimmed(text, new(colon + 1, at.End))),
-            Fact = FactKeys.Of(text[key.Start..key.End]),
+            Fact = FactKeys.Of(text.AsSpan(key.Start..key.End)),
         };
     }
 
@@ -201,6 +237,9 @@ internal static class LineKinds
         var signs = 0;
         while (signs < 2 && signs < said.Length && Signs.Contains(said[signs]))
             signs++;
+        // "-Deleted scenes" too.
+        if (signs == 1 && said[0] is '-' or '–' && said.Length > 1 && (char.IsUpper(said[1]) || said[1] is '"' or '“'))
+            return 1;
         if (signs > 0)
             return BlanksEnd(said, signs) is var behind && behind > signs ? behind : SignsAlone.Contains(said[0]) ? 1 : 0;
         var digits = 0;

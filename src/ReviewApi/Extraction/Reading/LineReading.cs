@@ -38,7 +38,7 @@ internal static class LineReading
         for (var number = 0; number < lines.Count; number++)
         {
             var line = lines[number];
-            var own = line.Kind is LineKind.Short or LineKind.Heading ? FactKeys.Of(text[line.At.Start..line.At.End]) : FactKey.None;
+            var own = line.Kind is LineKind.Short or LineKind.Heading ? FactKeys.Of(text.AsSpan(line.At.Start..line.At.End)) : FactKey.None;
             if (own is not FactKey.None)
                 (key, fact) = (line.At, own);
             else if (line.IsApart || line.Kind is LineKind.Paragraph or LineKind.Title or LineKind.Heading || line.Fact is not FactKey.None)

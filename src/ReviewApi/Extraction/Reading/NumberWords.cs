@@ -9,8 +9,10 @@ internal static class NumberWords
         "- eins zwei drei vier fünf sechs sieben acht neun zehn",
         "- un deux trois quatre cinq - - - - dix");
 
+    static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> ByWord = Values.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The number that a word is; null where it is none.</summary>
-    public static int? Of(string word) => Values.TryGetValue(word, out var number) ? number : null;
+    public static int? Of(ReadOnlySpan<char> word) => ByWord.TryGetValue(word, out var number) ? number : null;
 
     // Each list from zero on; a hyphen for what is not looked for.
     static Dictionary<string, int> Numbered(params string[] lists) =>

@@ -29,6 +29,7 @@ internal sealed class Outline
         headings = new int[page.Lines.Count];
         isOfOther = new bool[page.Lines.Count];
         var (section, heading, other) = ((string?)null, -1, false);
+        var isPictureFilm = Has(page, "Video") && Has(page, "Picture");
         for (var number = 0; number < page.Lines.Count; number++)
         {
             var line = page.Lines[number];
@@ -39,6 +40,8 @@ internal sealed class Outline
                 (section, heading, other) = (SectionNames.Of(page[line.Key]), number, false);
             else if (line.Kind is LineKind.KeyValue && IsOverProse(page, number))
                 (section, heading, other) = (SectionOf(page[line.Key]), number, false);
+            if (isPictureFilm && heading == number && page[line.At].Equals("picture", StringComparison.OrdinalIgnoreCase))
+                section = "story";
             (sections[number], headings[number], isOfOther[number]) = (section, heading, other);
         }
         HasHeadings = sections.Any(one => one is not null);
@@ -56,12 +59,20 @@ internal sealed class Outline
     /// <summary>Whether the heading of a line says that it compares another release.</summary>
     public bool IsOfOther(int line) => line >= 0 && isOfOther[line];
 
+    // Where there is "Video" too, the "Picture" is the film.
+    static bool Has(Page page, string heading) => page.Lines.Any(line =>
+        line.Kind is LineKind.Heading && page.Text.AsSpan(line.At.Start..line.At.End).Equals(heading, StringComparison.OrdinalIgnoreCase));
+
     static string? SectionOf(string heading) => SectionNames.IsOfBoth(heading) ? Both : SectionNames.OfHeading(heading);
 
     // A heading, or a few words apart from what is above them with prose below.
     static bool IsHeading(Page page, int number)
     {
         var line = page.Lines[number];
+        // Of a box of scores no line is a heading.
+        if (IsScored(page, number)
+            && (!line.IsApart && IsScored(page, number - 1) || IsScored(page, number + 1) && !page.Lines[number + 1].IsApart))
+            return false;
         if (line.Kind is LineKind.Heading)
             return FactKeys.Of(page[line.At]) is FactKey.None || SectionNames.OfHeading(page[line.At]) is not null;
         var words = page.Words.From(line.At.End) - page.Words.From(line.At.Start);
@@ -70,6 +81,10 @@ internal sealed class Outline
             && (page.Lines[number + 1].Kind is LineKind.Paragraph || SectionNames.OfHeading(page[line.At]) is not null)
             && ScoreReading.Whole(page.Text, line.At) is null;
     }
+
+    static bool IsScored(Page page, int number) => number >= 0 && number < page.Lines.Count
+        && page.Lines[number].Kind is LineKind.Heading or LineKind.Short
+        && ScoreReading.Trailing(page.Text, page.Lines[number].At) is not null;
 
     // "Video: 4/5" over a paragraph or a list, "The Movie: Our Take" over prose; in a box of such lines the last one is none.
     static bool IsOverProse(Page page, int number) =>

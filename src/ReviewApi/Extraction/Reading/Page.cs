@@ -5,10 +5,12 @@ internal sealed class Page
 {
     readonly int[] pairs;
     readonly int[] sentences;
+    Stretch[]? turns;
 
     public Page(string text, IReadOnlyList<Line> lines)
     {
         (Text, Lines, Words) = (text, lines, new Words(text));
+        Keyed = [.. lines.Where(line => line is { Kind: LineKind.KeyValue, Fact: not FactKey.None })];
         pairs = [.. Enumerable.Range(0, text.Length).Where(place => char.IsLowSurrogate(text[place]))];
         sentences = [.. SentenceEnds(text)];
     }
@@ -18,6 +20,12 @@ internal sealed class Page
     public IReadOnlyList<Line> Lines { get; }
 
     public Words Words { get; }
+
+    /// <summary>The lines that have a known key.</summary>
+    public IReadOnlyList<Line> Keyed { get; }
+
+    /// <summary>Where sentences turn to something else, in order.</summary>
+    public IReadOnlyList<Stretch> Turns => turns ??= [.. Guards.TurnsOf(this)];
 
     public string this[Stretch at] => Text[at.Start..at.End];
 

@@ -130,9 +130,17 @@ internal sealed class Phrases
     /// <summary>What may follow some words.</summary>
     sealed class Node
     {
+        const int LongestTold = 31;
+
         readonly Dictionary<string, Node> words = [];
+        readonly Dictionary<string, Node>.AlternateLookup<ReadOnlySpan<char>> byWord;
+
+        // Of each first letter the lengths of the words, a bit each: most words of a text are none of them by that alone.
+        readonly uint[] lengths = new uint['z' - 'a' + 1];
         readonly List<(string Beginning, Node Node)> beginnings = [];
         Node? any;
+
+        public Node() => byWord = words.GetAlternateLookup<ReadOnlySpan<char>>();
 
         public bool IsEnd { get; set; }
 
@@ -145,7 +153,11 @@ internal sealed class Phrases
                 return any ??= new();
             var folded = Spelling.OfCode(word);
             if (!word.EndsWith('*'))
+            {
+                if (char.IsAsciiLetterLower(folded[0]))
+                    lengths[folded[0] - 'a'] |= 1u << Math.Min(folded.Length, LongestTold);
                 return words.TryGetValue(folded, out var known) ? known : words[folded] = new();
+            }
             if (beginnings.Find(one => one.Beginning == folded).Node is { } same)
                 return same;
             beginnings.Add((folded, new()));
@@ -158,7 +170,7 @@ internal sealed class Phrases
             if (way == 0)
             {
                 way = 1;
-                if (words.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var next))
+                if (MayBe(word) && byWord.TryGetValue(word, out var next))
                     return next;
             }
             if (way == 1)
@@ -172,5 +184,8 @@ internal sealed class Phrases
                     return beginnings[way++ - 2].Node;
             return null;
         }
+
+        bool MayBe(ReadOnlySpan<char> word) =>
+            !char.IsAsciiLetterLower(word[0]) || (lengths[word[0] - 'a'] >> Math.Min(word.Length, LongestTold) & 1) != 0;
     }
 }

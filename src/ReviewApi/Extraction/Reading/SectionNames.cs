@@ -29,7 +29,7 @@ internal static class SectionNames
         ["extras"] = "extras extra supplements supplemental supplementary features special bonus bonusmaterial goodies suppléments "
             + "extramaterial ausstattung zusatzmaterial",
         ["overall"] = "verdict conclusion overall final thoughts fazit bottom closing summary recommendation gesamt bilan wrap judgment "
-            + "parting",
+            + "buy worth recommended recommend parting",
         ["packaging"] = "packaging verpackung",
         ["menus"] = "menus menüs",
     }
@@ -42,6 +42,14 @@ internal static class SectionNames
         "commentary commentaries commentaire audiokommentar interview interviews featurette trailer trailers track tracks by with of mit "
         + "avec");
 
+    static readonly NameWords Known = new(
+        [
+            .. Book.List.Items.SelectMany(item => item.Aliases.Append(item.Label).Append(item.Code).Concat(item.Labels?.Values ?? []))
+                .SelectMany(name => name.Split(' '))
+                .Where(word => word is not ("the" or "The" or "of" or "No" or "on" or "for")),
+            .. ByWord.Keys,
+        ]);
+
     static readonly FrozenSet<string> Technical = Set(
         "av tech technical specs techspecs technicalspecs technicalaspects technicalquality technik technique imageetson bildundton "
         + "videoaudio");
@@ -49,6 +57,8 @@ internal static class SectionNames
     /// <summary>The section that a label names, by the vocabulary: "Video", "The Movie", "Bildqualität"; or null.</summary>
     public static string? Of(string label)
     {
+        if (!Known.AreIn(label))
+            return null;
         var name = WithoutScore(label);
         if (name.Length is 0 or > LongestLabel)
             return null;
@@ -60,6 +70,8 @@ internal static class SectionNames
     /// </summary>
     public static string? OfHeading(string heading)
     {
+        if (!Known.AreIn(heading))
+            return null;
         if (Of(heading) is { } section)
             return section;
         var words = Words(WithoutScore(heading));
@@ -78,6 +90,8 @@ internal static class SectionNames
     /// <summary>Whether a heading is of picture and sound together: "Audio/Video", "Bild und Ton".</summary>
     public static bool IsOfBoth(string heading)
     {
+        if (heading.Length > LongestLabel)
+            return false;
         var words = Words(WithoutScore(heading));
         var named = words.Select(word => ByWord.GetValueOrDefault(Spelling.OfCode(word))).ToHashSet();
         return words.Count <= MostWordsOfBoth && named.Contains("picture") && named.Contains("sound")

@@ -55,6 +55,7 @@ internal sealed class Terms
     static readonly SearchValues<char> Ends = SearchValues.Create(",;\n\r|•!?\t");
 
     readonly List<Term> all = [];
+    readonly List<Term> found = [];
     readonly Dictionary<string, List<Term>> byVocabulary = [];
 
     public Terms(Page page)
@@ -76,27 +77,43 @@ internal sealed class Terms
             ? Within(vocabularies[0], stretch)
             : vocabularies.SelectMany(name => Within(name, stretch)).OrderBy(term => term.At.Start).ThenByDescending(term => term.At.End);
 
+    /// <summary>Whether a stretch has a term of a vocabulary.</summary>
+    public bool Has(string vocabulary, Stretch stretch)
+    {
+        var terms = Of(vocabulary);
+        for (var place = From(terms, stretch.Start); place < terms.Count && terms[place].At.Start < stretch.End; place++)
+            if (terms[place].At.End <= stretch.End)
+                return true;
+        return false;
+    }
+
     /// <summary>All terms of a vocabulary.</summary>
     public IReadOnlyList<Term> Of(string vocabulary) => byVocabulary.GetValueOrDefault(vocabulary, []);
 
     IEnumerable<Term> Within(string vocabulary, Stretch stretch)
     {
-        var terms = byVocabulary.GetValueOrDefault(vocabulary, []);
+        var terms = Of(vocabulary);
+        for (var place = From(terms, stretch.Start); place < terms.Count && terms[place].At.Start < stretch.End; place++)
+            if (terms[place].At.End <= stretch.End)
+                yield return terms[place];
+    }
+
+    // The first that does not begin before a place.
+    static int From(IReadOnlyList<Term> terms, int place)
+    {
         var (low, high) = (0, terms.Count);
         while (low < high)
-            if (terms[(low + high) / 2].At.Start < stretch.Start)
+            if (terms[(low + high) / 2].At.Start < place)
                 low = (low + high) / 2 + 1;
             else
                 high = (low + high) / 2;
-        for (; low < terms.Count && terms[low].At.Start < stretch.End; low++)
-            if (terms[low].At.End <= stretch.End)
-                yield return terms[low];
+        return low;
     }
 
     void Add(Page page, int first)
     {
         var words = page.Words;
-        var found = new Dictionary<string, Term>();
+        found.Clear();
         // "a VC-1 encode" is not AVC.
         var isArticle = words[first] is "a" && page.Text[words.Start(first)] == 'a';
         for (var last = first; last < words.Count && last - first < MostWords; last++)
@@ -110,9 +127,21 @@ internal sealed class Terms
                 continue;
             foreach (var (vocabulary, code) in meanings)
                 if (!(isArticle && Codes.Contains(vocabulary)))
-                found[vocabulary] = new(vocabulary, code, new(words.Start(first), words.End(last)), first, last);
+                    Longer(new(vocabulary, code, words.Run(first, last), first, last));
         }
-        all.AddRange(found.Values);
+        all.AddRange(found);
+    }
+
+    // In place of the shorter one of its vocabulary.
+    void Longer(Term term)
+    {
+        for (var place = 0; place < found.Count; place++)
+            if (found[place].Vocabulary == term.Vocabulary)
+            {
+                found[place] = term;
+                return;
+            }
+        found.Add(term);
     }
 
     // A comma, a stop or the end of a line ends a spelling.
