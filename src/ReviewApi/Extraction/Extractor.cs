@@ -52,8 +52,12 @@ internal static class Extractor
         read = read with { Format = format?.Value as string };
         if (RoundUp.Find(read) is (true, var common))
         {
-            warnings.Add(new() { Pointer = "/films", Code = "several_releases",
-                Detail = "The text reviews several releases: send each on its own." });
+            warnings.Add(new()
+            {
+                Pointer = "/films",
+                Code = "several_releases",
+                Detail = "The text reviews several releases: send each on its own."
+            });
             draft.Put("/release/format", common);
             return (draft, warnings);
         }

@@ -81,7 +81,7 @@ internal static class Names
     public static IReadOnlyList<Stretch> ListBefore(string text, int place)
     {
         var names = new List<Stretch>();
-        for (var end = place; Before(text, end) is { } name; )
+        for (var end = place; Before(text, end) is { } name;)
         {
             names.Insert(0, name);
             var joint = Array.Find(Joints, one => text.AsSpan(0, name.Start).EndsWith(one, StringComparison.Ordinal));

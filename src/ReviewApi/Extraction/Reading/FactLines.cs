@@ -31,7 +31,8 @@ internal static class FactLines
         .Where(part => IsYear(read.Page, part))
         .Select(part =>
             new Fact(long.Parse(read.Page[part], System.Globalization.CultureInfo.InvariantCulture), part, "film.year",
-            0.93) { Ground = Ground.Exact })
+            0.93)
+            { Ground = Ground.Exact })
         .FirstOrDefault();
 
     /// <summary>How long the film is.</summary>
