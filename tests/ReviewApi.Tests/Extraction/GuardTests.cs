@@ -91,6 +91,12 @@ public sealed class GuardTests(ApiFixture api) : IClassFixture<ApiFixture>
         "/sections/sound/text",
         "The track is loud and clear."
     )]
+    [InlineData("an article before a codec", "Picture\nThis is a VC-1 encode, and a good one.", "/release/video/0/codec", "vc_1")]
+    [InlineData("a label without a colon", "SOUND Mono, in LPCM 2.0, and the footsteps are all around.", "/sections/sound/label", "SOUND")]
+    [InlineData("a row of labels and scores", "Film: A  Video: B+  Audio: A-", "/sections/picture/printed/value", "B+")]
+    [InlineData("a value below its key", "Technical Specs\nVideo Resolution/Codec\n1080p/AVC MPEG-4", "/release/video/0/codec", "avc")]
+    [InlineData("languages of subtitles", "Sound\nA DTS 2.0 track in Russian, with English subtitles.", "/release/subtitles/1", null)]
+    [InlineData("a laserdisc remembered", "Picture\nThe colours bleed as they did on the laserdisc.", "/release/format", "blu_ray")]
     [InlineData("a number of an unknown scale", "Video: 7\nAudio: 8", "/sections/picture/printed", null)]
     public async Task Given_a_guard_when_its_text_is_extracted_then_only_what_is_said_of_the_release_is_in_the_draft(
         string guard,
@@ -112,6 +118,16 @@ public sealed class GuardTests(ApiFixture api) : IClassFixture<ApiFixture>
         var codec = answer.Evidence().Single(one => (string)one["pointer"]! == "/release/audio/0/codec");
         Assert.Equal("dolby_truehd", (string?)codec["alternatives"]![0]!["value"]);
         Assert.Null(answer.At("/draft/release/audio/1"));
+    }
+
+    [Fact]
+    public async Task Given_several_releases_when_extracted_then_none_is_taken_for_the_other()
+    {
+        var answer = await (await api.Desk.Extract(
+            "THREE FOR THE WEEKEND\n\nHARBOUR LIGHTS (Blu-ray)\nAnna Lindqvist directs Peter Holm in 1080p at 1.85:1.\n\n"
+            + "WINTER GARDEN (Blu-ray)\nA DTS-HD MA 5.1 track and a trailer come with this one.")).Sound(api.Desk);
+        Assert.Equal("""{"release":{"format":"blu_ray"}}""", answer.At("/draft")!.ToJsonString());
+        Assert.Contains("/films several_releases", answer.Warnings);
     }
 
     [Fact]

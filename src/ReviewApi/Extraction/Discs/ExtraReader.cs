@@ -79,6 +79,9 @@ internal static class ExtraReader
         if (name.End >= at.End || page.Words.From(name.End) - page.Words.From(name.Start) > MostWordsOfItem)
             return false;
         var rest = page.Text.AsSpan(name.End..at.End).TrimStart("\"”’'*_");
+        // "“Out to Sea” (29 min), an interview and a trailer" are several.
+        if (rest.IndexOf(')') is var closed and > 0 && closed + 1 < rest.Length && rest[closed + 1] == ',')
+            return false;
         return (rest.StartsWith(" (") || rest.StartsWith(" [") || rest.StartsWith(" - ") || rest.StartsWith(" – ") || rest.StartsWith(" — ")
             || rest.StartsWith(": "))
             && (SaysKindOnly(read, name) || IsTitled(page[name]));
