@@ -9,7 +9,7 @@ namespace ReviewApi.Tests;
 public sealed partial class ReadmeTests(SampleFixture api) : IClassFixture<SampleFixture>
 {
     // The desk changes what the questions are answered from, and puts it back at the end of its page.
-    static readonly string[] Pages = ["README.md", "docs/questions.md", "docs/desk.md", "docs/partners.md"];
+    static readonly string[] Pages = ["README.md", "docs/questions.md", "docs/desk.md", "docs/partners.md", "docs/extraction.md"];
 
     [Fact]
     public async Task Given_the_samples_when_the_commands_of_all_pages_are_run_in_order_twice_then_the_answers_are_as_printed_each_time()

@@ -31,8 +31,7 @@ internal static class TitleLine
         + "movie/film/video/dvd/uhd/4k/hd review, blu ray review, r1, r2, r4, us, uk, new, quick look, neue fassung auf");
 
     static readonly Phrases Editions = new(
-        ""
-        + "special/limited/deluxe/ultimate/anniversary/criterion/signature/steelbook/definitive/premium/restored/platinum/diamond/arrow/"
+        "special/limited/deluxe/ultimate/anniversary/criterion/signature/steelbook/definitive/premium/restored/platinum/diamond/arrow/"
         + "collectors/collector's/director's/disc "
         + "edition/collection/set/series/release, criterion collection, masters of cinema series?, warner archive collection?, shout "
         + "factory, limited/collector's/collectors/special steelbook, the criterion collection, eureka masters of cinema, anniversary");
@@ -165,9 +164,12 @@ internal static class TitleLine
         return false;
     }
 
-    // A remark in brackets at the end, or one at the front that is not all of it.
+    // From a year in brackets on, a remark in brackets at the end, or one at the front that is not all of it.
     static Stretch? Remark(string text, Stretch at)
     {
+        for (var year = text.IndexOf('(', at.Start, at.Length); year > at.Start; year = text.IndexOf('(', year + 1, at.End - year - 1))
+            if (text.AsSpan(year..at.End) is ['(', '1' or '2', '8' or '9' or '0', >= '0' and <= '9', >= '0' and <= '9', ')', ..])
+                return new(at.Start, year);
         if (text[at.End - 1] is ')' or ']' && text.LastIndexOfAny(['(', '['], at.End - 1, at.Length) is var open and >= 0
             && at.End - open <= LongestRemark + 2)
             return new(at.Start, open);
