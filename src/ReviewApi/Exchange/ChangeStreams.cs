@@ -45,33 +45,28 @@ internal sealed class ChangeStreams : IDisposable
             {
                 Headers = [("Retry-After", "5")],
             };
-        var first = await log.Read(cursor, parameter, AtOnce, withReviews, cancellation);
-        return new EventStream(Texts(first, withReviews, default), closing);
+        // What is wrong with the cursor is answered at once; what has been missed is the stream's to read, and it keeps none of it.
+        var from = await log.Read(cursor, parameter, 1, withReviews: false, cancellation);
+        return new EventStream(Texts(from.After, from.Feed, withReviews, default), closing);
     }
 
     public void Dispose() => open.Dispose();
 
     async IAsyncEnumerable<ReadOnlyMemory<byte>> Texts(
-        ReadChanges page, bool withReviews, [EnumeratorCancellation] CancellationToken cancellation)
+        ChangePlace place, Guid feed, bool withReviews, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var (place, feed) = (page.After, page.Feed);
-        for (var missed = page.Changes; ;)
+        while (true)
         {
             var joined = tail.Join();
             try
             {
                 var batch = await joined.WaitAsync(cancellation);
                 // What is read after that has all that comes before what will follow the batch.
-                do
+                while (await log.Read(place, feed, AtOnce, withReviews, cancellation) is [.., var told] missed)
                 {
-                    if (missed is [.., var told])
-                    {
-                        yield return EventStream.Text(missed);
-                        place = told.Place;
-                    }
-                    missed = await log.Read(place, feed, AtOnce, withReviews, cancellation);
+                    place = told.Place;
+                    yield return EventStream.Text(missed);
                 }
-                while (missed.Count > 0);
                 while (tail.Number - batch.Number <= MostBehind)
                 {
                     if (await batch.Next.WaitAsync(cancellation) is not { IsEnd: false } next)
