@@ -26,6 +26,10 @@ internal sealed record Fact(object Value, Stretch At, string Rule, double Confid
 
     /// <summary>What else the text says of the same thing.</summary>
     public IReadOnlyList<Fact> Alternatives { get; init; } = [];
+
+    /// <summary>A fact whose value is its words as they stand in the text.</summary>
+    public static Fact Exact(string text, Stretch at, string rule, double confidence) =>
+        new(text[at.Start..at.End], at, rule, confidence) { Ground = Ground.Exact };
 }
 
 /// <summary>Several members of one thing, as of a track, by their names in it: codec, purposes/0.</summary>

@@ -60,7 +60,7 @@ internal static class ExtraReader
         var extra = new Facts().With("kind", new(kind.Code, kind.At, "extras.kind", 0.93));
         around = Own(read.Page, kind, around);
         if (Quotations.First(read.Page.Text, around) is { Length: > 2 } title)
-            extra.With("title", new(read.Page[title], title, "extras.title", 0.9) { Ground = Ground.Exact });
+            extra.With("title", Fact.Exact(read.Page.Text, title, "extras.title", 0.9));
         return Details(read, extra, around, new(around.Start, kind.At.End), kind);
     }
 
@@ -129,11 +129,11 @@ internal static class ExtraReader
             .Where(term => read.Page.Words.Folded(term.First, term.Last) is not "chapters")
             .Where(term => isRest ? !ExtrasLexer.IsWeak(read.Page, term) : isList || ExtrasLexer.IsStrong(read.Page, term))
             .ToList();
-        // 'Documentary "The Making of Heat"': what its title says is no kind.
+        // Documentary "The Making of Heat": a kind that stands within its title is only part of the title.
         if (Quotations.First(read.Page.Text, at) is { } quoted && terms.Exists(term => !quoted.Holds(term.At)))
             terms.RemoveAll(term => quoted.Holds(term.At));
         return terms
-            .Where(term => !terms.Exists(other => other != term && other.At.Holds(term.At) && other.At.Length > term.At.Length))
+            .Where(term => !terms.Exists(term.IsWithin))
             .MaxBy(term => (term.Words, term.At.Start));
     }
 
@@ -146,10 +146,8 @@ internal static class ExtraReader
             .Select(term => new Fact(term.Code, term.At, "extras.resolution", 0.95))
             .FirstOrDefault());
         if (kind is null || !WithoutPersons.Contains(kind.Code))
-            foreach (var (person, number) in Participants(read.Page, at).Take(MostParticipants).Select((person, number) =>
-                (person, number)))
-                extra.With($"participants/{number}",
-                    new(text[person.Start..person.End], person, "extras.participants", 0.93) { Ground = Ground.Exact });
+            foreach (var (number, person) in Participants(read.Page, at).Take(MostParticipants).Index())
+                extra.With($"participants/{number}", Fact.Exact(text, person, "extras.participants", 0.93));
         return extra.With("count", ExtraCounts.Of(read.Page, name, kind));
     }
 
@@ -196,10 +194,10 @@ internal static class ExtraReader
     {
         var text = read.Page.Text;
         if (Quotations.First(text, at) is { Length: > 2 } quoted && quoted.Start < name.End + 60)
-            return new(text[quoted.Start..quoted.End], quoted, "extras.title", 0.96) { Ground = Ground.Exact };
+            return Fact.Exact(text, quoted, "extras.title", 0.96);
         return name.Length is > 3 and <= LongestTitle && !SaysKindOnly(read, name)
             && (IsTitled(read.Page[name]) || isKnown && char.IsUpper(read.Page.Text[name.Start]))
-            ? new(read.Page[name], name, "extras.title", 0.95) { Ground = Ground.Exact }
+            ? Fact.Exact(text, name, "extras.title", 0.95)
             : null;
     }
 

@@ -132,8 +132,7 @@ internal static class ExtrasLexer
     {
         var text = read.Page.Text;
         var all = read.Terms.In(at, "extra_kind").Where(term => IsStrong(read.Page, term)).ToList();
-        var heads = all.Where(term =>
-            !all.Exists(other => other != term && other.At.Holds(term.At) && other.At.Length > term.At.Length)).ToList();
+        var heads = all.Where(term => !all.Exists(term.IsWithin)).ToList();
         for (var number = 0; number < heads.Count; number++)
         {
             var term = heads[number];
@@ -165,7 +164,7 @@ internal static class ExtrasLexer
                 && Lengths.First(text, new(open, Math.Min(at.End, open + 14)), "extras.seconds") is { } seconds
                 && !said.Exists(extra => extra["title"]?.At == quoted || extra["seconds"]?.At == seconds.At))
                 said.Add(new Facts()
-                    .With("title", new(read.Page[quoted], quoted, "extras.title", 0.9) { Ground = Ground.Exact })
+                    .With("title", Fact.Exact(text, quoted, "extras.title", 0.9))
                     .With("seconds", seconds));
         return [.. said.OrderBy(extra => extra.At.Start)];
     }

@@ -50,7 +50,7 @@ internal static class FormatLexer
     // "HD" of "HD DVD" begins another one.
     static bool IsWithinLonger(ReadText read, Term term) => read
         .Terms.In(new(Math.Max(0, term.At.Start - 12), term.At.End + 4), "disc_format", "capacity")
-        .Any(other => other != term && other.At.Holds(term.At) && other.At.Length > term.At.Length);
+        .Any(term.IsWithin);
 
     static double Weight(ReadText read, Term term)
     {

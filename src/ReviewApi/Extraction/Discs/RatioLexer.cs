@@ -143,32 +143,3 @@ internal static class RatioLexer
     static bool IsNumber(ReadOnlySpan<char> said, int place) =>
         IsDigit(said, place) || place < said.Length && said[place] == '.' && IsDigit(said, place + 1);
 }
-
-/// <summary>Of facts that say the same thing, the surest, with those that say otherwise as alternatives.</summary>
-internal static class Chosen
-{
-    // A value that is as sure as another one is not chosen in silence: it loses half of the doubt.
-    const double LeastShare = 0.5;
-
-    public static Fact? Of(IReadOnlyList<Fact> facts)
-    {
-        if (facts.Count == 0)
-            return null;
-        var ranked = facts
-            .GroupBy(fact => fact.Value)
-            .Select(same => (Best: same.MaxBy(fact => fact.Confidence)!, Count: same.Count()))
-            .OrderByDescending(one => one.Best.Confidence)
-            .ThenByDescending(one => one.Count)
-            .ThenBy(one => one.Best.At.Start)
-            .Select(one => one.Best)
-            .ToList();
-        var (best, others) = (ranked[0], ranked.Skip(1).Take(10).ToList());
-        return others.Count == 0
-            ? best
-            : best with
-            {
-                Confidence = Math.Max(LeastShare, best.Confidence - 0.15 * others.Max(other => other.Confidence)),
-                Alternatives = others,
-            };
-    }
-}

@@ -52,7 +52,7 @@ internal static class ReleaseLexer
                 end = place;
         var name = LineReading.Trimmed(read.Page.Text, end > 0 ? new(at.Start, at.Start + end) : at);
         return name.Length is > 1 and <= LongestDistributor && !Absent.Are(read.Page, name) && read.Page[name].Any(char.IsLetter)
-            ? new(read.Page[name], name, "release.distributor", 0.96) { Ground = Ground.Exact }
+            ? Fact.Exact(read.Page.Text, name, "release.distributor", 0.96)
             : null;
     }
 

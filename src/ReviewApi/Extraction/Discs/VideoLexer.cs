@@ -86,7 +86,7 @@ internal static class VideoLexer
         return read
             .Terms.In(new(Math.Max(0, term.At.Start - 30), term.At.End + 30), "video_codec")
             .Any(other => other != term
-                && (other.At.Holds(term.At) && other.At.Length > term.At.Length
+                && (term.IsWithin(other)
                     || isFamily && other.Code != term.Code && IsBeside(read.Page.Text, term.At, other.At)));
     }
 
@@ -98,7 +98,7 @@ internal static class VideoLexer
 
     static bool IsOfFormat(ReadText read, Term term) => read
         .Terms.In(new(Math.Max(0, term.At.Start - 10), term.At.End + 10), "disc_format")
-        .Any(other => other.At.Holds(term.At) && other.At.Length > term.At.Length);
+        .Any(term.IsWithin);
 
     // "Trailer (1080p)", "a featurette in 480i".
     static bool IsOfExtra(ReadText read, Term term, Line line) => line.Kind is LineKind.Bullet or LineKind.Short

@@ -119,8 +119,7 @@ internal static class CastLexer
                 continue;
             var inside = WithoutAdjectives(text, new(open + 2, open + 2 + closed));
             var number = read.Page.LineAt(open);
-            if (number < 0 || read.Page.Lines[number].Kind is not LineKind.Paragraph
-                || read.Outline.Section(number) is "extras" or "picture" or "sound")
+            if (number < 0 || read.Page.Lines[number].Kind is not LineKind.Paragraph || read.Outline.IsOfDisc(number))
                 continue;
             if (Names.Is(text, inside)
                 && Names.RoleBefore(text, open) is { } role
@@ -219,7 +218,7 @@ internal static class CastLexer
     static bool IsOfFilm(ReadText read, Stretch name, IReadOnlySet<string> others) =>
         !IsCompared(read.Page, name.Start)
         && !others.Contains(Spelling.OfName(read.Page[name]))
-        && read.Outline.Section(read.Page.LineAt(name.Start)) is not ("extras" or "picture" or "sound")
+        && !read.Outline.IsOfDisc(read.Page.LineAt(name.Start))
         && !read.Terms.In(name, "disc_format", "audio_codec", "immersive", "hdr", "video_codec").Any();
 
     static bool IsInTitle(ReadText read, Stretch name) =>
@@ -232,8 +231,8 @@ internal static class CastLexer
         var said = text[name.Start..name.End];
         var member = cast.Find(one => Spelling.OfName(one.Text("name")!) == Spelling.OfName(said));
         if (member is null)
-            cast.Add(member = new Facts().With("name", new(said, name, "film.cast", sureness) { Ground = Ground.Exact }));
+            cast.Add(member = new Facts().With("name", Fact.Exact(text, name, "film.cast", sureness)));
         if (role is { Length: > 0 } at && !text[at.Start..at.End].Equals(said, StringComparison.Ordinal))
-            member.With("characters/0", new(text[at.Start..at.End], at, "film.cast", sureness) { Ground = Ground.Exact });
+            member.With("characters/0", Fact.Exact(text, at, "film.cast", sureness));
     }
 }

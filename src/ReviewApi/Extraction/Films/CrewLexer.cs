@@ -3,7 +3,7 @@ using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Films;
 
-/// <summary>Who directed and wrote a film, and what it is based on.</summary>
+/// <summary>Who directed and wrote a film.</summary>
 internal static class CrewLexer
 {
     const int MostTogether = 3;
@@ -41,19 +41,6 @@ internal static class CrewLexer
         "acclaimed, veteran, director, first time, filmmaker, the great, legendary, visionary, the late, writer, newcomer, debutant, a "
         + "young, brothers");
 
-    static readonly Phrases Based = new(
-        "adapted by _ _ _? from, based on, based upon, adapted from, adapts, adapting, adaptation of, from the/a/his/her/an, basiert auf, "
-        + "basierend auf, nach dem/einem/der/einer, adapté de/du, adaptée de/du, d après, tiré de/du, tirée de/du, film of the");
-
-    // "From" alone needs the kind right behind it.
-    static readonly Phrases From = new("from the/a/his/her/an, nach dem/einem/der/einer, film of the");
-
-    static readonly Phrases By = new("by, von, de, d, from, of, du");
-
-    static readonly Phrases Authors = new(
-        "author, novelist, playwright, acclaimed, bestselling, best selling, journalist, the, late, writer, autor, schriftsteller, l "
-        + "écrivain, same name by");
-
     static readonly Phrases OfOther = new(
         "remake, sequel, prequel, original, like, unlike, reminiscent, recall, recalls, inspired by, novel, book, also, later, previous, "
         + "photography, assistant, second unit, casting, art, music, musical, short film, documentary, featurette, commentary, interview, "
@@ -73,81 +60,31 @@ internal static class CrewLexer
         ?? Together(read.Page.Text, [.. Behind(read, Screenwriter, 0.93, "film.writers", isOfBook: true)])
         ?? [];
 
-    /// <summary>What the film is based on, with the authors.</summary>
-    public static Facts? BasedOn(ReadText read)
-    {
-        var text = read.Page.Text;
-        foreach (var at in Based.In(read.Page))
-        {
-            if (Guards.IsDenied(read.Page, at) || !IsOfFilm(read, at.Start))
-                continue;
-            var source = new Stretch(at.End, Math.Max(at.End, read.Page.Sentence(at.End - 1, 0, 160).End));
-            var kind = read.Terms.In(source, "film_relation_kind").FirstOrDefault(term =>
-                term.At.Length > 3 && !text.AsSpan(source.Start..term.At.Start).ContainsAny(",;("));
-            if (kind is null || From.Are(read.Page, at)
-                && kind.Code is "film" or "true_events" or "tv_series" or "other" or "song" or "game")
-                continue;
-            var author = AuthorBehind(read.Page, kind.At.End, source.End) ?? AuthorBefore(read.Page, source.Start, kind.At.Start);
-            if (author is null && From.Are(read.Page, at))
-                continue;
-            var relation = new Facts()
-                .With("relation", new("is_based_on", at, "film.relations", 0.95))
-                .With("kind", new(kind.Code, kind.At, "film.relations", 0.95));
-            return author is { } person ? relation.With("by/0", Name(text, person, "film.relations", 0.95)) : relation;
-        }
-        return null;
-    }
-
-    // "… the novel by Barry Reed", "… the play King Lear by William Shakespeare".
-    static Stretch? AuthorBehind(Page page, int start, int end)
-    {
-        foreach (var by in By.In(page, new(start, end)).Take(4))
-        {
-            var place = by.End;
-            while (Authors.Behind(page, place, end) is { } title)
-                place = title.End;
-            if (place < end && page.Text[place] is ' ' or '\'' or '’')
-                place++;
-            if (Names.At(page.Text, place) is { } name && name.End <= end)
-                return name;
-        }
-        return null;
-    }
-
-    // "… Barry Reed's novel", "the Daphne du Maurier story".
-    static Stretch? AuthorBefore(Page page, int start, int kind)
-    {
-        var end = page.Text.AsSpan(start..kind).LastIndexOfAny("’'");
-        return end > 0 ? Names.Before(page.Text, start + end)
-            : kind > start + 1 ? Names.Before(page.Text, kind - 1)
-            : null;
-    }
-
     static List<Fact>? Listed(ReadText read, FactKey key, string rule)
     {
+        var text = read.Page.Text;
         foreach (var line in FactKeys.Lines(read, key))
-            if (Names.List(read.Page.Text, line.Value).Select(at => Name(read.Page.Text, at, rule, 0.98)).ToList() is { Count: > 0 } listed)
+            if (Names.List(text, line.Value).Select(at => Fact.Exact(text, at, rule, 0.98)).ToList() is { Count: > 0 } listed)
                 return listed;
         return null;
     }
 
     static IEnumerable<Fact> Behind(ReadText read, Phrases words, double sureness, string rule, bool isOfBook = false)
     {
-        foreach (var at in words.In(read.Page))
+        var (page, text) = (read.Page, read.Page.Text);
+        foreach (var at in words.In(page))
         {
-            var sentence = read.Page.Sentence(at.Start, 60, 160);
-            if (!isOfBook && OfOther.IsIn(read.Page, new(Math.Max(sentence.Start, at.Start - 30), at.Start)) || !IsOfFilm(read, at.Start))
+            var sentence = page.Sentence(at.Start, 60, 160);
+            if (!isOfBook && OfOther.IsIn(page, new(Math.Max(sentence.Start, at.Start - 30), at.Start)) || !IsOfFilm(read, at.Start))
                 continue;
             var place = at.End;
-            while (Titles.Behind(read.Page, place, sentence.End) is { } title)
+            while (Titles.Behind(page, place, sentence.End) is { } title)
                 place = title.End;
-            while (place < sentence.End && page(place) is ' ' or '\n' or ':')
+            while (place < sentence.End && text[place] is ' ' or '\n' or ':')
                 place++;
-            foreach (var name in Names.List(read.Page.Text, new(place, sentence.End)).Take(MostTogether))
-                yield return Name(read.Page.Text, name, rule, sureness);
+            foreach (var name in Names.List(text, new(place, sentence.End)).Take(MostTogether))
+                yield return Fact.Exact(text, name, rule, sureness);
         }
-
-        char page(int place) => read.Page.Text[place];
     }
 
     static IEnumerable<Fact> Before(ReadText read, Phrases words, double sureness, string rule)
@@ -157,7 +94,7 @@ internal static class CrewLexer
                 && !read.Page.Text.AsSpan(at.End).StartsWith(" by "))
                 foreach (var name in Names.ListBefore(read.Page.Text, at.Start - 1))
                     if (!CastLexer.IsCompared(read.Page, name.Start))
-                        yield return Name(read.Page.Text, name, rule, sureness);
+                        yield return Fact.Exact(read.Page.Text, name, rule, sureness);
     }
 
     // "Commentary by director Anna Lindqvist".
@@ -169,7 +106,7 @@ internal static class CrewLexer
                     "extra_kind").LastOrDefault() is { Code: "audio_commentary" } term
                 && !read.Page.Text.AsSpan(term.At.End..at.Start).ContainsAny(",;.\n")
                 && Names.At(read.Page.Text, at.End + 1) is { } name)
-                yield return Name(read.Page.Text, name, "film.directors", 0.88);
+                yield return Fact.Exact(read.Page.Text, name, "film.directors", 0.88);
     }
 
     static IEnumerable<Fact> WhoAlsoWrote(ReadText read)
@@ -177,14 +114,14 @@ internal static class CrewLexer
         foreach (var at in WhoWrote.In(read.Page))
             if (read.Page.Text.AsSpan(0, at.Start).EndsWith(", ") && IsOfFilm(read, at.Start)
                 && Names.Before(read.Page.Text, at.Start - 2) is { } name)
-                yield return Name(read.Page.Text, name, "film.writers", 0.92);
+                yield return Fact.Exact(read.Page.Text, name, "film.writers", 0.92);
     }
 
     // "Francis Ford Coppola wrote The Conversation": what the first line says too.
     static bool IsTitleBehind(Page page, int place)
     {
         foreach (var line in page.Lines.Take(2).Where(line => line.Kind is LineKind.Title or LineKind.Heading or LineKind.Short))
-            if (TitleLine.Phrases(page, new(place, Math.Min(page.Text.Length, place + 60))).FirstOrDefault() is { Length: > 4 } named
+            if (Capitals.In(page, new(place, Math.Min(page.Text.Length, place + 60))).FirstOrDefault() is { Length: > 4 } named
                 && named.Start == place + 1 && page[line.At].Contains(page[named], StringComparison.OrdinalIgnoreCase))
                 return true;
         return false;
@@ -198,7 +135,7 @@ internal static class CrewLexer
             var before = read.Page.Text.AsSpan(Math.Max(0, at.Start - 3)..at.Start);
             var mark = before is "'s " or "’s " ? at.Start - 3 : before.EndsWith("s' ") || before.EndsWith("s’ ") ? at.Start - 2 : -1;
             if (mark > 0 && IsOfFilm(read, at.Start) && Names.Before(read.Page.Text, mark) is { } name)
-                yield return Name(read.Page.Text, name, "film.writers", 0.92);
+                yield return Fact.Exact(read.Page.Text, name, "film.writers", 0.92);
         }
     }
 
@@ -221,14 +158,12 @@ internal static class CrewLexer
 
     static bool Joins(string gap) => gap is " and " or " & " or ", " or ", and " or " und " or " et ";
 
-    static bool IsOfFilm(ReadText read, int place)
+    /// <summary>Whether a place is where a text speaks of the film: in no section of the disc, and in no key.</summary>
+    public static bool IsOfFilm(ReadText read, int place)
     {
         var number = read.Page.LineAt(place);
         return number >= 0
-            && read.Outline.Section(number) is not ("extras" or "picture" or "sound")
+            && !read.Outline.IsOfDisc(number)
             && (read.Page.Lines[number].Kind is not LineKind.KeyValue || read.Page.Lines[number].Value.Holds(place));
     }
-
-    static Fact Name(string text, Stretch at, string rule, double sureness) =>
-        new(text[at.Start..at.End], at, rule, sureness) { Ground = Ground.Exact };
 }

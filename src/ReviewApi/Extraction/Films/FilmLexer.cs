@@ -13,7 +13,7 @@ internal static class FilmLexer
 
     public static void Put(ReadText read, ExtractionHints? hints, CatalogueNames catalogue, DraftBuilder draft)
     {
-        var (directors, writers, basedOn) = (CrewLexer.Directors(read), CrewLexer.Writers(read), CrewLexer.BasedOn(read));
+        var (directors, writers, basedOn) = (CrewLexer.Directors(read), CrewLexer.Writers(read), SourceLexer.Find(read));
         var others = directors
             .Concat(writers)
             .Append(basedOn?["by/0"])

@@ -41,7 +41,7 @@ internal static class TitleLexer
         foreach (var line in FactKeys.Lines(read, FactKey.Title))
             if (!NoTitle.Is(read, line.Value, isOfFilm: (line.Fact & FactKey.Unsure) != 0)
                 && TitleLine.Title(read, line.Value) is { } title)
-                return Fact(read, title, 0.98);
+                return Titled(read, title, 0.98);
         return null;
     }
 
@@ -59,13 +59,13 @@ internal static class TitleLexer
                 && (line.Kind is LineKind.Title || SectionNames.OfHeading(read.Page[line.At]) is null)
                 && TitleLine.Title(read, line.At) is { } title
                 && (IsSure(read, number, title) || catalogue.Film(read.Page[title], null) is not null))
-                return Fact(read, title, 0.96);
+                return Titled(read, title, 0.96);
         }
         return null;
     }
 
-    static Fact Fact(ReadText read, Stretch at, double sureness) =>
-        new(read.Page[at], at, "film.title", sureness) { Ground = Ground.Exact };
+    static Fact Titled(ReadText read, Stretch at, double sureness) =>
+        Fact.Exact(read.Page.Text, at, "film.title", sureness);
 
     // A line is the film's title where it says format, year or review too, stands over a line of facts, or where the text below comes back
     // to it. One that reads like a sentence needs the last.
@@ -102,10 +102,10 @@ internal static class TitleLexer
     {
         foreach (var line in read.Page.Lines.Where(line => line.Kind is LineKind.Paragraph).Take(2))
             if (YearLexer.InBrackets(read.Page.Text, line.At) is var (bracket, _)
-                && TitleLine.CapitalsBefore(read.Page, bracket) is { } found
+                && Capitals.Before(read.Page, bracket) is { } found
                 && WithoutOwner(read, found) is { } title
                 && !IsOther(read, title, persons))
-                return Fact(read, title, 0.93);
+                return Titled(read, title, 0.93);
         return null;
     }
 
@@ -115,11 +115,11 @@ internal static class TitleLexer
         foreach (var line in read.Page.Lines.Where(line => line.Kind is LineKind.Paragraph).Take(2))
             foreach (var format in read.Terms.In(line.At, "disc_format"))
                 if (On.Before(read.Page, format.At.Start, line.At.Start) is { } on
-                    && TitleLine.CapitalsBefore(read.Page, on.Start - 1) is { } title
+                    && Capitals.Before(read.Page, on.Start - 1) is { } title
                     && title.Start >= line.At.Start && title.End == on.Start - 1
                     && From.Before(read.Page, title.Start, line.At.Start) is null
                     && !IsOther(read, title, persons))
-                    return Fact(read, title, 0.9);
+                    return Titled(read, title, 0.9);
         return null;
     }
 
@@ -149,7 +149,7 @@ internal static class TitleLexer
             .ToList();
         return quoted.DistinctBy(at => read.Page[at]).ToList() is [var only]
             && AsFilm.Behind(read.Page, Math.Min(read.Page.Text.Length, only.End + 1)) is not null
-            ? Fact(read, only, 0.92)
+            ? Titled(read, only, 0.92)
             : null;
     }
 
@@ -164,7 +164,7 @@ internal static class TitleLexer
             last = word;
         return last >= 0 && page.Words.End(last) - first.At.Start is > 2 and < 80
             && AfterCapitals.Behind(page, page.Words.End(last)) is not null
-            ? Fact(read, new(first.At.Start, page.Words.End(last)), 0.93)
+            ? Titled(read, new(first.At.Start, page.Words.End(last)), 0.93)
             : null;
     }
 
@@ -173,17 +173,18 @@ internal static class TitleLexer
     {
         var counts = new Dictionary<string, (int Count, int AsFilm, int Lines, int LastLine, Stretch First)>();
         foreach (var line in read.Page.Lines.Where(line => line.Kind is LineKind.Paragraph or LineKind.Title or LineKind.Heading))
-            foreach (var at in TitleLine.Phrases(read.Page, line.At))
+            foreach (var at in Capitals.In(read.Page, line.At))
             {
                 if (IsOther(read, at, persons) || IsCut(read.Page.Text, at))
                     continue;
-                var known = counts.GetValueOrDefault(read.Page[at], (0, 0, 0, -1, at));
-                counts[read.Page[at]] = (
-                    known.Item1 + 1,
-                    known.Item2 + (IsAsFilm(read.Page, at) ? 1 : 0),
-                    known.Item3 + (known.Item4 == line.At.Start ? 0 : 1),
+                var said = read.Page[at];
+                var (count, asFilm, lines, lastLine, first) = counts.GetValueOrDefault(said, (0, 0, 0, -1, at));
+                counts[said] = (
+                    count + 1,
+                    asFilm + (IsAsFilm(read.Page, at) ? 1 : 0),
+                    lines + (lastLine == line.At.Start ? 0 : 1),
                     line.At.Start,
-                    known.Item5);
+                    first);
             }
         var ranked = counts
             .Where(one => one.Value.AsFilm > 0
@@ -195,7 +196,7 @@ internal static class TitleLexer
             .ToList();
         return ranked is [var best, ..]
             && (ranked.Count == 1 || best.Value.Count > ranked[1].Value.Count || best.Value.AsFilm > ranked[1].Value.AsFilm)
-            ? Fact(read, best.Value.First, 0.9)
+            ? Titled(read, best.Value.First, 0.9)
             : null;
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Films;
@@ -9,8 +8,6 @@ internal static class TitleLine
 {
     const int LongestTitle = 120;
     const int LongestRemark = 60;
-    const int FarBefore = 70;
-    const int MostWords = 9;
 
     static readonly string[] Separators = [" – ", " — ", " - ", " | ", "|", " :: ", " / ", " // ", " : ", ": ", "– ", "— "];
 
@@ -43,15 +40,6 @@ internal static class TitleLine
         "the? review, the? kritik, the? test, the? critique, the? film, the? movie, the? disc, the? dvd, the? blu ray, reviews, home, disc "
         + "details, disc review, home viewing, home cinema, heimkino, the? verdict, news, latest, _ collection, the? _ edition, on, by");
 
-    static readonly FrozenSet<string> Little =
-        "of the in a an and for to on at with de la le les du des et der die das und von im zu über".Split(' ').ToFrozenSet();
-
-    // Words that begin a sentence and no title: "But Heat is …".
-    static readonly FrozenSet<string> Leading =
-        ("but and in when with as for while director also what if since after from to of based on watching like though although because "
-            + "that so yet the film movie here at by this it both even only now still "
-            + "not").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>The title within a title line or a title's value; null where it is not clear which part it is.</summary>
     public static Stretch? Title(ReadText read, Stretch line)
     {
@@ -72,46 +60,6 @@ internal static class TitleLine
                 && parts[place + 1].Title is null => left[0],
             _ => null,
         };
-    }
-
-    /// <summary>The capitalised phrase that ends at a place: "No Country for Old Men" before " (2007)".</summary>
-    public static Stretch? CapitalsBefore(Page page, int place)
-    {
-        var (text, end) = (page.Text, place);
-        while (end > 0 && text[end - 1] is ' ' or '"' or '”' or '’' or '*' or '_' or '\'')
-            end--;
-        var (last, first) = (page.Words.From(end) - 1, -1);
-        for (var word = last; word >= 0 && last - word < MostWords && end - page.Words.Start(word) <= FarBefore; word--)
-        {
-            if (word < last && text[page.Words.End(word)..page.Words.Start(word + 1)] is not (" " or ": " or "-" or "’" or ", "))
-                break;
-            if (IsCapital(text, page.Words.Start(word)))
-                first = word;
-            else if (!Little.Contains(page.Words[word].ToString()))
-                break;
-        }
-        return first < 0 ? null : Trimmed(page, first, last);
-    }
-
-    /// <summary>The capitalised phrases of a stretch, with the little words within them.</summary>
-    public static IEnumerable<Stretch> Phrases(Page page, Stretch at)
-    {
-        var words = page.Words;
-        for (var word = words.From(at.Start); word < words.Count && words.End(word) <= at.End; word++)
-        {
-            if (!char.IsUpper(page.Text[words.Start(word)]))
-                continue;
-            var last = word;
-            for (var next = word + 1; next < words.Count && words.End(next) <= at.End && next - last <= 3
-                && page.Text[words.End(next - 1)..words.Start(next)] is " " or "-"; next++)
-                if (IsCapital(page.Text, words.Start(next)))
-                    last = next;
-                else if (!Little.Contains(words[next].ToString()))
-                    break;
-            if (Trimmed(page, word, last) is { Length: >= 4 } phrase)
-                yield return phrase;
-            word = last;
-        }
     }
 
     static List<Stretch> Parts(string text, Stretch line)
@@ -139,6 +87,8 @@ internal static class TitleLine
             last = at;
             if (Remark(text, at) is { } remark)
                 at = Bare(text, remark);
+            else if (YearLexer.InBrackets(text, at) is var (bracket, _) && bracket > at.Start)
+                at = Bare(text, new(at.Start, bracket));
             else if (Front.Behind(page, at.Start, at.End) is { } front && front.Start == at.Start)
                 at = Bare(text, new(front.End, at.End));
             else if (read.Terms.In(at, "disc_format").Any(format => format.At == at))
@@ -164,12 +114,9 @@ internal static class TitleLine
         return false;
     }
 
-    // From a year in brackets on, a remark in brackets at the end, or one at the front that is not all of it.
+    // A remark in brackets at the end, or one at the front that is not all of it.
     static Stretch? Remark(string text, Stretch at)
     {
-        for (var year = text.IndexOf('(', at.Start, at.Length); year > at.Start; year = text.IndexOf('(', year + 1, at.End - year - 1))
-            if (text.AsSpan(year..at.End) is ['(', '1' or '2', '8' or '9' or '0', >= '0' and <= '9', >= '0' and <= '9', ')', ..])
-                return new(at.Start, year);
         if (text[at.End - 1] is ')' or ']' && text.LastIndexOfAny(['(', '['], at.End - 1, at.Length) is var open and >= 0
             && at.End - open <= LongestRemark + 2)
             return new(at.Start, open);
@@ -217,22 +164,4 @@ internal static class TitleLine
     static bool IsRepeated(string text, Stretch part) =>
         text.IndexOf(text[part.Start..part.End], StringComparison.OrdinalIgnoreCase) < part.Start
         || text.IndexOf(text[part.Start..part.End], part.End, StringComparison.OrdinalIgnoreCase) >= 0;
-
-    // Without the words that begin a sentence, without "on Blu-ray" and a possessive's end.
-    static Stretch? Trimmed(Page page, int first, int last)
-    {
-        var (words, text) = (page.Words, page.Text);
-        while (first < last && Leading.Contains(words[first].ToString())
-            && !(words[first] is "the" && char.IsUpper(text[words.Start(first)])))
-            first++;
-        for (var word = first + 1; word < last; word++)
-            if (words[word] is "on" or "auf" or "en" or "in" && words[word + 1] is "blu" or "dvd" or "uhd" or "4k" or "hd" or "ultra")
-                last = word - 1;
-        var (start, end) = (words.Start(first), words.End(last));
-        if (end - start > 2 && text.AsSpan(start..end) is [.., '’' or '\'', 's'])
-            end -= 2;
-        return end > start && !(first == last && Leading.Contains(words[first].ToString())) ? new(start, end) : null;
-    }
-
-    static bool IsCapital(string text, int place) => char.IsUpper(text[place]) || char.IsAsciiDigit(text[place]);
 }

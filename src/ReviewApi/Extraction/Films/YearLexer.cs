@@ -1,6 +1,5 @@
 using System.Globalization;
 using ReviewApi.Codes;
-using ReviewApi.Extraction.Discs;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Films;
@@ -50,12 +49,12 @@ internal static class YearLexer
     {
         foreach (var line in FactKeys.Lines(read, FactKey.Year))
             if (First(read.Page.Text, line.Value) is { } year)
-                return Fact(read.Page, year, 0.98);
+                return Of(read.Page, year, 0.98);
         // "Release Date(s): 1975 (March 25, 2025)".
         foreach (var line in FactKeys.Lines(read, FactKey.Date))
             if (line.Value.Length > 6 && First(read.Page.Text, new(line.Value.Start, line.Value.Start + 4)) is { } year
                 && read.Page.Text.AsSpan(year.End).StartsWith(" ("))
-                return Fact(read.Page, year, 0.95);
+                return Of(read.Page, year, 0.95);
         return null;
     }
 
@@ -69,8 +68,8 @@ internal static class YearLexer
             if (InBrackets(read.Page.Text, line.At) is var (bracket, year))
                 // "1948 (2010)": the second is the disc's.
                 return bracket - 5 >= line.At.Start && IsYear(read.Page.Text, new(bracket - 5, bracket - 1))
-                    ? Fact(read.Page, new(bracket - 5, bracket - 1), 0.95)
-                    : Fact(read.Page, year, 0.97);
+                    ? Of(read.Page, new(bracket - 5, bracket - 1), 0.95)
+                    : Of(read.Page, year, 0.97);
         }
         return null;
     }
@@ -85,7 +84,7 @@ internal static class YearLexer
         {
             var behind = new Stretch(place + name.Length, Math.Min(text.Length, place + name.Length + 30));
             if (InBrackets(text, behind) is var (bracket, year) && text.AsSpan(behind.Start..bracket).Trim(" \"”’*_,").Length == 0)
-                return Fact(read.Page, year, 0.96);
+                return Of(read.Page, year, 0.96);
         }
         return null;
     }
@@ -102,7 +101,7 @@ internal static class YearLexer
             var countries = read.Page.Text[line.At.Start..year.Start].Split(['/', ',', '-', '|'],
                 StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             if (countries.Length > 0 && countries.All(country => CodeBook.Named("territory").CodeOf(country) is not null))
-                return Fact(read.Page, year, 0.95);
+                return Of(read.Page, year, 0.95);
         }
         return null;
     }
@@ -116,7 +115,7 @@ internal static class YearLexer
                 var at = read.Page.Words.Run(word, word) is var run && read.Page.Words[word].EndsWith("er") ? new(run.Start, run.End - 2)
                     : run;
                 if (IsYear(read.Page.Text, at) && IsOfFilm(read, at, run.End))
-                    found.Add(Fact(read.Page, at, 0.9));
+                    found.Add(Of(read.Page, at, 0.9));
             }
         return Chosen.Of(found) is { Confidence: >= 0.85 } year ? year : null;
     }
@@ -149,6 +148,7 @@ internal static class YearLexer
         && (at.Start == 0 || !char.IsAsciiDigit(text[at.Start - 1]))
         && (at.End == text.Length || !char.IsAsciiDigit(text[at.End]));
 
-    static Fact Fact(Page page, Stretch year, double sureness) =>
+    /// <summary>A year as the film's.</summary>
+    public static Fact Of(Page page, Stretch year, double sureness) =>
         new(long.Parse(page[year], CultureInfo.InvariantCulture), year, "film.year", sureness) { Ground = Ground.Exact };
 }

@@ -31,13 +31,8 @@ internal static class ScoreLexer
         var others = new Dictionary<string, int>();
         foreach (var same in All(read, paragraphs).GroupBy(one => IsOther(one.Section) ? $"{one.Section} {one.Label}" : one.Section))
         {
-            var ranked = same.GroupBy(one => (one.Score.Value, one.Score.Scale, one.Score.State))
-                .Select(equal => (Best: equal.MaxBy(one => one.Sureness)!, Count: equal.Count()))
-                .OrderByDescending(one => one.Best.Sureness)
-                .ThenByDescending(one => one.Count)
-                .ThenBy(one => one.Best.Score.At.Start)
-                .Select(one => one.Best)
-                .ToList();
+            var ranked = Chosen.Ranked(
+                same, one => (one.Score.Value, one.Score.Scale, one.Score.State), one => (one.Sureness, one.Score.At));
             Put(read, draft, ranked[0], [.. ranked.Skip(1)], Pointer(ranked[0].Section, others, draft));
         }
     }
@@ -142,7 +137,7 @@ internal static class ScoreLexer
             yield break;
         foreach (var label in Plain.In(page, line.At))
             if (page.Text.AsSpan(label.End..line.At.End).StartsWith(": ")
-                && ScoreReading.At(page.Text, label.End + 2, line.At.End, bare) is { } score
+                && ScoreForms.At(page.Text, label.End + 2, line.At.End, bare) is { } score
                 && page.Text.AsSpan(score.At.End..line.At.End).TrimStart(" starspointkuée.").Length == 0)
                 yield return new(section, score, null, 0.9);
     }
@@ -151,7 +146,8 @@ internal static class ScoreLexer
     {
         var (text, score) = (read.Page.Text, best.Score);
         if (best.Label is { Length: > 0 and <= LongestLabel } label && draft.At($"{pointer}/label") is null)
-            draft.Put($"{pointer}/label",
+            draft.Put(
+                $"{pointer}/label",
                 new(text[label.Start..label.End].TrimEnd(':', ' '), label, "section.label", 0.97) { Ground = Ground.Exact });
         if (score.State is { } state)
         {

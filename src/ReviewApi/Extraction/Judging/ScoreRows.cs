@@ -47,7 +47,7 @@ internal static class ScoreRows
                 place++;
             var gap = text.AsSpan(label.At.End..place);
             if (gap.Length > 0
-                && ScoreReading.At(text, place, line.At.End, bare) is { State: null } score
+                && ScoreForms.At(text, place, line.At.End, bare) is { State: null } score
                 && (score.Scale is not "letter" || gap.ContainsAny(":(|")))
                 pairs.Add(new(label.Code, score, label.At, 0.96));
         }
@@ -89,7 +89,7 @@ internal static class ScoreRows
         for (var place = at.Start; place < at.End; place++)
             if (!" ,;|/".Contains(text[place]))
             {
-                if (ScoreReading.At(text, place, at.End, bare) is not { State: null } score)
+                if (ScoreForms.At(text, place, at.End, bare) is not { State: null } score)
                     return [];
                 scores.Add(score);
                 place = score.At.End - 1;

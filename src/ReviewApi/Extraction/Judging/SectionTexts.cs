@@ -78,6 +78,6 @@ internal static class SectionTexts
         if (heading < 0)
             return null;
         var at = read.Page.Lines[heading] is { HasKey: true } keyed ? keyed.Key : read.Page.Lines[heading].At;
-        return at.Length is > 0 and <= 100 ? new(read.Page[at], at, "section.label", 0.97) { Ground = Ground.Exact } : null;
+        return at.Length is > 0 and <= 100 ? Fact.Exact(read.Page.Text, at, "section.label", 0.97) : null;
     }
 }

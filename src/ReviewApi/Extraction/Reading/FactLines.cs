@@ -1,10 +1,11 @@
 using ReviewApi.Extraction.Discs;
+using ReviewApi.Extraction.Films;
 
 namespace ReviewApi.Extraction.Reading;
 
 /// <summary>
-/// A line of facts without keys near the beginning, apart by bars or slashes: "Universal | 1975 | 124 min | PG". A fact is what its form
-/// leaves no doubt of.
+/// A line near the beginning that lists facts without keys, with bars or slashes between them: "Universal | 1975 | 124 min | PG". Only
+/// what has the form of a fact beyond doubt counts as one.
 /// </summary>
 internal static class FactLines
 {
@@ -29,10 +30,7 @@ internal static class FactLines
     /// <summary>The film's year.</summary>
     public static Fact? Year(ReadText read) => Parts(read)
         .Where(part => IsYear(read.Page, part))
-        .Select(part =>
-            new Fact(long.Parse(read.Page[part], System.Globalization.CultureInfo.InvariantCulture), part, "film.year",
-            0.93)
-            { Ground = Ground.Exact })
+        .Select(part => YearLexer.Of(read.Page, part, 0.93))
         .FirstOrDefault();
 
     /// <summary>How long the film is.</summary>
@@ -61,7 +59,7 @@ internal static class FactLines
         || Prices.First(read.Page, part, isAnyDollar: false) is { } price && price.Currency.At.Start == part.Start
         || Dates.Read(read.Page, part, "") is { Value: string { Length: 10 } }
         || read.Terms.In(part, "disc_format", "territory").Any(term => term.At == part)
-        || Films.NoTitle.IsCertificate(read.Page, part);
+        || NoTitle.IsCertificate(read.Page, part);
 
     static bool IsYear(Page page, Stretch part) =>
         part.Length == 4 && page.Text.AsSpan(part.Start..part.End) is var said && !said.ContainsAnyExceptInRange('0', '9')

@@ -18,11 +18,6 @@ internal static class LineKinds
     const int MostWordsOfHeading = 8;
 
     static readonly SearchValues<char> NotInKeys = SearchValues.Create(".!?\"“”;");
-    static readonly SearchValues<char> Signs = SearchValues.Create("-*•·▪►▶○●+–—→‣■□✓>");
-    static readonly SearchValues<char> SignsAlone = SearchValues.Create("•·▪►▶○●‣■");
-
-    /// <summary>Whether a line begins with the sign of a point of a list.</summary>
-    public static bool HasSign(ReadOnlySpan<char> said) => SignEnd(said) > 0;
 
     /// <summary>A line whose kind the HTML says.</summary>
     public static Line Known(string text, Stretch at, LineKind kind) => kind switch
@@ -41,13 +36,13 @@ internal static class LineKinds
     /// <param name="isLong">Whether it is several lines.</param>
     public static Line Typed(string text, Stretch at, bool isFirst, bool isApart, bool isLong)
     {
-        if (SignEnd(text.AsSpan(at.Start..at.End)) is var sign and > 0 && !isLong)
+        if (ListSigns.End(text.AsSpan(at.Start..at.End)) is var sign and > 0 && !isLong)
             return Point(text, Marks.Without(text, new(at.Start + sign, at.End)));
         var plain = Marks.Without(text, at);
         var said = text.AsSpan(plain.Start..plain.End);
         if (text[at.Start] == '#')
             return new(isFirst ? LineKind.Title : LineKind.Heading, plain);
-        var words = CountWords(said);
+        var words = Wording.CountWords(said);
         if (KeyEnd(text, plain) is var colon and >= 0)
             return OfKey(text, at, plain, colon, isFirst, words);
         if (!isFirst && words >= WordsOfProse && RunIn(text, at, plain) is { } runIn)
@@ -57,7 +52,7 @@ internal static class LineKinds
         var isShort = plain.Length <= LongestHeading && !isLong && said[^1] is not ('.' or ',' or ';');
         if (isShort && words <= WordsOfProse && SectionNames.OfHeading(text[plain.Start..plain.End]) is not null)
             return new(LineKind.Heading, plain);
-        if (isShort && isApart && words <= MostWordsOfHeading && (IsUpper(said) || at.Length > plain.Length || said[^1] == '?'))
+        if (isShort && isApart && words <= MostWordsOfHeading && (Wording.IsUpper(said) || at.Length > plain.Length || said[^1] == '?'))
             return new(LineKind.Heading, plain);
         return IsSentenceLike(said, words) ? Whole(text, at) : new(LineKind.Short, plain);
     }
@@ -76,7 +71,7 @@ internal static class LineKinds
             && !LineReading.IsBlank(text[at.Start + end + 1]) && text[at.Start + end + 1] is not ('*' or '_');
         if (isWithin || said[end] == '|' && text.AsSpan((at.Start + end + 1)..at.End).Contains('|'))
             return -1;
-        return CountWords(said[..end]) <= MostWordsOfKey ? at.Start + end : -1;
+        return Wording.CountWords(said[..end]) <= MostWordsOfKey ? at.Start + end : -1;
     }
 
     // "• Director: Anna Lindqvist" is a key and its value.
@@ -118,7 +113,7 @@ internal static class LineKinds
         };
         if (said[end + 1] == '(' && ScoreReading.Leading(text, label.Value) is var (score, prose) && score.Length > 0)
             return label with { Value = prose, Score = score };
-        return IsUpper(said[..end]) && char.IsUpper(said[end + 1]) && !char.IsUpper(said[end + 2]) ? label : null;
+        return Wording.IsUpper(said[..end]) && char.IsUpper(said[end + 1]) && !char.IsUpper(said[end + 2]) ? label : null;
     }
 
     // A paragraph whose first words alone are marked is left as it is.
@@ -131,7 +126,7 @@ internal static class LineKinds
         if (SectionNames.Of(text[keyed.Key.Start..keyed.Key.End]) is null)
             return null;
         var (score, prose) = ScoreReading.Leading(text, keyed.Value);
-        if (score.Length > 0 && CountWords(text.AsSpan(prose.Start..prose.End)) >= LeastBehindScore && !IsLabel(text, prose))
+        if (score.Length > 0 && Wording.CountWords(text.AsSpan(prose.Start..prose.End)) >= LeastBehindScore && !IsLabel(text, prose))
             return keyed with { Kind = LineKind.Paragraph, Score = score, Value = prose };
         if (!IsProse(text, keyed.Value))
             return null;
@@ -163,7 +158,7 @@ internal static class LineKinds
     {
         var key = text.AsSpan(keyed.Key.Start..keyed.Key.End);
         return keyed.Fact is FactKey.None && keyed.Value.Length > LongestKey
-            && (key.Contains(',') || CountWords(key) > 3 && SmallShare(key) >= OfOpen);
+            && (key.Contains(',') || Wording.CountWords(key) > 3 && Wording.SmallShare(key) >= OfOpen);
     }
 
     static Line Keyed(string text, Stretch at, int colon)
@@ -180,79 +175,16 @@ internal static class LineKinds
     static bool IsProse(string text, Stretch at)
     {
         var said = text.AsSpan(at.Start..at.End);
-        return CountWords(said) >= WordsOfLabelled
-            && (said.Contains(". ", StringComparison.Ordinal) && CountWords(said) >= WordsOfProse || said[^1] is '.' or '!' or '?')
-            && SmallShare(said) >= OfEnded;
+        return Wording.CountWords(said) >= WordsOfLabelled
+            && (said.Contains(". ", StringComparison.Ordinal) && Wording.CountWords(said) >= WordsOfProse || said[^1] is '.' or '!' or '?')
+            && Wording.SmallShare(said) >= OfEnded;
     }
 
     // Ends as a sentence does, or is long and most of its words begin with a small letter: a list of codes and names is none.
     static bool IsSentenceLike(ReadOnlySpan<char> said, int words)
     {
         if (words < WordsOfProse)
-            return said[^1] is '.' && words > 3 && SmallShare(said) >= OfEnded;
-        return SmallShare(said) >= (said.TrimEnd("\"”’)»*_ ") is [.., '.' or '!' or '?' or '…'] ? OfEnded : OfOpen);
-    }
-
-    static double SmallShare(ReadOnlySpan<char> said)
-    {
-        var (small, all, inWord) = (0, 0, false);
-        foreach (var letter in said)
-        {
-            var isWord = char.IsLetterOrDigit(letter) || letter is '\'' or '’' or '-' or '.' && inWord;
-            if (isWord && !inWord && !char.IsAsciiDigit(letter))
-                (all, small) = (all + 1, small + (char.IsLower(letter) || IsUncased(letter) ? 1 : 0));
-            inWord = isWord;
-        }
-        return all == 0 ? 0 : (double)small / all;
-    }
-
-    static bool IsUncased(char letter) => char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.OtherLetter;
-
-    static bool IsUpper(ReadOnlySpan<char> said)
-    {
-        var letters = 0;
-        foreach (var letter in said)
-            if (char.IsLower(letter))
-                return false;
-            else if (char.IsLetter(letter))
-                letters++;
-        return letters > 2;
-    }
-
-    static int CountWords(ReadOnlySpan<char> said)
-    {
-        var (count, inWord) = (0, false);
-        foreach (var letter in said)
-        {
-            var isWord = char.IsLetterOrDigit(letter) || letter is '\'' or '’';
-            count += isWord && !inWord ? 1 : 0;
-            inWord = isWord;
-        }
-        return count;
-    }
-
-    // Where the sign of a point ends: "- ", "•", "2. ", "3) "; 0 for none.
-    static int SignEnd(ReadOnlySpan<char> said)
-    {
-        var signs = 0;
-        while (signs < 2 && signs < said.Length && Signs.Contains(said[signs]))
-            signs++;
-        // "-Deleted scenes" too.
-        if (signs == 1 && said[0] is '-' or '–' && said.Length > 1 && (char.IsUpper(said[1]) || said[1] is '"' or '“'))
-            return 1;
-        if (signs > 0)
-            return BlanksEnd(said, signs) is var behind && behind > signs ? behind : SignsAlone.Contains(said[0]) ? 1 : 0;
-        var digits = 0;
-        while (digits < 2 && digits < said.Length && char.IsAsciiDigit(said[digits]))
-            digits++;
-        return digits > 0 && digits < said.Length && said[digits] is '.' or ')' && BlanksEnd(said, digits + 1) is var end
-            && end > digits + 1 ? end : 0;
-    }
-
-    static int BlanksEnd(ReadOnlySpan<char> said, int place)
-    {
-        while (place < said.Length && said[place] is ' ' or '\t')
-            place++;
-        return place < said.Length ? place : 0;
+            return said[^1] is '.' && words > 3 && Wording.SmallShare(said) >= OfEnded;
+        return Wording.SmallShare(said) >= (said.TrimEnd("\"”’)»*_ ") is [.., '.' or '!' or '?' or '…'] ? OfEnded : OfOpen);
     }
 }

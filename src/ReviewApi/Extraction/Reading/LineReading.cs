@@ -87,9 +87,9 @@ internal static class LineReading
         return line.Length is >= 50 and <= 130
             && !BlankBetween(text, line, next)
             && next.Length <= 130
-            && !LineKinds.HasSign(text.AsSpan(next.Start..next.End))
+            && ListSigns.End(text.AsSpan(next.Start..next.End)) == 0
             && LineKinds.KeyEnd(text, next) < 0
-            && (first != last || !LineKinds.HasSign(text.AsSpan(line.Start..line.End)))
+            && (first != last || ListSigns.End(text.AsSpan(line.Start..line.End)) == 0)
             && (char.IsLower(text[next.Start]) || line.Length + First(text, next) > 70 && text[line.End - 1] is not ':')
             && (text[line.End - 1] is not ('.' or '!' or '?' or ')') || char.IsLower(text[next.Start])
                 || IsBlockOfOneWidth(text, raw, last));

@@ -53,6 +53,9 @@ internal sealed class Outline
     /// <summary>The section of a line; null where no heading says it.</summary>
     public string? Section(int line) => line < 0 ? null : sections[line];
 
+    /// <summary>Whether a line is in a section of the disc: what it says of persons is not of the film.</summary>
+    public bool IsOfDisc(int line) => Section(line) is "extras" or "picture" or "sound";
+
     /// <summary>The number of the heading that a line stands under, or less than 0.</summary>
     public int Heading(int line) => line < 0 ? -1 : headings[line];
 

@@ -13,6 +13,9 @@ namespace ReviewApi.Extraction.Reading;
 internal sealed record Term(string Vocabulary, string Code, Stretch At, int First, int Last)
 {
     public int Words => Last - First + 1;
+
+    /// <summary>Whether another one has all of it, and more: "HD" of "HD DVD".</summary>
+    public bool IsWithin(Term other) => other.At.Holds(At) && other.At.Length > At.Length;
 }
 
 /// <summary>
