@@ -100,7 +100,9 @@ public sealed class HostileTextTests(ApiFixture api) : IClassFixture<ApiFixture>
     async Task AssertEach(JsonObject body, string path, string text, bool mayBeKept = true)
     {
         var faults = new List<string>();
-        foreach (var pointer in Soak.Some(Pointers.Texts(body).Concat(path == "/v1/scales" ? [] : Ids), text.Sum(letter => letter)))
+        var pointers = Pointers.Texts(body).Concat(path == "/v1/scales" ? [] : Ids);
+        // No member keeps NUL, which each has to refuse by itself.
+        foreach (var pointer in mayBeKept ? Soak.Some(pointers, text) : pointers)
         {
             var sent = body.DeepClone().AsObject();
             if (path == "/v1/scales")

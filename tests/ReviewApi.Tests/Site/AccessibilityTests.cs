@@ -45,6 +45,7 @@ public sealed class AccessibilityTests(SampleFixture api) : IClassFixture<Sample
             var block = await docs.Unfold(document.Operation(id));
             if (id == "GetReview")
                 await DocsPage.Execute(block);
+            // They are large, and each width and each scheme is in the first two looks.
             found.AddRange(await Look(docs.Page, block, Looks[..2]));
             await docs.Page.SetViewportSizeAsync(1280, 1000);
             await block.Locator(".opblock-summary-control").ClickAsync();
@@ -54,7 +55,6 @@ public sealed class AccessibilityTests(SampleFixture api) : IClassFixture<Sample
         Assert.True(found.Count == 0, string.Join('\n', found));
     }
 
-    // Opened operations are large: in the first two.
     static async Task<IReadOnlyList<string>> Look(IPage page, ILocator part, IEnumerable<(ColorScheme Scheme, int Width)>? looks = null)
     {
         var found = new List<string>();

@@ -17,7 +17,7 @@ static class Soak
     /// <summary>How many times as long it tries what is drawn or killed at random: the variable SOAK, 1 where it is not set.</summary>
     public static int Factor { get; } = int.TryParse(Environment.GetEnvironmentVariable("SOAK"), out var factor) ? factor : 1;
 
-    /// <summary>A third of many, another third for the next number; a soak takes all.</summary>
-    public static IEnumerable<T> Some<T>(IEnumerable<T> all, int number) =>
-        all.Where((_, place) => Factor > 1 || (place + number) % Part == 0);
+    /// <summary>A third of many, for other names another third; a soak takes all.</summary>
+    public static IEnumerable<T> Some<T>(IEnumerable<T> all, string name) =>
+        all.Where((_, place) => Factor > 1 || (place + name.Sum(letter => letter)) % Part == 0);
 }
