@@ -13,9 +13,10 @@ internal static class Capitals
         "of the in a an and for to on at with de la le les du des et der die das und von im zu über".Split(' ').ToFrozenSet();
 
     // Words that begin a sentence and no title: "But Heat is …".
-    static readonly FrozenSet<string> Leading =
-        ("but and in when with as for while director also what if since after from to of based on watching like though although because "
-            + "that so yet the film movie here at by this it both even only now still not").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    static readonly FrozenSet<string> Leading = (
+        "but and in when with as for while director also what if since after from to of based on watching like though although because "
+        + "that so yet the film movie here at by this it both even only now still not")
+        .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The capitalised phrase that ends at a place: "No Country for Old Men" before " (2007)".</summary>
     public static Stretch? Before(Page page, int place)
