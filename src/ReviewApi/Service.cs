@@ -91,6 +91,7 @@ internal static class Service
         services.AddSingleton<PublishedReviews>();
         services.AddSingleton<ListingUpkeep>();
         services.AddHostedService(all => all.GetRequiredService<ListingUpkeep>());
+        services.AddHostedService<WordIndexCleaning>();
         services.AddSingleton<FoldingUpkeep>();
         services.AddHostedService(all => all.GetRequiredService<FoldingUpkeep>());
         services.AddHostedService<ScheduledPublishing>();

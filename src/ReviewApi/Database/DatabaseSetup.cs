@@ -53,11 +53,9 @@ internal static class DatabaseSetup
             IncludeFailedBatchedCommand = true,
             // The planner cannot tell how rare a word or a hash is, and would rather read a whole table; every query here has its index,
             // whatever the values are, so that it is planned once.
-            // Each search for words reads the whole pending list of their index; a longer one makes writes cheaper (docs/performance.md).
             Options = "-c statement_timeout=4000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 "
                 + "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 "
-                + "-c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c jit=off -c max_parallel_workers_per_gather=0 "
-                + "-c gin_pending_list_limit=1024",
+                + "-c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c jit=off -c max_parallel_workers_per_gather=0",
         };
         // A pooler gives each transaction another session, which knows nothing of what was prepared or set in the one before.
         if (hasPooler)

@@ -144,7 +144,7 @@ public sealed class PooledApi : ApiFixture
         foreach (var setting in new[]
         {
             "statement_timeout = '4s'", "lock_timeout = '2s'", "idle_in_transaction_session_timeout = '10s'", "enable_seqscan = off",
-            "plan_cache_mode = force_generic_plan", "jit = off", "max_parallel_workers_per_gather = 0", "gin_pending_list_limit = 1024",
+            "plan_cache_mode = force_generic_plan", "jit = off", "max_parallel_workers_per_gather = 0",
         })
             await connection.ExecuteAsync($"alter role {given.Username} in database {given.Database} set {setting}");
     }

@@ -10,6 +10,7 @@ namespace ReviewApi.Exchange.Imports;
 
 /// <summary>
 /// Imports reviews, a JSON document a line: each chunk of lines is one short transaction, and a line is answered when that is committed.
+/// The next chunk is judged while PostgreSQL stores the one before.
 /// </summary>
 internal sealed partial class Importer(Writes writes, ReviewChecks checks, TimeProvider clock, ILogger<Importer> logger) : IDisposable
 {
@@ -26,27 +27,62 @@ internal sealed partial class Importer(Writes writes, ReviewChecks checks, TimeP
     /// <param name="publish">Whether they go live.</param>
     /// <param name="by">Whose they are.</param>
     /// <param name="reading">Ends the reading; what has been read is written.</param>
-    /// <param name="cancellation">Ends all of it; the chunk that is being written is written whole, or not at all.</param>
+    /// <param name="cancellation">Ends all of it; a chunk that is being written is written whole, or not at all.</param>
     public async IAsyncEnumerable<IReadOnlyList<ImportAnswer>> Run(
         Stream stream, bool publish, Caller by, CancellationToken reading, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(reading, cancellation);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var readingEnded = CancellationTokenSource.CreateLinkedTokenSource(reading, ended.Token);
         var chunks = Channel.CreateBounded<IReadOnlyList<ImportLine>>(
             new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
-        var read = Task.Run(() => new ImportReading(new(stream), by, chunks.Writer).Run(ended.Token), CancellationToken.None);
+        // Answers come in the order of the lines, whichever chunk is stored first.
+        var saves = Channel.CreateBounded<Task<IReadOnlyList<ImportAnswer>>>(
+            new BoundedChannelOptions(AtOnce - 1) { SingleReader = true, SingleWriter = true });
+        var read = Task.Run(() => new ImportReading(new(stream), by, chunks.Writer).Run(readingEnded.Token), CancellationToken.None);
+        var saved = SaveAll(chunks.Reader, saves.Writer, publish, by, ended.Token);
         try
         {
-            await foreach (var chunk in chunks.Reader.ReadAllAsync(cancellation))
-                yield return await Save(chunk, publish, by, cancellation);
+            await foreach (var answers in saves.Reader.ReadAllAsync(cancellation))
+                yield return await answers;
         }
         finally
         {
             await ended.CancelAsync();
             await read;
+            await saved;
         }
     }
 
     public void Dispose() => writing.Dispose();
+
+    // Begins to save each chunk as soon as there is room for it; what ends that is told to the one who answers.
+    async Task SaveAll(
+        ChannelReader<IReadOnlyList<ImportLine>> chunks, ChannelWriter<Task<IReadOnlyList<ImportAnswer>>> saves, bool publish, Caller by,
+        CancellationToken cancellation)
+    {
+        HashSet<(string, string)> sourcesBefore = [];
+        Task<IReadOnlyList<ImportAnswer>> save = Task.FromResult<IReadOnlyList<ImportAnswer>>([]);
+        try
+        {
+            await foreach (var chunk in chunks.ReadAllAsync(cancellation))
+            {
+                await saves.WaitToWriteAsync(cancellation);
+                var sources = chunk.Select(line => line.Source).OfType<(string, string)>().ToHashSet();
+                // The last line of a source is the one that counts.
+                if (sources.Overlaps(sourcesBefore))
+                    await save;
+                (save, sourcesBefore) = (Save(chunk, publish, by, cancellation), sources);
+                await saves.WriteAsync(save, cancellation);
+            }
+            saves.Complete();
+        }
+        catch (Exception error)
+        {
+            saves.TryComplete(error);
+        }
+        // It ends before its request does.
+        await save.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
 
     // A line that the database refuses does not keep the others of its chunk from being stored.
     async Task<IReadOnlyList<ImportAnswer>> Save(
