@@ -84,14 +84,21 @@ internal static class LifecycleEndpoints
         Act("withdraw", idOrSlug, request, writes, Publishing.Withdraw);
 
     /// <summary>Restore a withdrawn review</summary>
-    /// <remarks>withdrawn → published: it has to be publishable as it is now.</remarks>
+    /// <remarks>
+    /// withdrawn → published: it has to be publishable as it is now. A working copy that waited comes back; where the review was changed
+    /// meanwhile it is a new revision, which is read before it is published.
+    /// </remarks>
     /// <param name="idOrSlug">The review's id or slug.</param>
     static Task<Representation> RestoreReview(string idOrSlug, HttpRequest request, Writes writes, ReviewChecks checks) =>
         writes.Run(request.HttpContext, write => ReviewStore.Lock(idOrSlug, write), async (desk, write) =>
         {
             Lifecycle.Require("restore", desk, request);
-            var (known, _) = await checks.RequirePublishable(desk!.Review, write);
-            return Publishing.GoLive(desk, "review.restored", known, write).Answer([]);
+            var waiting = WorkingCopies.Ask(desk!.Review.ReviewId, write);
+            var (known, _) = await checks.RequirePublishable(desk.Review, write);
+            var restored = Publishing.GoLive(desk, "review.restored", known, write);
+            if (waiting.Value is { } copy)
+                Publishing.Resume(copy, desk, write);
+            return restored.Answer([]);
         });
 
     static async Task<Representation> ActWithNote(

@@ -52,6 +52,21 @@ internal static class Publishing
         _ => ChangeKind.Published,
     };
 
+    /// <summary>
+    /// Lets a working copy that waited follow the restored review: what was changed meanwhile is not overwritten by whoever has not seen it,
+    /// and no revision goes live after a later one.
+    /// </summary>
+    public static void Resume(Rendered copy, DeskReview restored, Write write)
+    {
+        var waited = copy.ToReview();
+        if (waited.Revision >= restored.Review.ToReview().Revision)
+            return;
+        var stored = new StoredReview(waited with { Revision = restored.LastRevision + 1, UpdatedAt = write.Now });
+        WorkingCopies.Put(stored, write);
+        RevisionStore.Add(stored, write);
+        write.Note("working_copy.changed", restored.Path, stored.Review.Revision);
+    }
+
     /// <summary>Gives what the desk works on another status, with the time to go live where it is scheduled.</summary>
     public static StoredReview MoveDraft(DeskReview desk, string status, DateTime? publishAt, Deed deed, Write write)
     {

@@ -22,6 +22,9 @@ internal sealed partial class ScheduledPublishing(
         select review_id, publish_at from working_copies where status = 'scheduled' and publish_at <= @Now
         """;
 
+    // Of all faults, those that a note has room for.
+    const int MostReasons = 10;
+
     static readonly Caller By = Caller.Service("schedule");
 
     protected override async Task Work(CancellationToken cancellation)
@@ -90,12 +93,18 @@ internal sealed partial class ScheduledPublishing(
         catch (ProblemException refused)
         {
             // The catalogue or another review's source has changed since it was scheduled: the desk has to decide.
-            var deed = new Deed("unschedule", "review.unscheduled", refused.Message);
+            var reason = Reason(refused);
+            var deed = new Deed("unschedule", "review.unscheduled", reason);
             Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, deed, write);
             Measures.ScheduledPublications.Add("refused");
-            LogRefused(logger, id, refused.Message);
+            LogRefused(logger, id, reason);
         }
     }
+
+    // What the one who published it would have been told.
+    static string Reason(ProblemException refused) => refused.Errors.Count == 0
+        ? refused.Message
+        : string.Join(' ', refused.Errors.Take(MostReasons).Select(fault => $"{fault.Pointer}: {fault.Detail}"));
 
     static Task<bool> IsDue(Guid id, Write write) => write.Connection.ExecuteScalarAsync<bool>(new(
         $"select exists (select from ({Due}) due where review_id = @id)", new { id, write.Now }, cancellationToken: write.Cancellation));

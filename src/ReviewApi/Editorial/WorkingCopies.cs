@@ -7,6 +7,14 @@ namespace ReviewApi.Editorial;
 /// <summary>The rows of working copies. The copy of a withdrawn review waits there until the review is restored.</summary>
 internal static class WorkingCopies
 {
+    /// <summary>Asks for the working copy of a review; null where there is none.</summary>
+    public static Asked<Rendered?> Ask(Guid reviewId, Write write)
+    {
+        const string sql = "select review_id, status, etag, document from working_copies where review_id = @reviewId";
+        var copy = write.Ask<Rendered>(sql, new { reviewId });
+        return new(() => copy.Value.SingleOrDefault());
+    }
+
     /// <summary>Stores the working copy of a review, in place of the one that there may be.</summary>
     public static void Put(StoredReview stored, Write write)
     {

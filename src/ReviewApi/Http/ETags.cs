@@ -34,9 +34,7 @@ internal static partial class ETags
     {
         var (ifMatch, ifNoneMatch) = (request.Headers.IfMatch, request.Headers.IfNoneMatch);
         if (current is null)
-            throw ifMatch == "*"
-                ? new ProblemException(Problems.PreconditionFailed, "If-Match is *, and there is nothing here.")
-                : notFound();
+            throw notFound();
         if (ifNoneMatch.Count > 0 && Names(ifNoneMatch, current, strong: false))
             throw new ProblemException(Problems.PreconditionFailed, "If-None-Match names what is here.");
         if (ifMatch.Count == 0)

@@ -15,6 +15,9 @@ internal sealed class FilmIdentity
     public static readonly Finding PointAtTwoFilms =
         new("identifiers_differ", "These identifiers belong to different films of the catalogue.");
 
+    public static readonly Finding PointElsewhere =
+        new("identifiers_differ", "The catalogue knows another film by one of these identifiers than the one of the id.", IsWarning: true);
+
     readonly Dictionary<Guid, Guid> current;
     readonly Dictionary<(string Scheme, string Value), Guid> byIdentifier;
     readonly HashSet<(string Scheme, string Value, Guid Film)> takenBack;
@@ -76,6 +79,9 @@ internal sealed class FilmIdentity
 
     /// <summary>Whether the identifiers of a film are of different films.</summary>
     public bool PointsAtTwo(Film film) => KnownBy(film).Count > 1;
+
+    /// <summary>Whether a film that is picked by its id has an identifier of another one.</summary>
+    public bool PointsElsewhere(Film film) => Picked(film) is { } picked && KnownBy(film).Exists(known => known != picked);
 
     /// <summary>The film meant; null where the catalogue does not know it.</summary>
     /// <param name="film">The film as a review prints it.</param>

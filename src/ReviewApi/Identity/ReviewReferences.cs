@@ -40,6 +40,8 @@ internal sealed record ReviewReferences(ReviewIdentity Identity, IReadOnlyCollec
                 yield return Findings.Failure($"films[{index}].id", new("not_found", "There is no film of this id."));
             if (film.Id is null && Identity.Films.PointsAtTwo(film))
                 yield return Findings.Failure($"films[{index}].identifiers", FilmIdentity.PointAtTwoFilms);
+            if (Identity.Films.PointsElsewhere(film))
+                yield return Findings.Failure($"films[{index}].identifiers", FilmIdentity.PointElsewhere);
         }
         if (IsUnknown(review.Release?.Id, Identity.Releases.Has))
             yield return Findings.Failure("release.id", new("not_found", "There is no release of this id."));

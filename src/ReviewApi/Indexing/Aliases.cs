@@ -9,13 +9,14 @@ namespace ReviewApi.Indexing;
 /// </summary>
 internal sealed class Aliases
 {
-    public static readonly Aliases None = new(ImmutableDictionary<Guid, Alias>.Empty, ImmutableDictionary<string, Guid[]>.Empty);
+    public static readonly Aliases None = new(ImmutableDictionary<Guid, Alias>.Empty, ImmutableDictionary<string, Guid[]>.Empty, []);
 
     readonly ImmutableDictionary<Guid, Alias> known;
     readonly ImmutableDictionary<string, Guid[]> byCode;
+    readonly ImmutableHashSet<Guid> retitled;
 
-    Aliases(ImmutableDictionary<Guid, Alias> known, ImmutableDictionary<string, Guid[]> byCode) =>
-        (this.known, this.byCode) = (known, byCode);
+    Aliases(ImmutableDictionary<Guid, Alias> known, ImmutableDictionary<string, Guid[]> byCode, ImmutableHashSet<Guid> retitled) =>
+        (this.known, this.byCode, this.retitled) = (known, byCode, retitled);
 
     /// <summary>What an id leads to: another one where it was merged into that, otherwise itself.</summary>
     public Guid Current(Guid id) => known.TryGetValue(id, out var alias) ? alias.Into ?? id : id;
@@ -38,6 +39,11 @@ internal sealed class Aliases
         return null;
     }
 
+    /// <summary>The films that are corrected to a title with one of some folded texts in it.</summary>
+    public IEnumerable<Guid> TitledWith(IReadOnlyList<string> parts) =>
+        retitled.Where(film => known[film].Titles.Any(title => parts.Any(part => title.Contains(part, StringComparison.Ordinal))))
+            .Select(Current);
+
     /// <summary>Whether a film is corrected to a folded title.</summary>
     public bool HasTitle(Guid film, ReadOnlySpan<byte> title)
     {
@@ -50,19 +56,23 @@ internal sealed class Aliases
     /// <summary>These aliases, with those of some films, releases and reviewers as they are now.</summary>
     public Aliases With(IEnumerable<Alias> changed)
     {
-        var (all, codes) = (known.ToBuilder(), byCode.ToBuilder());
+        var (all, codes, films) = (known.ToBuilder(), byCode.ToBuilder(), retitled.ToBuilder());
         foreach (var alias in changed)
         {
             foreach (var code in all.TryGetValue(alias.Id, out var before) ? before.Codes : [])
                 codes[code] = [.. codes[code].Where(id => id != alias.Id)];
             foreach (var code in alias.Codes)
                 codes[code] = [.. codes.GetValueOrDefault(code, []), alias.Id];
+            if (alias.Titles is [])
+                films.Remove(alias.Id);
+            else
+                films.Add(alias.Id);
             if (alias is { Into: null, Codes: [], Titles: [] })
                 all.Remove(alias.Id);
             else
                 all[alias.Id] = alias;
         }
-        return new(all.ToImmutable(), codes.ToImmutable());
+        return new(all.ToImmutable(), codes.ToImmutable(), films.ToImmutable());
     }
 }
 

@@ -70,10 +70,12 @@ internal sealed record NameContains(Field Field, IReadOnlyList<string> Parts) : 
 
     public override void Narrow(Matches matches)
     {
-        var (index, any) = (matches.Version.Store[Field], new HashSet<int>());
+        var (version, index, any) = (matches.Version, matches.Version.Store[Field], new HashSet<int>());
         foreach (var part in Parts)
             index.Terms.Containing(Encoding.UTF8.GetBytes(part), number => any.Add(number));
-        NarrowToAny(matches, [.. any.Select(number => index.Reviews[number])]);
+        // Reviews keep a film's title as they print it, whatever it was corrected to.
+        var corrected = Field == Field.FilmName ? version.Aliases.TitledWith(Parts) : [];
+        NarrowToAny(matches, [.. any.Select(number => index.Reviews[number]), .. IsOf.Reviews(version, Kind.Film, corrected)]);
     }
 }
 
@@ -96,14 +98,16 @@ internal sealed record IsOf(Kind Kind, IReadOnlyList<Guid> Ids) : Condition
     public override void Narrow(Matches matches) => Narrow(matches, Kind, Ids.Select(matches.Version.Aliases.Current));
 
     /// <summary>Leaves the reviews of some films, releases or reviewers.</summary>
-    public static void Narrow(Matches matches, Kind kind, IEnumerable<Guid> ids)
+    public static void Narrow(Matches matches, Kind kind, IEnumerable<Guid> ids) =>
+        NarrowToAny(matches, [.. Reviews(matches.Version, kind, ids)]);
+
+    /// <summary>The reviews of some films, releases or reviewers.</summary>
+    public static IEnumerable<Postings> Reviews(CatalogueVersion version, Kind kind, IEnumerable<Guid> ids)
     {
-        var shelf = matches.Version.Store.Shelf(kind);
-        var any = new List<Postings>();
+        var shelf = version.Store.Shelf(kind);
         foreach (var id in ids)
             for (var number = shelf.Find(id); number >= 0; number = shelf.Older(number))
-                any.Add(shelf.Reviews[number]);
-        NarrowToAny(matches, any);
+                yield return shelf.Reviews[number];
     }
 }
 

@@ -50,6 +50,8 @@ internal static class CanonicalReview
 
     static TJudgement Scored<TJudgement>(TJudgement judgement, Judgement? stored, ScaleBook scales) where TJudgement : Judgement
     {
+        if (IsStateOutdated(judgement, stored))
+            judgement = (TJudgement)(judgement with { State = null });
         var sent = IsOutdated(judgement, stored) ? null : judgement.Score;
         var derived = judgement is { State: null or "scored", Printed: { Scale: { } scale, Value: { } value } }
             ? scales.Derive(scale, value, sent, stored?.Printed?.MappingVersion)
@@ -62,6 +64,13 @@ internal static class CanonicalReview
             Printed = judgement.Printed is { } printed ? printed with { MappingVersion = derived?.Version } : null,
         });
     }
+
+    // It was not scored and still says so, beside a score or another value on a scale: whoever added that has left the state as it was read.
+    static bool IsStateOutdated(Judgement judgement, Judgement? stored) =>
+        judgement.State == "unscored" && stored?.State == "unscored"
+        && (judgement.Score is not null
+            || judgement.Printed is { Scale: not null } printed
+            && (printed.Scale, printed.Value) != (stored.Printed?.Scale, stored.Printed?.Value));
 
     // The score is the stored one, beside something else that was printed: whoever changed that has left the score to be derived.
     static bool IsOutdated(Judgement judgement, Judgement? stored) =>

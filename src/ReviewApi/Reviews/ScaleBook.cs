@@ -25,8 +25,8 @@ internal sealed partial class ScaleBook(IEnumerable<Scale> scales)
                     Hint: () => Suggestion.DidYouMean(Spelling.Nearest(code, versions.Select(one => (one.Key, one.Key))))),
             };
         var derivations = versions[code].Select(scale => Derive(scale, value)).ToList();
-        return derivations.Find(derivation => derivation.Version == kept && derivation.Score == sent)
-            ?? derivations.Find(derivation => sent is not null && derivation.Score == sent)
+        return derivations.Where(derivation => sent is not null && derivation.Score == sent)
+            .OrderByDescending(derivation => derivation.Version == kept).FirstOrDefault()
             ?? derivations[0];
     }
 

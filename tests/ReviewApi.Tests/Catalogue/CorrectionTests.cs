@@ -96,6 +96,8 @@ public sealed class CorrectionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var review = await api.Desk.Published(Example.Review());
         (await api.Desk.Correct(review.FilmPath(), $$"""{ "title": "{{title}}" }""")).Is(200);
         Assert.Equal([review.Text("/films/0/id")!], await api.Anonymous.IdsOf($"/v1/films?q={title}"));
+        foreach (var part in new[] { title, title[4..].ToUpperInvariant(), review.Text("/films/0/title") })
+            Assert.Contains(review.Id, await api.Anonymous.IdsOf($"/v1/reviews?film={part}"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Dapper;
 using Npgsql;
 
@@ -90,13 +91,22 @@ public sealed class PoolerTests(PooledApi api) : IClassFixture<PooledApi>
             $"/v1/reviewers/{reviewer}", "/v1/reviewers?q=ann", "/v1/suggest?q=two", "/v1/changes?limit=5", "/v1/scales",
             $"{live.Path}/revisions", "/v1/reviews?status=draft&limit=5", "/v1/audit?limit=5", "/v1/keys",
         })
-            Seen(await api.Desk.Read(path), 200);
+            Seen(await Asked(path), 200);
         using (var same = await api.Anonymous.Get(live.Path, ("If-None-Match", live.ETag!)))
             Counted((int)same.StatusCode, 304);
         Seen(await api.Desk.Act(live, "withdraw"), 200);
         var gone = Seen(await api.Desk.Create(Example.Draft()), 201);
         using (var deleted = await api.Desk.Write("DELETE", gone.Path, gone.Body, gone.ETag!))
             Counted((int)deleted.StatusCode, 204);
+
+        // All callers here have one key, and of its dear questions few wait at once.
+        async Task<Answer> Asked(string path)
+        {
+            var answer = await api.Desk.Read(path);
+            while (answer.Status == HttpStatusCode.TooManyRequests)
+                answer = await api.Desk.Read(path);
+            return answer;
+        }
 
         Answer Seen(Answer answer, int status)
         {

@@ -24,7 +24,8 @@ public sealed class WaitTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         await Task.WhenAll(
             InTime(() => client.Read("/v1/reviews")), InTime(() => client.Read(review.Path)), InTime(() => client.Create(Example.Review())),
-            InTime(() => client.Put(review, Example.Review())), InTime(() => client.Read("/v1/reviews/facets")));
+            InTime(() => client.Put(review, Example.Review())), InTime(() => client.Read("/v1/reviews/facets")),
+            InTime(() => Imported(client)));
         var ready = await InTime(() => client.Read("/health/ready"));
         Assert.Equal("""["database"]""", ready.At("/reasons")!.ToJsonString());
         (await client.Read("/health/live")).Is(200);
@@ -126,6 +127,13 @@ public sealed class WaitTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         using var answer = await api.Desk.PostAsync("/v1/reviews", new Trickle(Example.Review().ToJsonString(), TimeSpan.FromSeconds(6)));
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+    }
+
+    static async Task<Answer> Imported(HttpClient client)
+    {
+        var lines = Contents.Json(Exchange.Imports.ImportCalls.Sourced().ToJsonString(), Exchange.Imports.ImportCalls.MediaType);
+        using var answer = await client.Send("POST", Exchange.Imports.ImportCalls.Path("draft"), lines);
+        return await Answer.Of(answer);
     }
 
     static async Task<Answer> InTime(Func<Task<Answer>> ask)

@@ -59,7 +59,7 @@ sealed record LifecycleModel(Version? Review, Version? Copy, ImmutableList<Saved
             Command.Unschedule => Draft!.Status == "scheduled" ? Move("draft") : Refused(409),
             Command.Publish => Draft!.Status is "draft" or "in_review" ? IfFinished(Draft, GoLive) : Refused(409),
             Command.Withdraw => IsLive ? (200, Withdrawn()) : Refused(409),
-            Command.Restore => Review.Status == "withdrawn" ? IfFinished(Review, GoLive) : Refused(409),
+            Command.Restore => Review.Status == "withdrawn" ? IfFinished(Review, Restored) : Refused(409),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
         };
     }
@@ -77,6 +77,17 @@ sealed record LifecycleModel(Version? Review, Version? Copy, ImmutableList<Saved
         Copy = IsLive ? null : Copy,
         Revisions = Revisions.SetItem(Draft.Revision - 1, new(Draft.Headline, WasLive: true)),
     });
+
+    // A copy that waited while the review was changed follows it as a revision of its own.
+    (int, LifecycleModel) Restored()
+    {
+        var (status, live) = GoLive();
+        return (status, live.Copy is not { } copy || copy.Revision >= live.Review!.Revision ? live : live with
+        {
+            Copy = copy with { Revision = Revisions.Count + 1 },
+            Revisions = live.Revisions.Add(new(copy.Headline, WasLive: false)),
+        });
+    }
 
     LifecycleModel Withdrawn() => this with
     {

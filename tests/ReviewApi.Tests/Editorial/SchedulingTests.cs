@@ -94,7 +94,8 @@ public sealed class SchedulingTests(ClockedApi api) : IClassFixture<ClockedApi>
         api.Clock.Advance(Ahead);
 
         await Live(api.Anonymous, other);
-        await api.Desk.Until($"{live.Path}/draft", draft => draft.Text("/status") == "draft");
+        var again = await api.Desk.Until($"{live.Path}/draft", draft => draft.Text("/status") == "draft");
+        Assert.Contains("/source/externalId: ", again.Text("/lastMove/note"), StringComparison.Ordinal);
         Assert.Equal(live.ETag, (await api.Anonymous.Read(live.Path)).ETag);
         Assert.Contains(
             "review.unscheduled", (await api.Desk.All($"/v1/audit?subject={live.Path}")).Select(entry => (string?)entry["action"]));

@@ -1,4 +1,5 @@
 using System.Net;
+using ReviewApi.Tests.Exchange;
 
 namespace ReviewApi.Tests.Editorial;
 
@@ -178,7 +179,7 @@ public sealed class WorkingCopyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Given_a_review_withdrawn_beside_its_copy_when_it_is_changed_then_the_copy_stays_as_it_was()
+    public async Task Given_a_review_withdrawn_beside_its_copy_when_it_is_changed_and_restored_then_the_copy_follows_as_a_new_revision()
     {
         var (live, copy) = await Copied();
         var withdrawn = (await api.Desk.Act(live, "withdraw")).Is(200);
@@ -186,7 +187,14 @@ public sealed class WorkingCopyTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(("withdrawn", "4", "Corrected"), Said(changed));
         (await api.Desk.Act(changed, "restore")).Is(200);
         Assert.Equal("Corrected", (await api.Anonymous.Read(live.Path)).Is(200).Text("/headline"));
-        Assert.Equal(copy.ETag, (await api.Desk.Draft(live)).Is(200).ETag);
+
+        // Whoever saw the copy before the correction does not overwrite it unknowingly.
+        (await api.Desk.Act(copy, "publish")).Is(412);
+        var waited = (await api.Desk.Draft(live)).Is(200);
+        Assert.Equal(("draft", "5", copy.Text("/headline")), Said(waited));
+        Assert.Equal(("published", "5", copy.Text("/headline")), Said((await api.Desk.Act(waited, "publish")).Is(200)));
+        Assert.Equal(
+            ["published 2", "withdrawn 2", "restored 4", "updated 5"], (await api.Anonymous.ChangesOf(live, 4)).InShort());
     }
 
     async Task<(Answer Live, Answer Copy)> Copied() => await Stage.Reach(api.Desk, "published+draft") is { Copy: { } copy } stage

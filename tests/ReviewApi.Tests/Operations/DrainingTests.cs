@@ -1,4 +1,5 @@
 using ReviewApi.LocalPostgres;
+using ReviewApi.Tests.Exchange.Imports;
 using Xunit.Abstractions;
 
 namespace ReviewApi.Tests.Operations;
@@ -19,6 +20,11 @@ public sealed class DrainingTests(ApiFixture api, ITestOutputHelper output) : IC
         Assert.Equal(review.Id, (string?)(await stream.Next())!.Value.Data["reviewId"]);
         var slow = client.PostAsync("/v1/reviews", new Trickle(Example.Review().ToJsonString(), TimeSpan.FromSeconds(6)));
 
+        var lines = Enumerable.Range(0, 2).Select(_ => ImportCalls.Sourced().ToJsonString());
+        var import = client.PostAsync(
+            ImportCalls.Path("draft"),
+            new Trickle(string.Join($"\n{new string(' ', 60_000)}\n", lines), TimeSpan.FromSeconds(6), ImportCalls.MediaType));
+
         await app.Signal("TERM");
 
         await Calls.Until(async () => (int)(await client.Read("/health/ready")).Status == 503);
@@ -32,6 +38,8 @@ public sealed class DrainingTests(ApiFixture api, ITestOutputHelper output) : IC
         Assert.Null(await stream.Next());
         using (var finished = await slow)
             Assert.Equal(201, (int)finished.StatusCode);
+        using (var imported = await import)
+            Assert.Equal(2, (await imported.Content.ReadAsStringAsync()).Split("\"created\"").Length - 1);
         Assert.Equal(0, await app.Ended());
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/health/live"));
     }

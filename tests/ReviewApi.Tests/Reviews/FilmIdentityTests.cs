@@ -103,6 +103,17 @@ public sealed class FilmIdentityTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
+    public async Task Given_a_film_picked_by_id_when_an_identifier_is_anothers_then_the_id_counts_and_a_warning_says_so()
+    {
+        var imdb = Example.NewImdb();
+        await FilmOf(Known(Film(Example.NewTitle()), "imdb", imdb));
+        var created = (await api.Desk.Publish(Example.Review())).Is(201);
+        var changed = (await api.Desk.Put(created, created.Body.Copy().Put("/films/0/identifiers/imdb", imdb))).Is(200);
+        Assert.Equal(["/films/0/identifiers identifiers_differ"], changed.Warnings);
+        Assert.Equal(created.Text("/films/0/id"), changed.Text("/films/0/id"));
+    }
+
+    [Fact]
     public async Task Given_identifiers_of_two_films_when_posted_then_422_at_the_film_and_nothing_is_stored()
     {
         var (imdb, wikidata) = (Example.NewImdb(), $"Q{Random.Shared.NextInt64(1_000_000_000, 9_999_999_999)}");

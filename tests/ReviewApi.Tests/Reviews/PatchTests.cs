@@ -66,6 +66,24 @@ public sealed class PatchTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Theory]
+    [InlineData("""{ "score": 8 }""")]
+    [InlineData("""{ "printed": { "value": "4", "scale": "stars_5" } }""")]
+    [InlineData("""{ "score": 8, "printed": { "value": "4", "scale": "stars_5" } }""")]
+    public async Task Given_what_is_not_scored_when_a_score_is_added_to_what_was_read_then_it_is_scored(string score)
+    {
+        foreach (var place in new[] { "/sections/picture", "/overall", "/otherSections/0" })
+        {
+            var created = (await api.Desk.Create(
+                Example.Review().Put(place, Example.Parse("""{ "label": "L", "text": "Only a text." }""")))).Is(201);
+            var body = created.Body.Copy();
+            foreach (var (name, value) in Example.Parse(score))
+                body.Put($"{place}/{name}", value!.DeepClone());
+            var patched = (await api.Desk.Patch(created, body.ToJsonString())).Is(200);
+            Assert.Equal(("scored", "8"), (patched.Text($"{place}/state"), patched.Text($"{place}/score")));
+        }
+    }
+
+    [Theory]
     [InlineData("""{ "films": [null] }""", "/films/0 null_value")]
     [InlineData("""{ "films": [{ "title": "T", "year": null }] }""", "/films/0/year null_value")]
     [InlineData("""{ "release": { "video": [{ "hdr": null }] } }""", "/release/video/0/hdr null_value")]

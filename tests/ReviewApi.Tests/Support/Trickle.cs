@@ -3,16 +3,16 @@ using System.Text;
 
 namespace ReviewApi.Tests.Support;
 
-/// <summary>JSON that comes in ten parts, blanks and all.</summary>
+/// <summary>A body that comes in ten parts, with blanks at its end.</summary>
 sealed class Trickle : HttpContent
 {
     readonly byte[] bytes;
     readonly TimeSpan whole;
 
-    public Trickle(string json, TimeSpan whole)
+    public Trickle(string text, TimeSpan whole, string type = "application/json")
     {
-        (bytes, this.whole) = (Encoding.UTF8.GetBytes(json + new string(' ', 20_000)), whole);
-        Headers.ContentType = new("application/json");
+        (bytes, this.whole) = (Encoding.UTF8.GetBytes(text + new string(' ', 20_000)), whole);
+        Headers.ContentType = new(type);
     }
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)

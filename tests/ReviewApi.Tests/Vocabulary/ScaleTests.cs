@@ -33,6 +33,19 @@ public sealed class ScaleTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Given_a_value_that_only_the_newer_version_has_when_printed_then_it_is_derived_with_that_one()
+    {
+        var (numeric, labels) = (NewCode(), NewCode());
+        foreach (var scale in new[]
+        {
+            Numeric(numeric, 0, 7, 1), Numeric(numeric, 0, 10, 0.5m), Labels(labels, ("Good", 7)), Labels(labels, ("Good", 8), ("Fair", 5)),
+        })
+            (await api.Desk.AddScale(scale)).Is(201);
+        Assert.Equal([8m, 7.5m, 5m], await api.Desk.Derive(numeric, ["8", "7.5", "5"]));
+        Assert.Equal([8m, 5m], await api.Desk.Derive(labels, ["Good", "Fair"]));
+    }
+
+    [Fact]
     public async Task Given_a_new_version_when_added_then_old_reviews_keep_theirs_and_what_was_read_can_be_put_back()
     {
         var code = NewCode();

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Dapper;
+using Npgsql;
 using ReviewApi.Access;
 using ReviewApi.Database;
 using ReviewApi.Editorial;
@@ -12,7 +14,8 @@ namespace ReviewApi.Exchange.Imports;
 /// Imports reviews, a JSON document a line: each chunk of lines is one short transaction, and a line is answered when that is committed.
 /// The next chunk is judged while PostgreSQL stores the one before.
 /// </summary>
-internal sealed partial class Importer(Writes writes, ReviewChecks checks, TimeProvider clock, ILogger<Importer> logger) : IDisposable
+internal sealed partial class Importer(
+    NpgsqlDataSource database, Writes writes, ReviewChecks checks, TimeProvider clock, ILogger<Importer> logger) : IDisposable
 {
     // The other connections are for those who read and write meanwhile.
     const int AtOnce = 2;
@@ -20,19 +23,24 @@ internal sealed partial class Importer(Writes writes, ReviewChecks checks, TimeP
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // The rest of the time that a service that stops has for what runs is for what has been read.
+    static readonly TimeSpan Finishing = TimeSpan.FromSeconds(20);
+
     readonly SemaphoreSlim writing = new(AtOnce);
 
     /// <summary>Imports a stream and gives the answers, chunk by chunk.</summary>
     /// <param name="stream">The lines.</param>
     /// <param name="publish">Whether they go live.</param>
     /// <param name="by">Whose they are.</param>
-    /// <param name="reading">Ends the reading; what has been read is written.</param>
+    /// <param name="closing">Ends the reading after a while; what has been read is written.</param>
     /// <param name="cancellation">Ends all of it; a chunk that is being written is written whole, or not at all.</param>
     public async IAsyncEnumerable<IReadOnlyList<ImportAnswer>> Run(
-        Stream stream, bool publish, Caller by, CancellationToken reading, [EnumeratorCancellation] CancellationToken cancellation)
+        Stream stream, bool publish, Caller by, CancellationToken closing, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        await RequireDatabase(cancellation);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var readingEnded = CancellationTokenSource.CreateLinkedTokenSource(reading, ended.Token);
+        using var readingEnded = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
+        await using var closes = closing.Register(() => readingEnded.CancelAfter(Finishing));
         var chunks = Channel.CreateBounded<IReadOnlyList<ImportLine>>(
             new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
         // Answers come in the order of the lines, whichever chunk is stored first.
@@ -54,6 +62,13 @@ internal sealed partial class Importer(Writes writes, ReviewChecks checks, TimeP
     }
 
     public void Dispose() => writing.Dispose();
+
+    // An import that runs has patience with a database that is away for a moment; one that is away already is said at once.
+    async Task RequireDatabase(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync(new("select 1", cancellationToken: cancellation));
+    }
 
     // Begins to save each chunk as soon as there is room for it; what ends that is told to the one who answers.
     async Task SaveAll(
