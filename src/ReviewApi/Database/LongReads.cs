@@ -4,8 +4,8 @@ using Npgsql;
 namespace ReviewApi.Database;
 
 /// <summary>
-/// Connections for what is read for long, as exports: to the standby of ConnectionStrings__ReviewsRead where there is one and it has all that
-/// was committed before it was asked for, else to the database itself.
+/// Connections for what is read for long, as exports: to the standby of ConnectionStrings__ReviewsRead where there is one and it has all
+/// that was committed before it was asked for, else to the database itself.
 /// </summary>
 internal sealed partial class LongReads(
     string primary, string? standby, NpgsqlDataSource database, TimeProvider clock, ILogger<LongReads> logger)

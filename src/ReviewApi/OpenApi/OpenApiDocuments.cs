@@ -40,15 +40,18 @@ internal sealed partial class OpenApiDocuments(IAsyncSwaggerProvider provider)
 
     /// <summary>The OpenAPI 3.1 document</summary>
     /// <remarks>As JSON.</remarks>
-    static Task<Representation> GetOpenApi(OpenApiDocuments documents, HttpRequest request) => documents.For(request, documents.json31.Value);
+    static Task<Representation> GetOpenApi(OpenApiDocuments documents, HttpRequest request) =>
+        documents.For(request, documents.json31.Value);
 
     /// <summary>The OpenAPI 3.1 document as YAML</summary>
     /// <remarks>The same document, to be read by people.</remarks>
-    static Task<Representation> GetOpenApiYaml(OpenApiDocuments documents, HttpRequest request) => documents.For(request, documents.yaml31.Value);
+    static Task<Representation> GetOpenApiYaml(OpenApiDocuments documents, HttpRequest request) =>
+        documents.For(request, documents.yaml31.Value);
 
     /// <summary>The OpenAPI 3.0 document</summary>
     /// <remarks>The same document for tools that do not know 3.1.</remarks>
-    static Task<Representation> GetOpenApi30(OpenApiDocuments documents, HttpRequest request) => documents.For(request, documents.json30.Value);
+    static Task<Representation> GetOpenApi30(OpenApiDocuments documents, HttpRequest request) =>
+        documents.For(request, documents.json30.Value);
 
     // A prefix is known with the request only.
     async Task<Representation> For(HttpRequest request, Task<Representation> making)

@@ -69,11 +69,12 @@ internal sealed class PatternAttribute(string pattern, string example) : Attribu
     public Finding? Check(object value) =>
         regex.IsMatch((string)value) ? null : new("invalid_format", $"It has to look like {example}.", Hint: () => Hint((string)value));
 
-    string Hint(string text) =>
-        Meant is not null ? Suggestion.DidYouMean(Meant(text))
-        : Within is null || Regex.Match(text, Within, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase) is not { Success: true } found
-            ? ""
-            : Suggestion.DidYouMean([Before + found.Groups[1].Value.ToLowerInvariant()]);
+    string Hint(string text) => Suggestion.DidYouMean(Meant?.Invoke(text) ?? Found(text));
+
+    string[] Found(string text) =>
+        Within is not null && Regex.Match(text, Within, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase) is { Success: true } found
+            ? [Before + found.Groups[1].Value.ToLowerInvariant()]
+            : [];
 }
 
 /// <summary>One of a few words.</summary>

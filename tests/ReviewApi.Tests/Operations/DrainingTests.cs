@@ -49,7 +49,8 @@ public sealed class DrainingTests(ApiFixture api, ITestOutputHelper output) : IC
             foreach (var instance in fleet.Instances)
             {
                 await instance.Restart();
-                await Calls.Until(() => Task.FromResult(fleet.Instances.All(one => one.IsReady)));
+                // Under this load, and others' beside it, a start may take long.
+                await Calls.Until(() => Task.FromResult(fleet.Instances.All(one => one.IsReady)), seconds: 300);
             }
         await ended.CancelAsync();
         var counts = await load;

@@ -7,7 +7,7 @@ namespace ReviewApi.Tests.Operations;
 public sealed class GoAwayTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
-    public async Task Given_a_connection_of_http_2_when_asked_to_stop_then_the_next_answer_comes_with_GOAWAY_and_another_connection_is_served()
+    public async Task Given_a_connection_of_http_2_when_asked_to_stop_then_the_next_answer_comes_with_GOAWAY_and_another_one_is_served()
     {
         var port = ServerSettings.FreePort(0);
         await using var app = AppProcess.Start(
@@ -47,7 +47,9 @@ public sealed class GoAwayTests(ApiFixture api) : IClassFixture<ApiFixture>
             return connection;
         }
 
-        /// <summary>Asks whether the service is alive; gives the types of the frames up to the answer's end, and to one of a type.</summary>
+        /// <summary>
+        /// Asks whether the service is alive; gives the types of the frames up to the answer's end, and to one of a type.
+        /// </summary>
         public async Task<IReadOnlyList<byte>> Ask(byte stream, byte? and = null)
         {
             // The fields of HPACK's table for GET and http, then the path and the authority with values of their own.
