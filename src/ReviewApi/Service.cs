@@ -113,7 +113,8 @@ internal static class Service
         services.AddSingleton<WebhookAddress>();
         services.AddSingleton<WebhookClient>();
         services.AddSingleton<WebhookStore>();
-        services.AddHostedService<WebhookQueue>();
+        services.AddSingleton<WebhookQueue>();
+        services.AddHostedService(all => all.GetRequiredService<WebhookQueue>());
         services.AddHostedService<WebhookSending>();
         Draining.Add(builder);
     }

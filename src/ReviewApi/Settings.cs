@@ -23,6 +23,9 @@ internal static class Settings
 
     static readonly string[] Prefixes = ["DOTNET_", "ASPNETCORE_"];
 
+    // The service's own and those that .NET has.
+    static readonly HashSet<string> Formatters = new(["line", "json", "simple", "systemd"], StringComparer.OrdinalIgnoreCase);
+
     static readonly Setting[] Known =
     [
         new("ConnectionStrings__Reviews"), new("ConnectionStrings__ReviewsRead"), new("ConnectionStrings__ReviewsDirect"),
@@ -45,6 +48,7 @@ internal static class Settings
         new("Shutdown__DrainSeconds", "a whole number, 0 or more", value => IsWhole(value, 0)),
         new("Requests__SlowMilliseconds", "a whole number, 0 or more", value => IsWhole(value, 0)),
         new("Metrics__Prometheus", "true or false", IsFlag),
+        new("Logging__Console__FormatterName", "line or json", Formatters.Contains) { IsOfFramework = true },
         new("OTEL_EXPORTER_OTLP_ENDPOINT", "an address such as http://localhost:4317", IsAddress),
         new("Extraction__Endpoint", "an address such as http://localhost:11434/v1", IsAddress),
         new("Extraction__Model"), new("Extraction__Key"),
@@ -120,7 +124,11 @@ internal static class Settings
     /// <summary>A setting by its name in the environment; whoever reads it says what else is wrong with it.</summary>
     sealed record Setting(string Name, string Expected = "", Func<string, bool>? Takes = null)
     {
-        public string? Section => Name.IndexOf("__", StringComparison.Ordinal) is var end and >= 0 ? Name[..(end + 2)] : null;
+        /// <summary>Whether others of its section are the framework's to know.</summary>
+        public bool IsOfFramework { get; init; }
+
+        public string? Section =>
+            !IsOfFramework && Name.IndexOf("__", StringComparison.Ordinal) is var end and >= 0 ? Name[..(end + 2)] : null;
 
         public bool IsValid(string value) => Takes is null || Takes(value);
     }

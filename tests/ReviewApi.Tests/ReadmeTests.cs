@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Dapper;
+using Npgsql;
 
 namespace ReviewApi.Tests;
 
@@ -30,6 +32,17 @@ public sealed partial class ReadmeTests(SampleFixture api) : IClassFixture<Sampl
                         example.Groups["command"].Value);
             }
         }
+    }
+
+    [Fact]
+    public async Task Given_the_queries_for_dashboards_when_run_then_the_database_answers_each()
+    {
+        var queries = Query().Matches(await File.ReadAllTextAsync(PathOf("docs/operations.md")));
+        Assert.NotEmpty(queries);
+        await using var connection = new NpgsqlConnection(api.ConnectionString);
+        await connection.OpenAsync();
+        foreach (Match query in queries)
+            Assert.NotNull(await connection.QueryAsync(query.Groups["sql"].Value));
     }
 
     [Fact]
@@ -95,6 +108,9 @@ public sealed partial class ReadmeTests(SampleFixture api) : IClassFixture<Sampl
         @"```sh\n(?<command>.*?)```\n\n```json\n(?<answer>.*?)```|```\ndotnet run --project src/ReviewApi -- (?<verb>.*?)\n```",
         RegexOptions.Singleline)]
     private static partial Regex Example();
+
+    [GeneratedRegex("```sql\n(?<sql>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Query();
 
     [GeneratedRegex(@"\]\((?<path>[^):#]+)(#[^):]*)?\)")]
     private static partial Regex Link();

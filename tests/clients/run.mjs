@@ -1,16 +1,21 @@
-// Makes five clients of the OpenAPI document of a running API, compiles a program with each, and runs it there; and the recipes of docs/.
+// Makes five clients of the OpenAPI document of a running API, compiles a program with each, and runs it there; and the recipes of docs/, of
+// which the snippets of its pages are parts.
 // usage: node tests/clients/run.mjs http://127.0.0.1:5080 KEY
 import { execFile } from "node:child_process";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { requireReceived } from "./receiving.mjs";
+import { requireSnippets } from "./snippets.mjs";
 
 const [address, key] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
 const document = join(here, "generated", "openapi.json");
-// dotnet run FILE builds below the folder of local data, which has to be there.
-const env = { ...process.env, REVIEWAPI_URL: address, REVIEWAPI_KEY: key, XDG_DATA_HOME: join(here, "generated") };
+// dotnet run FILE builds below the folder of local data, which has to be there; recipes find the packages that are installed here.
+const env = {
+  ...process.env, REVIEWAPI_URL: address, REVIEWAPI_KEY: key, XDG_DATA_HOME: join(here, "generated"), NODE_PATH: join(here, "node_modules"),
+};
 
 // Each under the name of its program, with the command that makes it.
 const clients = {
@@ -26,7 +31,8 @@ const clients = {
 
 const recipes = join(here, "..", "..", "docs", "recipes");
 const recipeNames = await readdir(recipes);
-const names = [...Object.keys(clients), ...recipeNames];
+const snippets = "snippets of docs/";
+const names = [...Object.keys(clients), ...recipeNames, snippets];
 const faults = {};
 
 // What the chart's recipe draws is the picture of the README.
@@ -64,11 +70,17 @@ await run("node", "node_modules/typescript-7/bin/tsc", "--project", ".", "--pret
 for (const client of names.filter(one => !faults[one])) {
   const program = `generated/${client}.mjs`;
   await attempt(client, async () => {
+    if (client === snippets)
+      return requireSnippets(dirname(recipes), recipes);
+    if (client === "Receiver.cs")
+      return requireReceived(["dotnet", "run", join(recipes, client)], address, key, env);
     if (client.endsWith(".cs"))
       return requireDrawn(client, await run("dotnet", "run", join(recipes, client)));
     const source = recipeNames.includes(client) ? join(recipes, client) : `src/${client}.ts`;
     await run(bin("esbuild"), source, "--bundle", "--platform=node", "--format=esm", `--outfile=${program}`, "--log-level=error",
       "--banner:js=import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);");
+    if (client === "receiver.mts")
+      return requireReceived(["node", join(here, program)], address, key, env);
     await run("node", program);
   });
 }

@@ -79,7 +79,10 @@ internal static partial class Meaning
         var (name, bound) = Parts(written);
         var meant = Called(written).Concat(bound is null ? [] : Called(name)).SelectMany(called => Named(called, bound, names))
             .Distinct().Take(Most).ToList();
-        return meant.Count > 0 ? meant : Spelling.Nearest(written, names.Select(one => (one, one)));
+        // Of a path, as films.title, its first name.
+        return meant.Count > 0 ? meant
+            : names.Contains(written.Split('.')[0]) ? [written.Split('.')[0]]
+            : Spelling.Nearest(written, names.Select(one => (one, one)));
     }
 
     static IEnumerable<string> Called(string name) => Meant.GetValueOrDefault(Spelling.OfCode(name), []).Prepend(name);

@@ -7,6 +7,10 @@ namespace ReviewApi.Codes;
 internal static class Spelling
 {
     const int LongestName = 300;
+    const int MostNear = 3;
+
+    // A beginning as short as this is one of too many.
+    const int ShortestBeginning = 3;
 
     // What WithoutAccents makes of each character.
     static readonly Lazy<char[]> Plain = new(
@@ -58,20 +62,29 @@ internal static class Spelling
             ? plain
             : letter;
 
-    /// <summary>The choices nearest to what was written, best first, three at most.</summary>
+    /// <summary>
+    /// The choices nearest to what was written, best first, three at most: those with a letter changed, those that go on from it (the
+    /// shortest first, and the latest of versions), then those with more letters changed.
+    /// </summary>
     public static IReadOnlyList<string> Nearest(string written, IEnumerable<(string Choice, string Spelling)> choices)
     {
         if (written.Length > LongestName || OfCode(written) is not { Length: <= 100 } folded)
             return [];
-        return choices
-            .Select(choice => (choice.Choice, Distance: Distance(folded, OfCode(choice.Spelling))))
+        var spelled = choices.Select(choice => (choice.Choice, Spelling: OfCode(choice.Spelling))).ToList();
+        var near = spelled
+            .Select(choice => (choice.Choice, Distance: Distance(folded, choice.Spelling)))
             .Where(choice => choice.Distance <= Math.Max(2, folded.Length / 2))
-            .GroupBy(choice => choice.Choice, (choice, same) => (Choice: choice, Distance: same.Min(one => one.Distance)))
             .OrderBy(choice => choice.Distance)
             .ThenBy(choice => choice.Choice, StringComparer.Ordinal)
-            .Take(3)
-            .Select(choice => choice.Choice)
             .ToList();
+        var begun = spelled
+            .Where(choice => folded.Length >= ShortestBeginning && choice.Spelling.StartsWith(folded, StringComparison.Ordinal))
+            .OrderBy(choice => choice.Spelling.Length)
+            .ThenByDescending(choice => choice.Choice, StringComparer.Ordinal);
+        return near.TakeWhile(choice => choice.Distance <= 1).Select(choice => choice.Choice)
+            .Concat(begun.Select(choice => choice.Choice))
+            .Concat(near.Select(choice => choice.Choice))
+            .Distinct().Take(MostNear).ToList();
     }
 
     // A few letters unfold to a whole sentence (U+FDFA), and an index takes no more than so many bytes: a hash stands for the rest.

@@ -25,6 +25,10 @@ internal static class DatabaseSetup
         services.AddSingleton(_ => new Pulse(connectionString));
         services.AddSingleton(_ => new KeptConnection(direct));
         services.AddSingleton<Func<KeptConnection>>(_ => () => new KeptConnection(direct));
+        var standby = Read("ReviewsRead", configuration, hasPooler: false);
+        services.AddSingleton(all => new LongReads(
+            direct, standby, all.GetRequiredService<NpgsqlDataSource>(), all.GetRequiredService<TimeProvider>(),
+            all.GetRequiredService<ILogger<LongReads>>()));
         services.AddSingleton<Readiness>();
         services.AddHostedService<DatabaseStart>();
     }

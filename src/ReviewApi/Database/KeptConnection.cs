@@ -9,6 +9,22 @@ namespace ReviewApi.Database;
 /// </summary>
 internal sealed class KeptConnection(string connectionString) : IAsyncDisposable
 {
+    /// <summary>
+    /// Selects what tells the database, and its history, from any other, and whether it is a standby. The timeline of the last checkpoint
+    /// may still be the one before a failover.
+    /// </summary>
+    // language=sql
+    public const string Identity = """
+        select concat_ws(' ', system_identifier, timeline, pg_database.oid, 'changes'::regclass::oid) as history, is_standby
+        from pg_control_system(), pg_control_checkpoint(), pg_database, pg_is_in_recovery() is_standby,
+          lateral (
+            select case
+              when is_standby then timeline_id
+              else ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int
+            end as timeline) now
+        where datname = current_database()
+        """;
+
     const int BufferSize = 256 * 1024;
 
     readonly string connectionString = new NpgsqlConnectionStringBuilder(connectionString)
@@ -28,24 +44,12 @@ internal sealed class KeptConnection(string connectionString) : IAsyncDisposable
 
     public async Task<NpgsqlConnection> Open()
     {
-        // The timeline of the last checkpoint may still be the one before a failover.
-        // language=sql
-        const string sql = """
-            select concat_ws(' ', system_identifier, timeline, pg_database.oid, 'changes'::regclass::oid), is_standby
-            from pg_control_system(), pg_control_checkpoint(), pg_database, pg_is_in_recovery() is_standby,
-              lateral (
-                select case
-                  when is_standby then timeline_id
-                  else ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int
-                end as timeline) now
-            where datname = current_database()
-            """;
         if (IsOpen)
             return kept!;
         await Close();
         kept = new NpgsqlConnection(connectionString);
         await kept.OpenAsync();
-        (Database, var isStandby) = await kept.QuerySingleAsync<(string, bool)>(sql);
+        (Database, var isStandby) = await kept.QuerySingleAsync<(string, bool)>(Identity);
         return isStandby && needsPrimary ? throw new StandbyException() : kept;
     }
 

@@ -34,20 +34,20 @@ internal sealed partial class ScheduledPublishing(
         }
     }
 
-    // Whether there was one whose time has come.
+    // Whether there was one whose time has come. What came of it is counted once it is committed, and not for each try of the transaction.
     async Task<bool> PublishNext(CancellationToken cancellation)
     {
         Guid? due = null;
         try
         {
-            return await writes.Run(By, async write =>
+            var outcome = await writes.Run(By, async write =>
             {
                 due = await Next(write);
-                if (due is null)
-                    return false;
-                await Publish(due.Value, write);
-                return true;
+                return due is null ? null : await Publish(due.Value, write);
             }, cancellation);
+            if (outcome is not null)
+                Measures.ScheduledPublications.Add(outcome);
+            return due is not null;
         }
         catch (Exception error) when (due is not null && !cancellation.IsCancellationRequested)
         {
@@ -78,17 +78,17 @@ internal sealed partial class ScheduledPublishing(
         return write.Connection.QuerySingleOrDefaultAsync<Guid?>(new(sql, new { write.Now }, cancellationToken: write.Cancellation));
     }
 
-    async Task Publish(Guid id, Write write)
+    // Gives what came of it; null where the desk was quicker.
+    async Task<string?> Publish(Guid id, Write write)
     {
-        // The desk may have been quicker.
         if (await write.Look(_ => ReviewStore.Lock($"{id}", write)) is not { Draft.Status: ReviewStatus.Scheduled } desk
             || !await IsDue(id, write))
-            return;
+            return null;
         try
         {
             var (known, _) = await checks.RequirePublishable(desk.Draft, write);
             Publishing.GoLive(desk, "review.published", known, write);
-            Measures.ScheduledPublications.Add("live");
+            return "live";
         }
         catch (ProblemException refused)
         {
@@ -96,8 +96,8 @@ internal sealed partial class ScheduledPublishing(
             var reason = Reason(refused);
             var deed = new Deed("unschedule", "review.unscheduled", reason);
             Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, deed, write);
-            Measures.ScheduledPublications.Add("refused");
             LogRefused(logger, id, reason);
+            return "refused";
         }
     }
 

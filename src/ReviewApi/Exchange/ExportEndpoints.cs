@@ -99,7 +99,7 @@ internal static class ExportEndpoints
 }
 
 /// <summary>Begins exports.</summary>
-internal sealed class Exports(ExportTurns turns, Func<KeptConnection> newConnection, ChangeFeed feed, ChangeCursors cursors)
+internal sealed class Exports(ExportTurns turns, LongReads reads, ChangeFeed feed, ChangeCursors cursors)
 {
     /// <summary>Takes the moment that is exported, for the caller's turn; 429 where the caller has another one.</summary>
     public async Task<Export> Begin(HttpContext http, CancellationToken cancellation)
@@ -114,7 +114,7 @@ internal sealed class Exports(ExportTurns turns, Func<KeptConnection> newConnect
     public async Task<Export> Begin(CancellationToken cancellation)
     {
         var id = await feed.Id(cancellation);
-        var snapshot = await ExportSnapshot.Take(newConnection(), id, cancellation);
+        var snapshot = await ExportSnapshot.Take(await reads.Open(cancellation), id, cancellation);
         return new(snapshot, await cursors.Seal(id, snapshot.End, cancellation));
     }
 }

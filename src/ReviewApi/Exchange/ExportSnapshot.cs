@@ -30,12 +30,14 @@ internal sealed class ExportSnapshot : IAsyncDisposable
 
     public static async Task<ExportSnapshot> Take(KeptConnection kept, Guid feed, CancellationToken cancellation)
     {
+        // A standby knows from where on transactions were open, not which: none from there on is taken for seen.
         // language=sql
         const string begin = """
             begin isolation level repeatable read read only;
             set local statement_timeout = 0;
             set local enable_seqscan = on;
-            select snapshot::text as text, pg_snapshot_xmin(snapshot)::text as xmin from pg_current_snapshot() snapshot
+            select case when pg_is_in_recovery() then concat_ws(':', xmin, xmin, '') else snapshot::text end as text, xmin::text as xmin
+            from pg_current_snapshot() snapshot, pg_snapshot_xmin(snapshot) xmin
             """;
         try
         {

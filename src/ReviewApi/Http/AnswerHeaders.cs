@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Options;
 using ReviewApi.Database;
 
@@ -10,7 +11,7 @@ internal static class AnswerHeaders
 
     /// <summary>
     /// Sets the headers of every answer. Only a public read with an entity tag, or a stream, may be cached. While the service drains, each
-    /// answer is the last one of its connection.
+    /// answer asks for another connection.
     /// </summary>
     public static void UseAnswerHeaders(this WebApplication app)
     {
@@ -30,8 +31,8 @@ internal static class AnswerHeaders
                 headers.CacheControl = !IsPublicRead(http)
                     ? "private, no-store"
                     : headers.ETag.Count > 0 ? publicly : IsStream(http) ? "public, no-cache" : "private, no-store";
-                if (readiness.IsDraining && HttpProtocol.IsHttp11(http.Request.Protocol))
-                    headers.Connection = "close";
+                if (readiness.IsDraining)
+                    EndConnection(http);
                 if (http.Request.IsHttps)
                     headers.StrictTransportSecurity = "max-age=31536000";
                 if (http.Request.Headers["X-Request-Id"] is [{ Length: > 0 and <= 64 } id]
@@ -41,6 +42,15 @@ internal static class AnswerHeaders
             });
             return next(http);
         });
+    }
+
+    // By HTTP/2 a GOAWAY: what runs on the connection is finished, and nothing more is begun on it.
+    static void EndConnection(HttpContext http)
+    {
+        if (HttpProtocol.IsHttp11(http.Request.Protocol))
+            http.Response.Headers.Connection = "close";
+        else if (HttpProtocol.IsHttp2(http.Request.Protocol))
+            http.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
     }
 
     static bool IsStream(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<AnswerStreams>() is not null;

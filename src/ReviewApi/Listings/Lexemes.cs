@@ -30,6 +30,9 @@ internal sealed class Lexemes
     volatile Generation young = new();
     volatile Generation old = new();
 
+    /// <summary>How many bytes all that is known takes, about.</summary>
+    public static long Bytes => Databases.Values.Sum(one => one.young.Bytes + one.old.Bytes);
+
     /// <summary>Those of a connection's database.</summary>
     public static Lexemes Of(NpgsqlConnection connection) =>
         Databases.GetOrAdd((connection.Host, connection.Port, connection.Database), _ => new());
@@ -146,6 +149,8 @@ internal sealed class Lexemes
         readonly ConcurrentDictionary<string, ConcurrentDictionary<string, Lexed>> configs = new();
         long size;
 
+        public long Bytes => Volatile.Read(ref size);
+
         public Lexed? Find(string config, ReadOnlySpan<char> word) =>
             configs.TryGetValue(config, out var words) && words.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var lexed)
                 ? lexed
@@ -153,7 +158,7 @@ internal sealed class Lexemes
 
         /// <summary>Gives the size of all.</summary>
         public long Keep(string config, string word, Lexed lexed, int bytes) =>
-            configs.GetOrAdd(config, _ => new()).TryAdd(word, lexed) ? Interlocked.Add(ref size, bytes) : Volatile.Read(ref size);
+            configs.GetOrAdd(config, _ => new()).TryAdd(word, lexed) ? Interlocked.Add(ref size, bytes) : Bytes;
     }
 }
 

@@ -5,6 +5,7 @@ using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using ReviewApi.Catalogue;
 using ReviewApi.Exchange;
+using ReviewApi.Exchange.Webhooks;
 using ReviewApi.Http;
 using ReviewApi.Listings;
 
@@ -55,6 +56,7 @@ internal static class Telemetry
     {
         var (catalogue, feed) = (services.GetRequiredService<LiveCatalogue>(), services.GetRequiredService<ChangeFeed>());
         var (listings, names) = (services.GetRequiredService<ListingUpkeep>(), services.GetRequiredService<FoldingUpkeep>());
+        var webhooks = services.GetRequiredService<WebhookQueue>();
         var meter = services.GetRequiredService<IMeterFactory>().Create(Measures.Meter);
         meter.CreateObservableGauge(
             "reviewapi.catalogue.reviews", () => catalogue.Latest?.Reviews ?? 0, "{review}", "Published reviews in memory.");
@@ -67,6 +69,11 @@ internal static class Telemetry
         meter.CreateObservableGauge(
             "reviewapi.upkeep.rows", () => listings.Waiting + names.Waiting, "{row}",
             "Rows that are still as an older version wrote them.");
+        meter.CreateObservableGauge(
+            "reviewapi.words.size", () => Lexemes.Bytes, "By", "What the words whose stems are known take in memory, about.");
+        meter.CreateObservableGauge(
+            "reviewapi.webhooks.waiting", () => webhooks.Waiting, "{delivery}",
+            "Deliveries that wait to be taken, in the database; counted every few seconds.");
         return meter;
     }
 }

@@ -63,13 +63,18 @@ internal sealed class PatternAttribute(string pattern, string example) : Attribu
     /// <summary>What is in front of the group.</summary>
     public string Before { get; init; } = "";
 
+    /// <summary>What may be meant by another text, where that is more than a part of it.</summary>
+    public Func<string, IReadOnlyList<string>>? Meant { get; init; }
+
     public Finding? Check(object value) =>
         regex.IsMatch((string)value) ? null : new("invalid_format", $"It has to look like {example}.", Hint: () => Hint((string)value));
 
-    string Hint(string text) =>
-        Within is null || Regex.Match(text, Within, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase) is not { Success: true } found
-            ? ""
-            : Suggestion.DidYouMean([Before + found.Groups[1].Value.ToLowerInvariant()]);
+    string Hint(string text) => Suggestion.DidYouMean(Meant?.Invoke(text) ?? Found(text));
+
+    string[] Found(string text) =>
+        Within is not null && Regex.Match(text, Within, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase) is { Success: true } found
+            ? [Before + found.Groups[1].Value.ToLowerInvariant()]
+            : [];
 }
 
 /// <summary>One of a few words.</summary>

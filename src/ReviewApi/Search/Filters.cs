@@ -87,7 +87,7 @@ internal static class Filters
                 "What a track is for; of the same track. One that does not say is main."), Field.AudioPurpose)),
         Coded(
             Field.Decade,
-            Values("decade", new PatternAttribute("^[12][0-9]{2}0s$", "1990s"), "The decade of a film's year, as 1990s.")),
+            Values("decade", Decades.Rule, "The decade of a film's year, as 1990s.")),
         new RangeFilter(
             Bounds("year", "A film's year", Year), year => (int)year, bounds => new YearWithin(bounds)),
         new RangeFilter(

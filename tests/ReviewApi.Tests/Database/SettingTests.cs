@@ -19,6 +19,7 @@ public sealed class SettingTests
     [InlineData("Caching__MaxAgeSeconds", "-1", "Caching__MaxAgeSeconds")]
     [InlineData("Caching__MaxAgeSeconds", "an hour", "Caching__MaxAgeSeconds has to be a whole number")]
     [InlineData("Caching__MaxAgeSeconds", "99999999999", "Caching__MaxAgeSeconds has to be a whole number")]
+    [InlineData("Logging__Console__FormatterName", "xml", "Logging__Console__FormatterName has to be line or json")]
     [InlineData("RateLimit__Enabled", "yes", "RateLimit__Enabled has to be true or false")]
     [InlineData("RateLimit__Enabled", "", "RateLimit__Enabled has to be true or false")]
     [InlineData("Cors__WriteOrigins", "https://desk.example.org/", "Cors__WriteOrigins")]

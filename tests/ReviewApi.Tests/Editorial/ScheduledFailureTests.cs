@@ -51,18 +51,40 @@ public sealed class ScheduledFailureTests(ClockedApi api) : IClassFixture<Clocke
         await api.Anonymous.Until(again.Path, read => read.Text("/status") == "published");
     }
 
+    [Fact]
+    public async Task Given_one_that_fails_when_its_time_comes_then_it_is_counted_as_postponed_and_not_as_live()
+    {
+        await using var database = await EmptyDatabase.Create(api);
+        await using var app = AppProcess.Start(
+            ["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", database.ConnectionString),
+            ("Auth__AdminKey", ApiFixture.AdminKey), ("Metrics__Prometheus", "true"));
+        using var desk = await app.Client();
+        await desk.UntilReady(seconds: 90);
+        var draft = (await desk.Create(Example.Review())).Is(201);
+        await Break(draft.Id, database.ConnectionString);
+
+        (await desk.Schedule(draft, DateTimeOffset.UtcNow + TimeSpan.FromSeconds(1))).Is(200);
+
+        var metrics = "";
+        await Calls.Until(async () =>
+            (metrics = await desk.GetStringAsync("/metrics")).Contains("outcome=\"postponed\"", StringComparison.Ordinal));
+        Assert.DoesNotContain("outcome=\"live\"", metrics, StringComparison.Ordinal);
+    }
+
+    Task Break(string reviewId) => Break(reviewId, api.ConnectionString);
+
     // Whatever it is, it fails whenever the review is listed.
-    async Task Break(string reviewId) => await Execute($"""
+    static async Task Break(string reviewId, string connectionString) => await Execute(connectionString, $"""
         create or replace function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$;
         create trigger "refuse_{reviewId}" before insert or update on listings
         for each row when (new.review_id = '{reviewId}') execute function refuse()
         """);
 
-    async Task Mend(string reviewId) => await Execute($"""drop trigger "refuse_{reviewId}" on listings""");
+    async Task Mend(string reviewId) => await Execute(api.ConnectionString, $"""drop trigger "refuse_{reviewId}" on listings""");
 
-    async Task Execute(string sql)
+    static async Task Execute(string connectionString, string sql)
     {
-        await using var source = NpgsqlDataSource.Create(api.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(connectionString);
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using ReviewApi.LocalPostgres;
 using ReviewApi.Tests.Exchange.Imports;
 using Xunit.Abstractions;
@@ -51,12 +52,13 @@ public sealed class DrainingTests(ApiFixture api, ITestOutputHelper output) : IC
         using var ended = new CancellationTokenSource();
         var load = Task.WhenAll(
             Load(fleet, keeps: false, ended.Token), Load(fleet, keeps: false, ended.Token), Load(fleet, keeps: true, ended.Token),
-            Load(fleet, keeps: true, ended.Token));
+            Load(fleet, keeps: true, ended.Token), LoadByHttp2(fleet, ended.Token), LoadByHttp2(fleet, ended.Token));
         for (var round = 0; round < Soak.Factor; round++)
             foreach (var instance in fleet.Instances)
             {
                 await instance.Restart();
-                await Calls.Until(() => Task.FromResult(fleet.Instances.All(one => one.IsReady)));
+                // Under this load, and others' beside it, a start may take long.
+                await Calls.Until(() => Task.FromResult(fleet.Instances.All(one => one.IsReady)), seconds: 300);
             }
         await ended.CancelAsync();
         var counts = await load;
@@ -80,6 +82,21 @@ public sealed class DrainingTests(ApiFixture api, ITestOutputHelper output) : IC
                 connection.Dispose();
         }
         kept?.Dispose();
+        return count;
+    }
+
+    // A connection that goes on for as long as the service lets it: until GOAWAY.
+    static async Task<int> LoadByHttp2(Fleet fleet, CancellationToken ended)
+    {
+        await Task.Yield();
+        using var client = new HttpClient
+        {
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        var count = 0;
+        for (; !ended.IsCancellationRequested; count++)
+            Assert.NotEmpty(await client.GetStringAsync($"http://127.0.0.1:{fleet.Next().PortOfHttp2}/v1/reviews?limit=1", default));
         return count;
     }
 
@@ -129,6 +146,8 @@ public sealed class DrainingTests(ApiFixture api, ITestOutputHelper output) : IC
 
         public int Port { get; } = ServerSettings.FreePort(0);
 
+        public int PortOfHttp2 { get; } = ServerSettings.FreePort(0);
+
         public bool IsReady => isReady;
 
         public async Task Restart()
@@ -148,7 +167,9 @@ public sealed class DrainingTests(ApiFixture api, ITestOutputHelper output) : IC
         }
 
         AppProcess Started() => AppProcess.Start(
-            ["--urls", $"http://127.0.0.1:{Port}"], ("ConnectionStrings__Reviews", connectionString), ("Shutdown__DrainSeconds", "1"));
+            [], ("ConnectionStrings__Reviews", connectionString), ("Shutdown__DrainSeconds", "1"),
+            ("Kestrel__Endpoints__Http__Url", $"http://127.0.0.1:{Port}"),
+            ("Kestrel__Endpoints__Http2__Url", $"http://127.0.0.1:{PortOfHttp2}"), ("Kestrel__Endpoints__Http2__Protocols", "Http2"));
 
         async Task Probe()
         {

@@ -30,7 +30,8 @@ public sealed class TelemetryTests(ApiFixture api) : IClassFixture<ApiFixture>
         await collector.Until("/v1/traces", "POST /v1/reviews", "http.route", "http.response.status_code", "db.query.text", "review-api");
         await collector.Until(
             "/v1/metrics", "http.server.request.duration", "db.client", "dotnet.gc", "reviewapi.catalogue.reviews",
-            "reviewapi.catalogue.age", "reviewapi.changes.lag", "reviewapi.upkeep.rows", "reviewapi.words.lookups", "reviewapi.keys.wrong");
+            "reviewapi.catalogue.age", "reviewapi.changes.lag", "reviewapi.upkeep.rows", "reviewapi.words.lookups", "reviewapi.words.size",
+            "reviewapi.webhooks.waiting", "reviewapi.keys.wrong");
         await collector.Until("/v1/logs", "Ready after ");
     }
 

@@ -33,6 +33,9 @@ sealed class ServerPair : IAsyncDisposable
     /// <summary>The database on the primary alone.</summary>
     public string OfPrimary => $"Host=127.0.0.1;Port={ports[primary]};Database=postgres;Username={User};SSL Mode=Disable;Pooling=false";
 
+    /// <summary>The database on the standby alone.</summary>
+    public string OfStandby => $"Host=127.0.0.1;Port={ports[1 - primary]};Database=postgres;Username={User};SSL Mode=Disable;Pooling=false";
+
     public static async Task<ServerPair> Start(LocalServer postgres)
     {
         var pair = new ServerPair(await ServerAccount.FindAsync(CancellationToken.None), postgres.BinFolder);
@@ -48,6 +51,9 @@ sealed class ServerPair : IAsyncDisposable
         await pair.Follow(1);
         return pair;
     }
+
+    /// <summary>The standby ends; what is committed after that waits for it.</summary>
+    public Task EndStandby() => Run("pg_ctl", "stop", "--pgdata", Data(1 - primary), "--mode=fast", "--wait", "--silent");
 
     /// <summary>The standby takes over, and what was the primary follows it at once.</summary>
     public async Task SwitchOver()

@@ -21,8 +21,14 @@ internal sealed class WebhookQueue(
 
     static readonly TimeSpan Kept = TimeSpan.FromDays(30);
     static readonly TimeSpan Cleaning = TimeSpan.FromHours(1);
+    static readonly TimeSpan Counting = TimeSpan.FromSeconds(5);
 
     DateTimeOffset cleaned = DateTimeOffset.MinValue;
+    DateTimeOffset counted = DateTimeOffset.MinValue;
+    long waiting;
+
+    /// <summary>How many deliveries waited when they were last counted, of webhooks that are not switched off.</summary>
+    public long Waiting => Volatile.Read(ref waiting);
 
     protected override async Task Work(CancellationToken cancellation)
     {
@@ -30,6 +36,8 @@ internal sealed class WebhookQueue(
             while (await Queue(webhook, cancellation) == AtOnce)
             {
             }
+        if (Clock.GetUtcNow() - counted >= Counting)
+            await Count(cancellation);
         if (Clock.GetUtcNow() - cleaned >= Cleaning)
             await Clean(cancellation);
     }
@@ -105,6 +113,20 @@ internal sealed class WebhookQueue(
         var aliases = (await catalogue.Now(cancellation)).Aliases;
         var met = await Watch.Meeting(Watch.Read(webhook.Filter), asked, aliases, connection, cancellation);
         return asked.FindAll(change => met.Contains(change.ChangeId));
+    }
+
+    async Task Count(CancellationToken cancellation)
+    {
+        // language=sql
+        const string sql = """
+            select count(*)
+            from webhooks
+            join webhook_deliveries using (webhook_id)
+            where disabled_at is null and delivered_at is null
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        Volatile.Write(ref waiting, await connection.ExecuteScalarAsync<long>(new(sql, cancellationToken: cancellation)));
+        counted = Clock.GetUtcNow();
     }
 
     async Task Clean(CancellationToken cancellation)

@@ -130,6 +130,8 @@ const additions = {
 const bundle = window.SwaggerUIBundle;
 window.SwaggerUIBundle = Object.assign(options => bundle({
   ...options,
+  // Without "..", as it is shown.
+  urls: options.urls.map(one => ({ ...one, url: new URL(one.url, location).href })),
   operationsSorter: (one, other) => methods.indexOf(one.get("method")) - methods.indexOf(other.get("method")),
   plugins: [...(options.plugins ?? []), additions],
 }), bundle);
