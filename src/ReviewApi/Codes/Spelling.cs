@@ -7,6 +7,7 @@ namespace ReviewApi.Codes;
 internal static class Spelling
 {
     const int LongestName = 300;
+    const int ShortestBeginning = 3;
 
     // What WithoutAccents makes of each character.
     static readonly Lazy<char[]> Plain = new(
@@ -61,9 +62,15 @@ internal static class Spelling
     /// <summary>The choices nearest to what was written, best first, three at most.</summary>
     public static IReadOnlyList<string> Nearest(string written, IEnumerable<(string Choice, string Spelling)> choices)
     {
-        if (written.Length > LongestName || OfCode(written) is not { Length: <= 100 } folded)
+        if (written.Length > LongestName || OfCode(written) is not { Length: > 0 and <= 100 } folded)
             return [];
-        return choices
+        // What is only begun is meant, and of versions the newest, before what is spelled in a like way.
+        var begun = folded.Length < ShortestBeginning ? [] : choices
+            .Select(choice => (choice.Choice, Spelling: OfCode(choice.Spelling)))
+            .Where(choice => choice.Spelling.Length > folded.Length && choice.Spelling.StartsWith(folded, StringComparison.Ordinal))
+            .OrderBy(choice => choice.Spelling.Length).ThenByDescending(choice => choice.Spelling, StringComparer.Ordinal)
+            .Select(choice => choice.Choice).Distinct().Take(3).ToList();
+        return begun.Count > 0 ? begun : choices
             .Select(choice => (choice.Choice, Distance: Distance(folded, OfCode(choice.Spelling))))
             .Where(choice => choice.Distance <= Math.Max(2, folded.Length / 2))
             .GroupBy(choice => choice.Choice, (choice, same) => (Choice: choice, Distance: same.Min(one => one.Distance)))
