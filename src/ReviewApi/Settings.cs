@@ -1,6 +1,7 @@
 using System.Globalization;
 using ReviewApi.Access;
 using ReviewApi.Codes;
+using ReviewApi.Operations;
 
 namespace ReviewApi;
 
@@ -20,6 +21,22 @@ internal static class Settings
         "preferHostingUrls", "preventHostingStartup", "hostingStartupAssemblies", "hostingStartupExcludeAssemblies", "startupAssembly",
         "forwardedHeaders_Enabled", "staticWebAssets",
     ];
+
+    // Of those the ones whose values it takes, or refuses without their names.
+    static readonly Setting[] JudgedHere =
+    [
+        new("urls", "addresses such as http://127.0.0.1:8080, separated by semicolons", ListenAddresses.AreAddresses),
+        new("http_ports", "ports such as 8080, separated by semicolons", ListenAddresses.ArePorts),
+        new("https_ports", "ports such as 8443, separated by semicolons", ListenAddresses.ArePorts),
+        new(
+            "Logging__Console__FormatterName", "line or json (or simple or systemd)",
+            value => Formatters.Contains(value, StringComparer.OrdinalIgnoreCase)),
+    ];
+
+    static readonly string[] Formatters = [LogLine.FormatterName, "json", "simple", "systemd"];
+
+    // Each means nothing without the other.
+    static readonly string[] OfModel = ["Extraction__Endpoint", "Extraction__Model"];
 
     static readonly string[] Prefixes = ["DOTNET_", "ASPNETCORE_"];
 
@@ -58,12 +75,22 @@ internal static class Settings
         foreach (var (path, value) in configuration.AsEnumerable())
         {
             var name = path.Replace(":", "__", StringComparison.Ordinal);
-            if (Array.Find(Known, setting => Same(setting.Name, name)) is { } known)
+            if (Array.Find([.. Known, .. JudgedHere, .. OfEndpoint(name)], setting => Same(setting.Name, name)) is { } known)
                 Require(value is null || known.IsValid(value), $"{known.Name} has to be {known.Expected}.");
             else if (value is not null && !IsSection(name))
                 Require(!IsOurs(name), $"There is no setting {name}.{DidYouMean(name)}");
         }
+        var missing = OfModel.Where(name => string.IsNullOrEmpty(configuration[name.Replace("__", ":", StringComparison.Ordinal)]))
+            .ToList();
+        if (missing is [var one])
+            throw new InvalidOperationException($"{one} is needed too: {OfModel.First(name => name != one)} is set.");
     }
+
+    // Kestrel__Endpoints__NAME__Url takes the place of urls.
+    static IEnumerable<Setting> OfEndpoint(string name) => name.Split("__") is [var kestrel, var endpoints, _, var url]
+        && Same(kestrel, "Kestrel") && Same(endpoints, "Endpoints") && Same(url, "Url")
+        ? [new(name, "an address such as http://127.0.0.1:8080", ListenAddresses.IsAddress)]
+        : [];
 
     /// <summary>
     /// What is wrong with a setting's name on the command line, as in --urls; null where there is one. The environment is full of other

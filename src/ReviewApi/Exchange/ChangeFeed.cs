@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Dapper;
 using Npgsql;
 using ReviewApi.Database;
@@ -10,10 +9,9 @@ namespace ReviewApi.Exchange;
 /// database, as by a restore, their transaction ids are of the old one: they all become 0, in the order of their numbers, and cursors
 /// begin anew.
 /// </summary>
-internal sealed class ChangeFeed : RepeatedWork
+internal sealed class ChangeFeed(NpgsqlDataSource database, Readiness readiness, TimeProvider clock, ILogger<ChangeFeed> logger)
+    : RepeatedWork(TimeSpan.FromSeconds(1), readiness, clock, logger)
 {
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     // language=sql
     const string Here = """
         (select concat_ws(' ', system_identifier, pg_database.oid, 'changes'::regclass::oid)
@@ -30,19 +28,9 @@ internal sealed class ChangeFeed : RepeatedWork
     const string Foreign =
         "transaction_id <> '0' and xmin::text::bigint <> (transaction_id::text::numeric % 4294967296)::bigint";
 
-    readonly NpgsqlDataSource database;
-    readonly Meter meter = new("ReviewApi");
     string? horizon;
     long since;
     bool isHeld;
-
-    public ChangeFeed(NpgsqlDataSource database, Readiness readiness, TimeProvider clock, ILogger<ChangeFeed> logger)
-        : base(Pause, readiness, clock, logger)
-    {
-        this.database = database;
-        meter.CreateObservableGauge(
-            "review_api.changes.held", () => HeldSeconds, "s", "How long the oldest open transaction has held the changes back.");
-    }
 
     /// <summary>For how many seconds an open transaction has held back what came after it; 0 where none does.</summary>
     public double HeldSeconds => Volatile.Read(ref isHeld) ? Clock.GetElapsedTime(Volatile.Read(ref since)).TotalSeconds : 0;
@@ -53,12 +41,6 @@ internal sealed class ChangeFeed : RepeatedWork
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var (id, isHere) = await connection.QuerySingleAsync<(Guid, bool)>(new(Select, cancellationToken: cancellation));
         return isHere ? id : await Renew(cancellation);
-    }
-
-    public override void Dispose()
-    {
-        meter.Dispose();
-        base.Dispose();
     }
 
     protected override async Task Work(CancellationToken cancellation)
