@@ -130,10 +130,10 @@ internal static class Service
         app.UseCompression();
         app.UseProblems();
         app.UseMethods();
-        app.UseDocs();
         app.UseRouting();
         app.UseExactRequests();
         app.UseAccess();
+        app.UseDocs();
         app.UseKnownParameters();
         app.UseNegotiation();
         app.UseRequestDecompression();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ReviewApi.Access;
 using ReviewApi.Codes;
+using ReviewApi.Operations;
 
 namespace ReviewApi;
 
@@ -21,10 +22,23 @@ internal static class Settings
         "forwardedHeaders_Enabled", "staticWebAssets",
     ];
 
-    static readonly string[] Prefixes = ["DOTNET_", "ASPNETCORE_"];
+    // Of those the ones whose values it takes, or refuses without their names.
+    static readonly Setting[] JudgedHere =
+    [
+        new("urls", "addresses such as http://127.0.0.1:8080, separated by semicolons", ListenAddresses.AreAddresses),
+        new("http_ports", "ports such as 8080, separated by semicolons", ListenAddresses.ArePorts),
+        new("https_ports", "ports such as 8443, separated by semicolons", ListenAddresses.ArePorts),
+        new(
+            "Logging__Console__FormatterName", "line or json (or simple or systemd)",
+            value => Formatters.Contains(value, StringComparer.OrdinalIgnoreCase)),
+    ];
 
-    // The service's own and those that .NET has.
-    static readonly HashSet<string> Formatters = new(["line", "json", "simple", "systemd"], StringComparer.OrdinalIgnoreCase);
+    static readonly string[] Formatters = [LogLine.FormatterName, "json", "simple", "systemd"];
+
+    // Each means nothing without the other.
+    static readonly string[] OfModel = ["Extraction__Endpoint", "Extraction__Model"];
+
+    static readonly string[] Prefixes = ["DOTNET_", "ASPNETCORE_"];
 
     static readonly Setting[] Known =
     [
@@ -48,7 +62,6 @@ internal static class Settings
         new("Shutdown__DrainSeconds", "a whole number, 0 or more", value => IsWhole(value, 0)),
         new("Requests__SlowMilliseconds", "a whole number, 0 or more", value => IsWhole(value, 0)),
         new("Metrics__Prometheus", "true or false", IsFlag),
-        new("Logging__Console__FormatterName", "line or json", Formatters.Contains) { IsOfFramework = true },
         new("OTEL_EXPORTER_OTLP_ENDPOINT", "an address such as http://localhost:4317", IsAddress),
         new("Extraction__Endpoint", "an address such as http://localhost:11434/v1", IsAddress),
         new("Extraction__Model"), new("Extraction__Key"),
@@ -62,12 +75,22 @@ internal static class Settings
         foreach (var (path, value) in configuration.AsEnumerable())
         {
             var name = path.Replace(":", "__", StringComparison.Ordinal);
-            if (Array.Find(Known, setting => Same(setting.Name, name)) is { } known)
+            if (Array.Find([.. Known, .. JudgedHere, .. OfEndpoint(name)], setting => Same(setting.Name, name)) is { } known)
                 Require(value is null || known.IsValid(value), $"{known.Name} has to be {known.Expected}.");
             else if (value is not null && !IsSection(name))
                 Require(!IsOurs(name), $"There is no setting {name}.{DidYouMean(name)}");
         }
+        var missing = OfModel.Where(name => string.IsNullOrEmpty(configuration[name.Replace("__", ":", StringComparison.Ordinal)]))
+            .ToList();
+        if (missing is [var one])
+            throw new InvalidOperationException($"{one} is needed too: {OfModel.First(name => name != one)} is set.");
     }
+
+    // Kestrel__Endpoints__NAME__Url takes the place of urls.
+    static IEnumerable<Setting> OfEndpoint(string name) => name.Split("__") is [var kestrel, var endpoints, _, var url]
+        && Same(kestrel, "Kestrel") && Same(endpoints, "Endpoints") && Same(url, "Url")
+        ? [new(name, "an address such as http://127.0.0.1:8080", ListenAddresses.IsAddress)]
+        : [];
 
     /// <summary>
     /// What is wrong with a setting's name on the command line, as in --urls; null where there is one. The environment is full of other
@@ -124,11 +147,7 @@ internal static class Settings
     /// <summary>A setting by its name in the environment; whoever reads it says what else is wrong with it.</summary>
     sealed record Setting(string Name, string Expected = "", Func<string, bool>? Takes = null)
     {
-        /// <summary>Whether others of its section are the framework's to know.</summary>
-        public bool IsOfFramework { get; init; }
-
-        public string? Section =>
-            !IsOfFramework && Name.IndexOf("__", StringComparison.Ordinal) is var end and >= 0 ? Name[..(end + 2)] : null;
+        public string? Section => Name.IndexOf("__", StringComparison.Ordinal) is var end and >= 0 ? Name[..(end + 2)] : null;
 
         public bool IsValid(string value) => Takes is null || Takes(value);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Microsoft.Extensions.Logging.Console;
 using ReviewApi.Codes;
 using ReviewApi.Database;
@@ -36,6 +37,8 @@ internal static class Verbs
             Console.Error.WriteLine(string.Join(' ', faults));
             return Misused;
         }
+        if (said.Action is HelpAction)
+            TakeNoMore(root);
         // The host ends by signals of its own, and takes its time.
         return said.Action == root.Action || said.Action == serve.Action
             ? await Serve(said)
@@ -50,7 +53,10 @@ internal static class Verbs
         {
             var asked = root.Parse([.. said.GetValue(path)!, "--help"]);
             if (asked.UnmatchedTokens is [])
+            {
+                TakeNoMore(root);
                 return asked.Invoke();
+            }
             Console.Error.WriteLine(Unknown(asked.UnmatchedTokens[0], asked.CommandResult.Command));
             return Misused;
         });
@@ -59,9 +65,24 @@ internal static class Verbs
 
     static IEnumerable<Command> WithOwn(Command command) => command.Subcommands.SelectMany(WithOwn).Prepend(command);
 
+    // That settings may follow, the help would show as arguments.
+    static void TakeNoMore(RootCommand root)
+    {
+        foreach (var verb in WithOwn(root))
+            verb.TreatUnmatchedTokensAsErrors = true;
+    }
+
     // What is wrong with what was said; settings are left to the host.
     static IEnumerable<string> Faults(ParseResult said)
     {
+        // An argument would take an option that there is not.
+        if (TakenAsArgument(said) is { } taken)
+        {
+            yield return Settings.FaultOfName(taken.TrimStart('-').Split('=')[0]) is null
+                ? $"{taken} would be taken for the verb's argument: say that first. See --help."
+                : Unknown(taken, said.CommandResult.Command);
+            yield break;
+        }
         for (var place = 0; place < said.UnmatchedTokens.Count; place++)
         {
             var token = said.UnmatchedTokens[place];
@@ -84,15 +105,18 @@ internal static class Verbs
                 yield return error.Message;
     }
 
+    static string? TakenAsArgument(ParseResult said) => said.CommandResult.Children.OfType<ArgumentResult>()
+        .SelectMany(argument => argument.Tokens).Select(token => token.Value)
+        .FirstOrDefault(token => token.StartsWith("--", StringComparison.Ordinal) && token.Length > 2);
+
     static string Unknown(string token, Command command)
     {
         var isOption = token.StartsWith('-');
-        var known = isOption
-            ? command.Options.Select(option => option.Name)
-            : command.Subcommands.Select(verb => verb.Name);
-        var near = known.OrderBy(name => Spelling.Distance(name, token)).FirstOrDefault(name => Spelling.Distance(name, token) <= 2);
-        var what = isOption ? "option" : command.Subcommands.Count > 0 ? "verb" : "argument";
-        return $"There is no {what} {token}.{(near is null ? "" : $" Did you mean {near}?")} See --help.";
+        var known = (isOption ? command.Options.Select(option => option.Name) : command.Subcommands.Select(verb => verb.Name)).ToList();
+        var what = isOption ? "option" : known.Count > 0 ? "verb" : "argument";
+        var meant = Suggestion.DidYouMean(Spelling.Nearest(token, known.Select(name => (name, name))));
+        var all = meant.Length == 0 && what == "verb" ? $" The verbs are {string.Join(", ", known)}." : meant;
+        return $"There is no {what} {token}.{all} See --help.";
     }
 
     static WebApplicationBuilder Builder(ParseResult said)

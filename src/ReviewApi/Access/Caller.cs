@@ -20,8 +20,10 @@ internal sealed record Caller(string Name, IReadOnlyList<string> Scopes, Guid? K
     public void Require(string scope)
     {
         if (!Has(scope))
-            throw new ProblemException(Problems.Forbidden, $"The key lacks the scope {scope}.");
+            throw Lacks(scope);
     }
+
+    public static ProblemException Lacks(string scope) => new(Problems.Forbidden, $"The key lacks the scope {scope}.");
 }
 
 internal static class Callers

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using ReviewApi.Database;
 using ReviewApi.Http;
@@ -49,5 +50,6 @@ internal sealed class KeyAuthentication(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Problems.Write(Context, Problems.Unauthorized);
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Problems.Write(Context, Problems.Forbidden);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        Problems.Write(Context, Access.Caller.Lacks(Context.GetEndpoint()!.Metadata.GetMetadata<IAuthorizeData>()!.Policy!));
 }

@@ -41,8 +41,7 @@ internal sealed class Consensus
             // What most say at each place may be the same at two of them: then the sets are compared as a whole.
             conflicts.RemoveRange(known, conflicts.Count - known);
         }
-        // What is the same is written in the same way: the documents are rendered here.
-        var values = said.GroupBy(one => one.Said.ToJsonString(), one => one, (_, same) => same.ToList()).ToList();
+        var values = said.GroupBy(one => Written(one.Said, isSet), one => one, (_, same) => same.ToList()).ToList();
         if (values.Count > 1)
             conflicts.Add(new FactConflict
             {
@@ -74,6 +73,18 @@ internal sealed class Consensus
 
         static List<string> Texts(JsonNode set) => set.AsArray().Select(item => item!.ToJsonString()).Distinct().ToList();
     }
+
+    // What is the same is written in the same way: the documents are rendered here, and only the sets in them may have another order.
+    static string Written(JsonNode? said, bool isSet) => said switch
+    {
+        JsonObject members => string.Concat(
+            members.Select(one => $"{one.Key}:{Written(one.Value, Sets.Names.Contains(one.Key))},").Prepend("{").Append("}")),
+        JsonArray set when isSet => $"[{string.Join(',', Items(set).Distinct().Order(StringComparer.Ordinal))}]",
+        JsonArray list => $"[{string.Join(',', Items(list))}]",
+        _ => said!.ToJsonString(),
+    };
+
+    static IEnumerable<string> Items(JsonArray list) => list.Select(item => Written(item, isSet: false));
 
     JsonObject Object(IReadOnlyList<(Guid Review, JsonNode Said)> said, string pointer)
     {

@@ -68,7 +68,7 @@ internal static class Spelling
     /// </summary>
     public static IReadOnlyList<string> Nearest(string written, IEnumerable<(string Choice, string Spelling)> choices)
     {
-        if (written.Length > LongestName || OfCode(written) is not { Length: <= 100 } folded)
+        if (written.Length > LongestName || OfCode(written) is not { Length: > 0 and <= 100 } folded)
             return [];
         var spelled = choices.Select(choice => (choice.Choice, Spelling: OfCode(choice.Spelling))).ToList();
         var near = spelled

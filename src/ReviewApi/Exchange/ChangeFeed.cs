@@ -10,10 +10,8 @@ namespace ReviewApi.Exchange;
 /// begin anew.
 /// </summary>
 internal sealed class ChangeFeed(NpgsqlDataSource database, Readiness readiness, TimeProvider clock, ILogger<ChangeFeed> logger)
-    : RepeatedWork(Pause, readiness, clock, logger)
+    : RepeatedWork(TimeSpan.FromSeconds(1), readiness, clock, logger)
 {
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     // language=sql
     const string Here = """
         (select concat_ws(' ', system_identifier, pg_database.oid, 'changes'::regclass::oid)

@@ -12,7 +12,8 @@ internal static class ExportVerb
 
     public static Command Command(RunVerb run)
     {
-        var file = new Argument<FileInfo>("file") { Description = "The file, which is replaced; gzip where its name ends with .gz." };
+        var file = new Argument<FileInfo>("file") { Description = "The file, which is replaced; gzip where its name ends with .gz." }
+            .AcceptNoFolder();
         var verb = new Command("export", "Export all published reviews, a JSON document a line (NDJSON).") { file };
         verb.SetAction((said, cancellation) => run(said, services => Run(said.GetValue(file)!.FullName, services, cancellation)));
         return verb;

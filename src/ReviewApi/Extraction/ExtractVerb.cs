@@ -13,7 +13,8 @@ internal static class ExtractVerb
 
     public static Command Command(RunVerb run)
     {
-        var file = new Argument<FileInfo>("file") { Description = "A review's text; .html or .htm is read as HTML." }.AcceptExistingOnly();
+        var file = new Argument<FileInfo>("file") { Description = "A review's text; .html or .htm is read as HTML." }
+            .AcceptExistingOnly().AcceptNoFolder();
         var verb = new Command("extract", "Make a draft of a review's text and print it with its evidence, as JSON.") { file };
         verb.SetAction(
             (said, cancellation) =>

@@ -20,8 +20,12 @@ internal static class ExactRequests
         if (http.Response.HasStarted || http.Response.StatusCode != StatusCodes.Status405MethodNotAllowed)
             return;
         http.Response.Headers.Allow = $"{http.Response.Headers.Allow}, {HttpMethods.Options}";
-        if (HttpMethods.IsOptions(http.Request.Method))
-            http.Response.StatusCode = StatusCodes.Status204NoContent;
+        if (!HttpMethods.IsOptions(http.Request.Method))
+            return;
+        // RFC 5789 section 3.1.
+        if (http.Response.Headers.GetCommaSeparatedValues("Allow").Contains(HttpMethods.Patch))
+            http.Response.Headers["Accept-Patch"] = JsonBody.MergePatchMediaType;
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
     });
 
     /// <summary>

@@ -15,7 +15,7 @@ internal static class Json
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.Strict,
         PropertyNameCaseInsensitive = false,
-        Converters = { new WholeNumber(), new DecimalNumber() },
+        Converters = { new WholeNumber(), new DecimalNumber(), new Milliseconds() },
     };
 
     /// <summary>Options for bodies: as Options, but what clients may not set is passed over.</summary>

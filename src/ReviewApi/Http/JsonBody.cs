@@ -20,7 +20,9 @@ internal static class JsonBody
     /// <summary>What is wrong with a body that cannot be read.</summary>
     public const string Unreadable = "It is not one whole gzip as Content-Encoding says, or its chunks are malformed.";
 
-    static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
+    const int MostLevels = 64;
+
+    static readonly JsonDocumentOptions Strict = new() { MaxDepth = MostLevels };
 
     /// <summary>Reads a body as a T.</summary>
     public static async Task<T> Read<T>(HttpRequest request, CancellationToken cancellation)
@@ -98,7 +100,7 @@ internal static class JsonBody
 
     static bool IsUtf8(NameValueHeaderValue parameter) =>
         !parameter.Name.Equals("charset", StringComparison.OrdinalIgnoreCase)
-        || HeaderUtilities.RemoveQuotes(parameter.Value).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+        || HeaderUtilities.RemoveQuotes(parameter.Value).Value?.ToLowerInvariant() is "utf-8" or "utf8";
 
     /// <summary>The bytes of a body, unpacked.</summary>
     public static async Task<byte[]> ReadAll(HttpRequest request, CancellationToken cancellation)
@@ -134,18 +136,45 @@ internal static class JsonBody
 
     static JsonDocument Parse(ReadOnlyMemory<byte> bytes, Func<JsonException, string> placeOf)
     {
+        if (bytes.Span.StartsWith(Encoding.UTF8.Preamble))
+            bytes = bytes[Encoding.UTF8.Preamble.Length..];
         try
         {
-            return JsonDocument.Parse(
-                bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes, Strict);
+            return JsonDocument.Parse(bytes, Strict);
         }
         catch (JsonException error)
         {
             var place = placeOf(error);
+            if (IsTooDeep(bytes.Span))
+                throw new ProblemException(
+                    Problems.InvalidRequest, $"The body is nested more than {MostLevels} levels deep: see {place}.",
+                    new Fault
+                    {
+                        Pointer = "",
+                        Code = "nested_too_deep",
+                        Detail = $"At {place} begins level {MostLevels + 1} of what is nested; {MostLevels} are the most.",
+                    });
             throw new ProblemException(
                 Problems.InvalidRequest, $"The body is not JSON: see {place}.",
                 new Fault { Pointer = "", Code = "malformed_json", Detail = $"Malformed at {place}." });
         }
+    }
+
+    // Whether a level too many begins before anything else is wrong.
+    static bool IsTooDeep(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = MostLevels + 1 });
+        try
+        {
+            while (reader.Read())
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth == MostLevels)
+                    return true;
+        }
+        catch (JsonException)
+        {
+            // It is malformed before that.
+        }
+        return false;
     }
 
     static ProblemException TooLarge() => new(Problems.PayloadTooLarge, Problems.PayloadTooLarge.Help);

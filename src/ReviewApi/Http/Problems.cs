@@ -57,6 +57,10 @@ internal static class Problems
     public static readonly ProblemKind Validation = new(422, "validation", "The content is not valid",
         "The body is well-formed, but some of it cannot be so. errors lists every fault with its place, a stable code and a sentence.",
         "Correct every place that errors lists, and send it again; dryRun=true judges a review without storing it.");
+    public static readonly ProblemKind KeyReused = new(422, "idempotency-key-reused", "The Idempotency-Key belongs to another request",
+        "A request with this Idempotency-Key was answered with success in the last 24 hours, and it was to another route, with another "
+            + "query or with another body.",
+        "Choose a new key for a new request; send the same request with its key only to get its answer again.");
     public static readonly ProblemKind PreconditionRequired = new(428, "precondition-required", "If-Match is needed",
         "Send the ETag of what was read as If-Match, so that nobody's change is overwritten unknowingly.",
         "Read it first and send its ETag as If-Match.");
@@ -79,8 +83,8 @@ internal static class Problems
     public static readonly IReadOnlyList<ProblemKind> Kinds =
     [
         InvalidRequest, Unauthorized, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Conflict, Gone, PreconditionFailed,
-        PayloadTooLarge, UnsupportedMediaType, ExpectationFailed, Validation, PreconditionRequired, TooManyRequests, Internal,
-        NotImplemented, Unavailable,
+        PayloadTooLarge, UnsupportedMediaType, ExpectationFailed, Validation, KeyReused, PreconditionRequired, TooManyRequests,
+        Internal, NotImplemented, Unavailable,
     ];
 
     public static ProblemKind OfStatus(int status) =>

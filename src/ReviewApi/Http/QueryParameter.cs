@@ -7,6 +7,7 @@ namespace ReviewApi.Http;
 internal abstract class QueryParameter(string name, string description)
 {
     const int Many = 50;
+    const int MostNamed = 50;
 
     public string Name => name;
 
@@ -86,7 +87,7 @@ internal abstract class QueryParameter(string name, string description)
                 throw ProblemException.Parameter(name, "too_many", $"It has {values.Length} values; {most} are the most.");
             foreach (var value in values)
                 if (rule.Check(value) is { IsWarning: false } finding)
-                    throw ProblemException.Parameter(name, finding.Code, finding.Detail + finding.Hint?.Invoke());
+                    throw ProblemException.Parameter(name, finding.Code, Named(value, values) + finding.Detail + finding.Hint?.Invoke());
             return values;
         })
         {
@@ -94,6 +95,11 @@ internal abstract class QueryParameter(string name, string description)
             Rule = rule,
             MostValues = mostInOrder ?? Many,
         };
+
+    // Which of several values is meant.
+    static string Named(string value, string[] values) => values.Length == 1 && value.Length > 0
+        ? ""
+        : value.Length == 0 ? "It has an empty value. " : $"{Problems.Shortened(value, MostNamed)}: ";
 
     /// <summary>A value that a function reads, and gives null where it cannot; null where it is left out.</summary>
     public static QueryParameter<object?> Parsed(

@@ -22,7 +22,12 @@ internal static class ValidationProblems
     public static ProblemException Invalid(string path, Finding finding) => Invalid([ToFault(Findings.Failure(path, finding), 0)]);
 
     static ProblemException Invalid(List<Fault> faults) =>
-        new(Problems.Validation, faults.Count == 1 ? "One place is at fault." : $"{faults.Count} places are at fault.", faults);
+        new(
+            Problems.Validation,
+            faults.DistinctBy(fault => fault.Pointer).Count() is var places and > 1
+                ? $"{places} places are at fault."
+                : "One place is at fault.",
+            faults);
 
     static Fault ToFault(ValidationFailure failure, int index) => new()
     {

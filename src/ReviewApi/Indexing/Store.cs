@@ -181,6 +181,8 @@ internal sealed class Store
             if (isOf?.Invoke(field) == false)
                 throw new InvalidDataException("The listing has a term where it can't be.");
             var number = this[field].Add(term, ordinal, part, Expected);
+            if (field == Field.Resolution && DerivedTerms.Broader(term) is { IsEmpty: false } broader)
+                this[field].Add(broader, ordinal, part, Expected);
             if (Array.IndexOf(NameWords.Fields, field) < 0)
                 continue;
             this[field].Often.Note(number, this[field].Reviews.About(number));

@@ -19,7 +19,7 @@ public sealed record Key
     public IReadOnlyList<string>? Scopes { get; init; }
 
     /// <summary>The only outlet whose reviews it sees and writes; left out: all. An admin key has none.</summary>
-    [Text(200)] public string? Outlet { get; init; }
+    [Filled(200)] public string? Outlet { get; init; }
 
     /// <summary>When it ends; left out: it does not.</summary>
     [Timestamp] public string? ExpiresAt { get; init; }
@@ -45,8 +45,6 @@ internal sealed class KeyValidator : MemberValidator<Key>
     {
         RuleFor(key => key.Scopes).Must(scopes => scopes!.Count > 0).When(key => key.Scopes is not null).WithErrorCode("required")
             .WithMessage("A scope is needed.");
-        RuleFor(key => key.Outlet).Must(outlet => !string.IsNullOrWhiteSpace(outlet)).When(key => key.Outlet is not null)
-            .WithErrorCode("required").WithMessage("It is the name of an outlet.");
         RuleFor(key => key.Outlet).Null().When(key => key.Scopes?.Contains(Scopes.Admin) == true).WithErrorCode("not_allowed")
             .WithMessage("An admin key is for all outlets.");
         RuleFor(key => key.ExpiresAt).Must(time => TimestampAttribute.Utc(time) > now)

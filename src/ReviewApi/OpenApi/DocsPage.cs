@@ -55,7 +55,8 @@ internal static class DocsPage
                 return Task.CompletedTask;
             }
             http.Response.Headers.ContentSecurityPolicy = Policy;
-            return Added.GetValueOrDefault(file) is { } added ? added.ExecuteAsync(http) : next(http);
+            return Added.GetValueOrDefault(file) is { } added ? added.ExecuteAsync(http)
+                : http.Request.Headers.IfNoneMatch.Count > 0 ? AnswerUnlessKnown(http, next) : next(http);
         });
         app.UseSwaggerUI(ui =>
         {
@@ -74,6 +75,28 @@ internal static class DocsPage
             ui.InjectStylesheet(Style);
             ui.InjectJavascript(Script, "module");
         });
+    }
+
+    // Swagger UI compares entity tags in ways of its own, and leaves them out of its 304.
+    static async Task AnswerUnlessKnown(HttpContext http, RequestDelegate next)
+    {
+        var (known, body) = (http.Request.Headers.IfNoneMatch, http.Response.Body);
+        http.Request.Headers.IfNoneMatch = default;
+        using var file = new MemoryStream();
+        http.Response.Body = file;
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            http.Response.Body = body;
+        }
+        if (http.Response is { StatusCode: StatusCodes.Status200OK, Headers: { ETag: [{ } tag] } headers }
+            && ETags.Names(known, tag, strong: false))
+            (http.Response.StatusCode, headers.ContentLength) = (StatusCodes.Status304NotModified, null);
+        else
+            await body.WriteAsync(file.GetBuffer().AsMemory(0, (int)file.Length), http.RequestAborted);
     }
 
     static byte[] Read(string name)

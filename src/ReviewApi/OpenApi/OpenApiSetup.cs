@@ -13,7 +13,8 @@ internal static class OpenApiSetup
 
         What is published is read without a key. HEAD is answered wherever GET is, and OPTIONS everywhere. An unknown value is left out,
         never null; an array that is there and empty says "known to be none". What the service sets
-        is ignored in requests, so that what was read can be put back. Every problem is application/problem+json (RFC 9457).
+        is ignored in requests, so that what was read can be put back. A text with minLength is not of blanks alone either. Every problem is
+        application/problem+json (RFC 9457).
 
         Where requests are limited, every answer has RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers): the quota of the
         key, or of the address without one, and what is left of it. Each instance counts its own; /health is not counted, a 304 is.

@@ -70,6 +70,9 @@ internal sealed class SchemaRules : ISchemaFilter
                 schema.Items = Of(rule, item, context.SchemaRepository);
             else
                 Show(rule, schema);
+        // A required text says something.
+        if (member.IsDefined(typeof(RequiredAttribute)) && member.IsDefined(typeof(TextAttribute)))
+            schema.MinLength = 1;
     }
 
     static void Members(OpenApiSchema schema, IEnumerable<ListedMember> members, SchemaFilterContext context)
@@ -107,9 +110,15 @@ internal sealed class SchemaRules : ISchemaFilter
         {
             case TextAttribute text:
                 schema.MaxLength = text.Max;
+                if (rule is FilledAttribute)
+                    schema.MinLength = 1;
                 break;
             case BetweenAttribute between:
-                schema.Minimum = between.Min.ToString(CultureInfo.InvariantCulture);
+                var least = between.Min.ToString(CultureInfo.InvariantCulture);
+                if (between.IsMinExcluded)
+                    schema.ExclusiveMinimum = least;
+                else
+                    schema.Minimum = least;
                 schema.Maximum = between.Max.ToString(CultureInfo.InvariantCulture);
                 break;
             case DecimalsAttribute decimals:

@@ -18,6 +18,11 @@ internal static class HealthVerb
             Description = "Where the service is, as http://127.0.0.1:8080; else where its settings say.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        address.Validators.Add(said =>
+        {
+            if (said.Tokens is [{ Value: var text }] && !Uri.TryCreate(text, UriKind.Absolute, out _))
+                said.AddError($"{text} is not an address.");
+        });
         var verb = new Command("health", "Ask whether the service is ready: 0 where it is, else 1.") { address };
         verb.SetAction((said, cancellation) => Run(said.GetValue(address) ?? AddressOf(settings(said)), cancellation));
         return verb;

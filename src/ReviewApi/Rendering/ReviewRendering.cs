@@ -17,9 +17,9 @@ internal static class ReviewRendering
         Notes = null,
         Films = review.Films?.Select(InShort).ToList(),
         Release = review.Release is { } release ? InShort(release) : null,
-        Sections = review.Sections is { } sections ? InShort(sections) : null,
-        OtherSections = review.OtherSections?.Select(section => InShort(section)!).ToList(),
-        Overall = InShort(review.Overall),
+        Sections = review.Sections?.Each(InShort),
+        OtherSections = review.OtherSections?.Select(InShort).ToList(),
+        Overall = review.Overall is { } overall ? InShort(overall) : null,
         Related = null,
     });
 
@@ -58,15 +58,5 @@ internal static class ReviewRendering
         Image = Front(release),
     };
 
-    static Sections InShort(Sections sections) => new()
-    {
-        Story = InShort(sections.Story),
-        Performances = InShort(sections.Performances),
-        Picture = InShort(sections.Picture),
-        Sound = InShort(sections.Sound),
-        Extras = InShort(sections.Extras),
-    };
-
-    static TSection? InShort<TSection>(TSection? section) where TSection : Section =>
-        section is null ? null : section with { Text = null, Parts = null };
+    static TSection InShort<TSection>(TSection section) where TSection : Section => section with { Text = null, Parts = null };
 }

@@ -14,6 +14,7 @@ internal static class CanonicalReview
     /// <param name="scales">The scales.</param>
     public static Review From(Review sent, Review? stored, ScaleBook scales)
     {
+        sent = NamedReviewers.AsListed(sent);
         var sections = sent.Sections is { } five
             ? new Sections
             {

@@ -16,10 +16,10 @@ public sealed record Film
     [Required, Text(300)] public string? Title { get; init; }
 
     /// <summary>The title in the film's own language.</summary>
-    [Text(300)] public string? OriginalTitle { get; init; }
+    [Filled(300)] public string? OriginalTitle { get; init; }
 
     /// <summary>The title as sorted: "Verdict, The".</summary>
-    [Text(300)] public string? SortTitle { get; init; }
+    [Filled(300)] public string? SortTitle { get; init; }
 
     /// <summary>The year of first release.</summary>
     [Between(1870, 2100)] public long? Year { get; init; }
@@ -37,19 +37,19 @@ public sealed record Film
     [Between(1, 9_999_999)] public long? RuntimeSeconds { get; init; }
 
     /// <summary>Who directed, as credited.</summary>
-    [Items(100), Text(200)] public IReadOnlyList<string>? Directors { get; init; }
+    [Items(100), Filled(200)] public IReadOnlyList<string>? Directors { get; init; }
 
     /// <summary>Who wrote it.</summary>
-    [Items(100), Text(200)] public IReadOnlyList<string>? Writers { get; init; }
+    [Items(100), Filled(200)] public IReadOnlyList<string>? Writers { get; init; }
 
     /// <summary>Who composed the score.</summary>
-    [Items(100), Text(200)] public IReadOnlyList<string>? Composers { get; init; }
+    [Items(100), Filled(200)] public IReadOnlyList<string>? Composers { get; init; }
 
     /// <summary>Who did what else.</summary>
     [Items(500)] public IReadOnlyList<CrewMember>? Crew { get; init; }
 
     /// <summary>The companies that produced it.</summary>
-    [Items(30), Text(200)] public IReadOnlyList<string>? Studios { get; init; }
+    [Items(30), Filled(200)] public IReadOnlyList<string>? Studios { get; init; }
 
     /// <summary>Who plays whom.</summary>
     [Items(500)] public IReadOnlyList<CastMember>? Cast { get; init; }
@@ -64,7 +64,7 @@ public sealed record Film
     [Items(100), LanguageTag] public IReadOnlyList<string>? Languages { get; init; }
 
     /// <summary>Genres as printed.</summary>
-    [Items(30), Text(200)] public IReadOnlyList<string>? Genres { get; init; }
+    [Items(30), Filled(200)] public IReadOnlyList<string>? Genres { get; init; }
 
     /// <summary>Certificates by the boards that gave them.</summary>
     [Items(100)] public IReadOnlyList<Certificate>? Certificates { get; init; }
@@ -93,10 +93,10 @@ public sealed record CastMember
     [Required, Text(200)] public string? Name { get; init; }
 
     /// <summary>The characters played.</summary>
-    [Items(20), Text(200)] public IReadOnlyList<string>? Characters { get; init; }
+    [Items(20), Filled(200)] public IReadOnlyList<string>? Characters { get; init; }
 
     /// <summary>The name in the credits, where it is another.</summary>
-    [Text(200)] public string? CreditedAs { get; init; }
+    [Filled(200)] public string? CreditedAs { get; init; }
 
     /// <summary>Whether it is a voice part.</summary>
     public bool? Voice { get; init; }
@@ -115,23 +115,23 @@ public sealed record FilmRelation
     [Code("film_relation_kind")] public string? Kind { get; init; }
 
     /// <summary>The other work's title.</summary>
-    [Text(300)] public string? Title { get; init; }
+    [Filled(300)] public string? Title { get; init; }
 
     /// <summary>Its authors.</summary>
-    [Items(100), Text(200)] public IReadOnlyList<string>? By { get; init; }
+    [Items(100), Filled(200)] public IReadOnlyList<string>? By { get; init; }
 }
 
 /// <summary>A certificate as a board gave it.</summary>
 public sealed record Certificate
 {
     /// <summary>The board or its system: MPA, BBFC, FSK …</summary>
-    [Text(100)] public string? System { get; init; }
+    [Filled(100)] public string? System { get; init; }
 
     /// <summary>The certificate: R, 15, 16 …</summary>
-    [Text(100)] public string? Code { get; init; }
+    [Filled(100)] public string? Code { get; init; }
 
     /// <summary>Why, as the board says.</summary>
-    [Text(300)] public string? Reason { get; init; }
+    [Filled(300)] public string? Reason { get; init; }
 }
 
 /// <summary>A film's numbers elsewhere. No two of them may point at different films of the catalogue.</summary>

@@ -13,10 +13,10 @@ public sealed record Release
     [Identifier] public string? Id { get; init; }
 
     /// <summary>The title on the cover.</summary>
-    [Text(300)] public string? Title { get; init; }
+    [Filled(300)] public string? Title { get; init; }
 
     /// <summary>The edition as printed: "Sapphire Series".</summary>
-    [Text(200)] public string? Edition { get; init; }
+    [Filled(200)] public string? Edition { get; init; }
 
     /// <summary>Which cuts it holds.</summary>
     [Items(30), Code("cut")] public IReadOnlyList<string>? Cuts { get; init; }
@@ -28,7 +28,7 @@ public sealed record Release
     [Code("territory")] public string? Territory { get; init; }
 
     /// <summary>Who sells it.</summary>
-    [Text(200)] public string? Distributor { get; init; }
+    [Filled(200)] public string? Distributor { get; init; }
 
     /// <summary>When it came out.</summary>
     [PartialDate] public string? ReleaseDate { get; init; }
@@ -55,7 +55,7 @@ public sealed record Release
     [Pattern("^[A-Z0-9]{10}$", "B004FM2ENQ")] public string? Asin { get; init; }
 
     /// <summary>The label's number: a spine or catalogue number.</summary>
-    [Text(100)] public string? CatalogueNumber { get; init; }
+    [Filled(100)] public string? CatalogueNumber { get; init; }
 
     /// <summary>
     /// DVD regions 0 to 8, Blu-ray regions A to C. A region-free Blu-ray (free, ABC, 0) has all three; a UHD Blu-ray has none.
@@ -96,7 +96,7 @@ public sealed record Release
     [Code("extras_listed")] public string? ExtrasListed { get; init; }
 
     /// <summary>Faults of pressings.</summary>
-    [Items(50), Text(2000)] public IReadOnlyList<string>? KnownDefects { get; init; }
+    [Items(50), Filled(2000)] public IReadOnlyList<string>? KnownDefects { get; init; }
 
     /// <summary>Pictures of the release, as links; the service never fetches them.</summary>
     [Items(30)] public IReadOnlyList<Image>? Images { get; init; }
@@ -134,7 +134,7 @@ public sealed record Disc
     [Code("capacity")] public string? Capacity { get; init; }
 
     /// <summary>What is written on it.</summary>
-    [Text(100)] public string? Label { get; init; }
+    [Filled(100)] public string? Label { get; init; }
 
     /// <summary>TheDiscDb's hash of what is on it, 32 hexadecimal digits.</summary>
     [ContentHash] public string? ContentHash { get; init; }
@@ -156,7 +156,7 @@ public sealed record Image
     [Between(1, 100_000)] public long? Height { get; init; }
 
     /// <summary>Whom to name for it.</summary>
-    [Text(300)] public string? Credit { get; init; }
+    [Filled(300)] public string? Credit { get; init; }
 }
 
 /// <summary>An extra.</summary>
@@ -172,7 +172,7 @@ public sealed record Extra
     [Code("extra_kind")] public string? Kind { get; init; }
 
     /// <summary>Its title.</summary>
-    [Text(300)] public string? Title { get; init; }
+    [Filled(300)] public string? Title { get; init; }
 
     /// <summary>How long it is, in seconds.</summary>
     [Between(0, 9_999_999)] public long? Seconds { get; init; }
@@ -181,7 +181,7 @@ public sealed record Extra
     [Code("resolution")] public string? Resolution { get; init; }
 
     /// <summary>Who is in it.</summary>
-    [Items(100), Text(200)] public IReadOnlyList<string>? Participants { get; init; }
+    [Items(100), Filled(200)] public IReadOnlyList<string>? Participants { get; init; }
 
     /// <summary>How many of them there are, where one line stands for several.</summary>
     [Between(0, 10_000)] public long? Count { get; init; }

@@ -33,6 +33,7 @@ internal sealed class ReleaseValidator : MemberValidator<Release>
         public SegmentValidator() =>
             RuleFor(segment => segment.ToSeconds).GreaterThan(segment => segment.FromSeconds)
                 .When(segment => segment.FromSeconds is not null)
-                .WithErrorCode("out_of_order").WithMessage("The segment ends before it begins.");
+                .WithErrorCode("out_of_order")
+                .WithMessage("It has to be more than fromSeconds: the segment ends where it begins, or before.");
     }
 }

@@ -52,7 +52,7 @@ public sealed record Review
     public bool? Spoilers { get; init; }
 
     /// <summary>Content notes as printed, as "smoking: frequently".</summary>
-    [Items(50), Text(300)] public IReadOnlyList<string>? Advisories { get; init; }
+    [Items(50), Filled(300)] public IReadOnlyList<string>? Advisories { get; init; }
 
     /// <summary>What it was watched and heard on.</summary>
     [Text(2000)] public string? Equipment { get; init; }
@@ -154,7 +154,7 @@ public sealed record Reviewer
     [ReadOnly(true)] public Guid? Id { get; init; }
 
     /// <summary>The name as printed; only an anonymous reviewer has none.</summary>
-    [Text(200)] public string? Name { get; init; }
+    [Filled(200)] public string? Name { get; init; }
 
     /// <summary>A person, an organisation, a pseudonym, anonymous, or an aggregate of others.</summary>
     [Code("reviewer_kind")] public string? Kind { get; init; }
@@ -167,13 +167,13 @@ public sealed record Reviewer
 public sealed record Source
 {
     /// <summary>The site or magazine.</summary>
-    [Text(200)] public string? Outlet { get; init; }
+    [Filled(200)] public string? Outlet { get; init; }
 
     /// <summary>The page, an absolute http or https address.</summary>
     [WebAddress] public string? Url { get; init; }
 
     /// <summary>The outlet's own id of the review.</summary>
-    [Text(200)] public string? ExternalId { get; init; }
+    [Filled(200)] public string? ExternalId { get; init; }
 }
 
 /// <summary>A link to another review.</summary>

@@ -63,8 +63,10 @@ internal static class ReviewConsistency
 
     static IEnumerable<(string, Finding)> DiscCount(Review review)
     {
-        if (review.Release is { DiscCount: { } count, Discs: { Count: var listed } } && count != listed)
-            yield return ("release.discCount", new("disc_count_differs", $"{listed} discs are listed.", IsWarning: true));
+        if (review.Release is not { DiscCount: { } count, Discs: { Count: var listed } } || count == listed)
+            yield break;
+        var detail = listed == 1 ? "One disc is listed." : $"{listed} discs are listed.";
+        yield return ("release.discCount", new("disc_count_differs", detail, IsWarning: true));
     }
 
     static IEnumerable<(string, Finding)> Dates(Review review)

@@ -43,7 +43,7 @@ internal sealed class ReviewValidator : MemberValidator<Review>
     sealed class ReviewerValidator : MemberValidator<Reviewer>
     {
         public ReviewerValidator() =>
-            RuleFor(reviewer => reviewer.Name).Must(name => !string.IsNullOrWhiteSpace(name)).When(reviewer => reviewer.Kind != "anonymous")
+            RuleFor(reviewer => reviewer.Name).NotNull().When(reviewer => reviewer.Kind != "anonymous")
                 .WithErrorCode("required").WithMessage("A name is needed unless the kind is anonymous.");
     }
 }

@@ -28,6 +28,15 @@ public sealed record Sections
     internal IEnumerable<(string Name, Section? Section)> Named() =>
         Names.Zip<string, Section?>([Story, Performances, Picture, Sound, Extras]);
 
+    internal Sections Each(Func<Section, Section> change) => new()
+    {
+        Story = Story is null ? null : change(Story),
+        Performances = Performances is null ? null : change(Performances),
+        Picture = Picture is null ? null : change(Picture),
+        Sound = Sound is null ? null : change(Sound),
+        Extras = Extras is null ? null : change(Extras),
+    };
+
     internal IEnumerable<Section?> InOrder() => Named().Select(one => one.Section);
 }
 
@@ -50,10 +59,12 @@ public abstract record Judgement
     [Text(20000)] public string? Text { get; init; }
 
     /// <summary>The section's name as printed.</summary>
-    [Text(100)] public string? Label { get; init; }
+    [Filled(100)] public string? Label { get; init; }
 
-    /// <summary>Whose judgement it is: the name of one of the reviewers.</summary>
-    [Text(200)] public string? Reviewer { get; init; }
+    /// <summary>
+    /// Whose judgement it is: the name of one of the reviewers, in any case and with any accents; it is kept as it stands there.
+    /// </summary>
+    [Filled(200)] public string? Reviewer { get; init; }
 }
 
 /// <summary>The judgement of one section, of the whole or part by part.</summary>

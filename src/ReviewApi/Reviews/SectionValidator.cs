@@ -19,7 +19,8 @@ internal class JudgementValidator<TJudgement> : MemberValidator<TJudgement> wher
     static IEnumerable<(string Place, Finding Finding)> Check(Judgement judgement, ScaleBook scales)
     {
         var derived = judgement.Printed is { Scale: { } scale, Value: { } value } ? scales.Derive(scale, value, judgement.Score) : null;
-        if (derived?.Finding is { } fault)
+        // That a value is blank is said already.
+        if (derived?.Finding is { } fault && !(derived.Place == "value" && string.IsNullOrWhiteSpace(judgement.Printed!.Value)))
             yield return ($"printed.{derived.Place}", fault);
         if (judgement.State == "scored")
         {
@@ -47,7 +48,7 @@ internal sealed class SectionValidator<TSection> : JudgementValidator<TSection> 
     {
         Each(section => section.Parts, new JudgementValidator<Part>());
         if (labelled)
-            RuleFor(section => section.Label).Must(label => !string.IsNullOrWhiteSpace(label))
+            RuleFor(section => section.Label).NotNull()
                 .WithErrorCode("required").WithMessage("A further section needs its printed label.");
     }
 }

@@ -6,11 +6,11 @@ namespace ReviewApi.Rules;
 
 /// <summary>A text of so many code points at most, without U+0000.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class TextAttribute(int max) : Attribute, IMemberRule
+internal class TextAttribute(int max) : Attribute, IMemberRule
 {
     public int Max => max;
 
-    public Finding? Check(object value)
+    public virtual Finding? Check(object value)
     {
         var text = (string)value;
         var length = text.Length - text.Count(char.IsLowSurrogate);
@@ -20,7 +20,16 @@ internal sealed class TextAttribute(int max) : Attribute, IMemberRule
     }
 }
 
-/// <summary>A number within bounds, both included.</summary>
+/// <summary>A text that says something: it is neither empty nor of blanks alone.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class FilledAttribute(int max) : TextAttribute(max)
+{
+    public override Finding? Check(object value) => string.IsNullOrWhiteSpace((string)value)
+        ? new("required", "It is empty or of blanks alone: leave it out where nothing is known.")
+        : base.Check(value);
+}
+
+/// <summary>A number within bounds, which are included unless it says otherwise.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class BetweenAttribute(long min, long max) : Attribute, IMemberRule
 {
@@ -28,10 +37,14 @@ internal sealed class BetweenAttribute(long min, long max) : Attribute, IMemberR
 
     public long Max => max;
 
+    /// <summary>Whether it has to be more than the least.</summary>
+    public bool IsMinExcluded { get; init; }
+
     public Finding? Check(object value) =>
-        Convert.ToDecimal(value, CultureInfo.InvariantCulture) is var number && number >= min && number <= max
+        Convert.ToDecimal(value, CultureInfo.InvariantCulture) is var number
+            && (number > min || number == min && !IsMinExcluded) && number <= max
             ? null
-            : new("out_of_range", $"It has to be from {min} to {max}.");
+            : new("out_of_range", IsMinExcluded ? $"It has to be more than {min}, {max} at most." : $"It has to be from {min} to {max}.");
 }
 
 /// <summary>A number with so many decimals at most.</summary>
@@ -107,44 +120,4 @@ internal sealed class PartialDateAttribute : Attribute, IMemberRule
         DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : null;
-}
-
-/// <summary>An absolute http or https address of 2,000 characters at most, a URI as RFC 3986 has it.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed partial class WebAddressAttribute : Attribute, IMemberRule
-{
-    public const int Max = 2000;
-
-    // What an address may have besides letters and digits.
-    const string Signs = "-._~:/?#[]@!$&'()*+,;=%";
-
-    static readonly TextAttribute Text = new(Max);
-
-    public Finding? Check(object value)
-    {
-        var text = (string)value;
-        if (Text.Check(text) is { } finding)
-            return finding;
-        if (text.FirstOrDefault(letter => !char.IsAsciiLetterOrDigit(letter) && !Signs.Contains(letter)) is var sign and not '\0')
-            return new(
-                "invalid_url",
-                $"{Named(sign)} may not stand in an address: percent-encode it (%20 for a blank), or in a host write Punycode.");
-        return Address().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out _)
-            ? null
-            : new(
-                "invalid_url",
-                "It has to be an absolute http or https address without a user name, each percent sign followed by two hex digits.");
-    }
-
-    static string Named(char sign) =>
-        char.IsWhiteSpace(sign) || char.IsControl(sign) || char.IsSurrogate(sign) ? $"U+{(int)sign:X4}" : $"'{sign}'";
-
-    // A host's name or an IP address in brackets, a port, then path, query and fragment (RFC 3986 appendix A).
-    [GeneratedRegex(
-        @"^[Hh][Tt][Tt][Pp][Ss]?://(\[[0-9A-Fa-f:.]+\]|([\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+)(:[0-9]*)?"
-            + @"(/([\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?"
-            + @"(\?([\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
-            + @"(#([\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?\z",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Address();
 }

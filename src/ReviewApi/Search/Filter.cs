@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ReviewApi.Codes;
 using ReviewApi.Http;
 using ReviewApi.Indexing;
 
@@ -50,16 +49,9 @@ internal sealed record OneHasAllFilter(params (QueryParameter<string[]?> Paramet
         var all = new List<(Field, IReadOnlyList<string>)>();
         foreach (var (parameter, field) in Attributes)
             if (asked.Value(parameter) is { } values)
-                all.Add((field, field == Field.Resolution ? Widened(values) : values));
+                all.Add((field, values));
         return all.Count == 0 ? null : new OneHasAll(all);
     }
-
-    // hd is hd_1080p too.
-    static string[] Widened(string[] values) =>
-    [
-        .. CodeBook.Named("resolution").List.Items.Select(item => item.Code)
-            .Where(code => values.Any(value => code == value || code.StartsWith($"{value}_", StringComparison.Ordinal))),
-    ];
 }
 
 /// <summary>A bound of a range: picture.gte.</summary>

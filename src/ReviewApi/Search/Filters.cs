@@ -69,7 +69,8 @@ internal static class Filters
         Coded(Field.License, Values("license", new CodeAttribute("license"), "The review's license.")),
         new OneHasAllFilter(
             (Values(
-                "resolution", new CodeAttribute("resolution"), "A picture's resolution. One picture has all that is asked of pictures."),
+                "resolution", new CodeAttribute("resolution"),
+                "A picture's resolution; hd finds hd_1080p too. One picture has all that is asked of pictures."),
                 Field.Resolution),
             (Values("videoCodec", new CodeAttribute("video_codec"), "A picture's codec; of the same picture."), Field.VideoCodec),
             (Values("hdr", new CodeAttribute("hdr"), "A picture's dynamic range; of the same picture. hdr10 finds what implies it too."),

@@ -62,8 +62,10 @@ internal sealed record Sort(IReadOnlyList<SortKey> Keys, int? Relevance = null)
     static Sort Parse(string text)
     {
         var names = text.Split(',');
-        if (names.Length > MostKeys || names.DistinctBy(Bare).Count() < names.Length)
-            throw ProblemException.Parameter("sort", "invalid_value", $"It has {MostKeys} different keys at most.");
+        if (names.GroupBy(Bare).FirstOrDefault(same => same.Count() > 1) is { Key: var twice })
+            throw ProblemException.Parameter("sort", "invalid_value", $"It has the key {Problems.Shortened(twice)} twice.");
+        if (names.Length > MostKeys)
+            throw ProblemException.Parameter("sort", "invalid_value", $"It has {names.Length} keys; {MostKeys} are the most.");
         var relevance = Array.FindIndex(names, name => Bare(name) == RelevanceName);
         var keys = names.Where(name => Bare(name) != RelevanceName).Select(Key).ToList();
         return keys.Count == 0 ? BestFirst : new Sort(keys, relevance < 0 ? null : relevance);

@@ -15,8 +15,9 @@ internal sealed record TextQuery(string Text, QueryWords Words, IReadOnlyList<st
 {
     public static readonly QueryParameter<string?> Q = QueryParameter.Text(
         "q",
-        "Words, \"phrases\" and -without, 100 different words at most and 100 in phrases, whatever the case and the accents; "
-            + "stemmed by the review's language. Where no review has them, those with a title like them.");
+        "Words, \"phrases\" and -without, with or between alternatives (casino or roulette), 100 different words at most and 100 in "
+            + "phrases, whatever the case and the accents; stemmed by the review's language. Where no review has them, those with a title "
+            + "like them.");
 
     public static readonly QueryParameter<string[]?> Within = QueryParameter.Values(
         "in", new OneOfAttribute([.. Sections.Names]), "Only in the texts of these sections; needs q.");

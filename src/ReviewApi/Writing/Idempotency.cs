@@ -72,7 +72,7 @@ internal sealed class Idempotency
     {
         if (!kept.Request.AsSpan().SequenceEqual(request.Hash))
             throw new ProblemException(
-                Problems.Validation, "The Idempotency-Key was used for another request: another route, or another body.",
+                Problems.KeyReused, "The Idempotency-Key was used for another request: another route, or another body.",
                 new Fault { Parameter = IdempotentRequest.Header, Code = "already_used", Detail = "Choose a new key for a new request." });
         return new Representation(Open(kept.Body)) { Status = kept.Status, Location = kept.Location, ETag = kept.ETag, IsReplayed = true };
     }

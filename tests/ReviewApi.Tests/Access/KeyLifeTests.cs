@@ -124,7 +124,11 @@ public sealed class KeyLifeTests(ClockedApi api) : IClassFixture<ClockedApi>
         Assert.Equal(200, await client.Try());
         AssertNow(await api.Desk.Read(used.KeyPath()));
 
-        void AssertNow(Answer key) => Assert.InRange(key.Time("/lastUsedAt").UtcDateTime, api.Clock.Now.AddMinutes(-1), api.Clock.Now);
+        void AssertNow(Answer key)
+        {
+            Assert.InRange(key.Time("/lastUsedAt").UtcDateTime, api.Clock.Now.AddMinutes(-1), api.Clock.Now);
+            Assert.Matches(@"T[0-9:]{8}(\.[0-9]{1,3})?Z\z", key.Text("/lastUsedAt"));
+        }
     }
 
     [Fact]

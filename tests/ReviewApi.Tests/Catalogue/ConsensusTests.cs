@@ -118,6 +118,24 @@ public sealed class ConsensusTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(one), read.At($"/{set}")), read.At($"/{set}")!.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("video", """[{ "hdr": ["hdr10_plus", "dolby_vision"] }]""", """[{ "hdr": ["dolby_vision", "hdr10_plus"] }]""",
+        """[{ "hdr": ["hdr10"] }, { "hdr": ["sdr"] }]""")]
+    [InlineData("audio", """[{ "purposes": ["main", "commentary"] }]""", """[{ "purposes": ["commentary", "main"] }]""", "[{}, {}]")]
+    [InlineData("subtitles", """[{ "kind": "sdh" }, { "kind": "forced" }]""", """[{ "kind": "forced" }, { "kind": "sdh" }]""",
+        """[{ "kind": "sdh" }]""")]
+    public async Task Given_sets_in_different_orders_beside_a_list_of_another_length_when_read_then_they_are_one_value(
+        string list, string one, string other, string longer)
+    {
+        var reviews = await Print(
+            release => release.With($"/{list}", longer),
+            release => release.With($"/{list}", one),
+            release => release.With($"/{list}", other));
+        var read = await Read(reviews);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(one), read.At($"/{list}")), read.At($"/{list}")!.ToJsonString());
+        Conflict(read, $"/{list}", (longer, [reviews[0].Id]), (one, [reviews[1].Id, reviews[2].Id]));
+    }
+
     [Fact]
     public async Task Given_sets_that_differ_in_one_and_in_order_when_read_then_only_that_one_is_a_conflict()
     {

@@ -19,7 +19,6 @@ public sealed class SettingTests
     [InlineData("Caching__MaxAgeSeconds", "-1", "Caching__MaxAgeSeconds")]
     [InlineData("Caching__MaxAgeSeconds", "an hour", "Caching__MaxAgeSeconds has to be a whole number")]
     [InlineData("Caching__MaxAgeSeconds", "99999999999", "Caching__MaxAgeSeconds has to be a whole number")]
-    [InlineData("Logging__Console__FormatterName", "xml", "Logging__Console__FormatterName has to be line or json")]
     [InlineData("RateLimit__Enabled", "yes", "RateLimit__Enabled has to be true or false")]
     [InlineData("RateLimit__Enabled", "", "RateLimit__Enabled has to be true or false")]
     [InlineData("Cors__WriteOrigins", "https://desk.example.org/", "Cors__WriteOrigins")]
@@ -42,6 +41,10 @@ public sealed class SettingTests
     [InlineData("Requests__SlowMilliseconds", "soon", "Requests__SlowMilliseconds has to be a whole number")]
     [InlineData("Metrics__Prometeus", "true", "Metrics__Prometheus")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "OTEL_EXPORTER_OTLP_ENDPOINT has to be an address")]
+    [InlineData("Kestrel__Endpoints__Http__Url", "http://127.0.0.1:99999", "Kestrel__Endpoints__Http__Url has to be an address")]
+    [InlineData("Logging__Console__FormatterName", "xml", "Logging__Console__FormatterName has to be line or json")]
+    [InlineData("Extraction__Endpoint", "http://localhost:11434/v1", "Extraction__Model is needed too")]
+    [InlineData("Extraction__Model", "reader", "Extraction__Endpoint is needed too")]
     public async Task Given_a_wrong_setting_when_started_then_it_ends_with_1_and_one_clear_line(string name, string value, string named)
     {
         await using var app = AppProcess.Start(["--urls", "http://127.0.0.1:0"], ("ConnectionStrings__Reviews", Away), (name, value));
@@ -86,11 +89,15 @@ public sealed class SettingTests
     [Theory]
     [InlineData("nonsense")]
     [InlineData("http://127.0.0.1:99999")]
+    [InlineData("http://127.0.0.1:0;http://127.0.0.1:65536")]
+    [InlineData("ftp://127.0.0.1:0")]
     [InlineData("http://127.0.0.1:0/path")]
     public async Task Given_an_address_that_is_none_when_started_then_it_ends_with_1_and_one_line(string urls)
     {
         await using var app = AppProcess.Start(["--urls", urls], ("ConnectionStrings__Reviews", Away));
-        await AssertRefuses(app, "");
+        await AssertRefuses(app, "urls has to be addresses such as http://127.0.0.1:8080");
+        await using var ports = AppProcess.Start([], ("ConnectionStrings__Reviews", Away), ("ASPNETCORE_HTTP_PORTS", "80800"));
+        await AssertRefuses(ports, "http_ports has to be ports such as 8080");
     }
 
     [Fact]

@@ -58,6 +58,7 @@ public sealed class AuthTests(ApiFixture api) : IClassFixture<ApiFixture>
         foreach (var (method, path) in new[]
         {
             ("GET", "/v1/reviews"), ("POST", "/v1/reviews"), ("GET", "/health/live"), ("GET", "/v1/nothing"),
+            ("GET", "/docs/index.html"), ("GET", "/docs/docs.js"), ("GET", "/docs/swagger-ui.css"),
         })
         {
             using var answer = await api.Anonymous.Send(

@@ -42,6 +42,36 @@ public sealed class ConditionalTests(ApiFixture api) : IClassFixture<ApiFixture>
         }
     }
 
+    [Theory]
+    [InlineData("/docs/index.html")]
+    [InlineData("/docs/index.js")]
+    [InlineData("/docs/docs.css")]
+    [InlineData("/docs/swagger-ui.css")]
+    public async Task Given_a_file_of_the_docs_when_its_tag_is_sent_then_304_with_the_headers_of_the_200(string path)
+    {
+        foreach (var coding in new[] { "identity", "br", "gzip" })
+        {
+            using var full = await api.Anonymous.Get(path, ("Accept-Encoding", coding));
+            var tag = full.Headers.ETag!.ToString();
+            Assert.Equal(["no-cache", "public"], full.Headers.CacheControl!.ToString().Split(", ").Order());
+            foreach (var method in new[] { "GET", "HEAD" })
+                foreach (var naming in new[] { tag, $"W/{tag}", $"{Other}, {tag}", "*" })
+                {
+                    using var unchanged = await api.Anonymous.Send(
+                        method, path, null, ("If-None-Match", naming), ("Accept-Encoding", coding));
+                    Assert.Equal(
+                        (HttpStatusCode.NotModified, tag, full.Headers.CacheControl),
+                        (unchanged.StatusCode, unchanged.Headers.ETag?.ToString(), unchanged.Headers.CacheControl));
+                    Assert.Equal(full.Headers.Vary, unchanged.Headers.Vary);
+                    Assert.Empty(await unchanged.Content.ReadAsByteArrayAsync());
+                }
+            using var changed = await api.Anonymous.Get(path, ("If-None-Match", Other), ("Accept-Encoding", coding));
+            Assert.Equal((HttpStatusCode.OK, tag), (changed.StatusCode, changed.Headers.ETag?.ToString()));
+            if (coding == "identity")
+                Assert.Equal(await full.Content.ReadAsByteArrayAsync(), await changed.Content.ReadAsByteArrayAsync());
+        }
+    }
+
     [Fact]
     public async Task Given_a_tag_in_a_second_header_when_read_then_304()
     {

@@ -104,6 +104,28 @@ public sealed class MalformedJsonTests(ApiFixture api) : IClassFixture<ApiFixtur
         }
     }
 
+    [Theory]
+    [InlineData("[", "]")]
+    [InlineData("{\"a\":", "}")]
+    public async Task Given_json_that_is_nested_too_deep_when_sent_then_400_says_so_and_where_it_begins(string open, string close)
+    {
+        foreach (var levels in new[] { 63, 64, 70 })
+        {
+            var body = "{\"headline\":\n" + string.Concat(Enumerable.Repeat(open, levels)) + "1"
+                + string.Concat(Enumerable.Repeat(close, levels)) + "}";
+            using var answer = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(body));
+            var problem = await answer.Problem(HttpStatusCode.BadRequest);
+            Assert.Equal(levels == 63 ? ("/headline", "wrong_type") : ("", "nested_too_deep"), Assert.Single(problem.Faults()));
+            if (levels > 63)
+                Assert.Contains("64", (string?)problem["detail"], StringComparison.Ordinal);
+            if (levels > 63)
+                Assert.Contains($"line 2, byte {63 * open.Length + 1}", (string?)problem["detail"], StringComparison.Ordinal);
+        }
+        var cut = "{\"headline\":" + string.Concat(Enumerable.Repeat(open, 60));
+        using var malformed = await api.Desk.Send("POST", "/v1/reviews", Contents.Json(cut));
+        Assert.Equal([("", "malformed_json")], (await malformed.Problem(HttpStatusCode.BadRequest)).Faults());
+    }
+
     [Fact]
     public async Task Given_the_body_is_in_utf_16_or_32_when_sent_then_400()
     {

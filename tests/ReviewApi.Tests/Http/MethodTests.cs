@@ -33,6 +33,9 @@ public sealed class MethodTests(ApiFixture api) : IClassFixture<ApiFixture>
             using var answer = await api.Anonymous.Send("OPTIONS", path.Key);
             Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
             Assert.Equal(Allowed(path), answer.Content.Headers.Allow.Order());
+            Assert.Equal(
+                Allowed(path).Contains("PATCH") ? ["application/merge-patch+json"] : [],
+                answer.Headers.TryGetValues("Accept-Patch", out var taken) ? taken : []);
             Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
         }
     }

@@ -80,6 +80,8 @@ public sealed class NegotiationTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("application/json;charset=UTF-8")]
     [InlineData("application/json; charset=\"utf-8\"")]
     [InlineData("application/json; CHARSET=\"Utf-8\"")]
+    [InlineData("application/json; charset=utf8")]
+    [InlineData("application/json; charset=\"UTF8\"")]
     [InlineData("application/json; charset=utf-8; profile=x")]
     public async Task Given_json_in_any_spelling_when_posted_then_201(string type)
     {

@@ -7,7 +7,7 @@ namespace ReviewApi.Tests.OpenApi;
 internal sealed record Limit(string Pointer, string Keyword, JsonNode Says, JsonObject Schema)
 {
     static readonly string[] Keywords =
-        ["maxLength", "maxItems", "minimum", "maximum", "multipleOf", "x-decimals", "pattern", "enum"];
+        ["minLength", "maxLength", "maxItems", "minimum", "maximum", "multipleOf", "x-decimals", "pattern", "enum"];
 
     /// <summary>Every limit of a schema's members, with all that is in them.</summary>
     public static IEnumerable<Limit> Of(ApiDocument document, JsonNode said, string pointer = "")
@@ -27,7 +27,7 @@ internal sealed record Limit(string Pointer, string Keyword, JsonNode Says, Json
     /// <summary>A value at the limit; current is the valid one that stands there.</summary>
     public JsonNode At(JsonNode current) => Keyword switch
     {
-        "maxLength" => Text(Says.GetValue<int>()),
+        "minLength" or "maxLength" => Text(Says.GetValue<int>()),
         "maxItems" => Items(current, Says.GetValue<int>()),
         "pattern" => Longest(current.GetValue<string>()),
         "enum" => Says.AsArray()[^1]!.DeepClone(),
@@ -39,6 +39,7 @@ internal sealed record Limit(string Pointer, string Keyword, JsonNode Says, Json
     /// <summary>The values next to the limit on its other side.</summary>
     public IEnumerable<JsonNode> Beyond(JsonNode current) => Keyword switch
     {
+        "minLength" => ["", " "],
         "maxLength" => [Text(Says.GetValue<int>() + 1)],
         "maxItems" => [Items(current, Says.GetValue<int>() + 1)],
         "pattern" => [

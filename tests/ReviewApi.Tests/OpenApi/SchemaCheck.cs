@@ -35,7 +35,7 @@ internal sealed class SchemaCheck(ApiDocument document)
         "properties" or "required" => [],
         "items" or "maxItems" or "minItems" => value is JsonArray items ? Items(items, keyword, said, at) : [],
         "maxLength" or "minLength" or "pattern" or "format" => Text(value) is { } text ? Texts(text, keyword, said, at) : [],
-        "minimum" or "maximum" or "multipleOf" or "x-decimals" => Number(value) is { } number
+        "minimum" or "exclusiveMinimum" or "maximum" or "multipleOf" or "x-decimals" => Number(value) is { } number
             ? Numbers(number, keyword, Number(said)!.Value, at)
             : [],
         _ => Annotations.Contains(keyword) ? [] : throw new NotSupportedException($"The keyword {keyword} is not checked here."),
@@ -71,6 +71,7 @@ internal sealed class SchemaCheck(ApiDocument document)
     static IEnumerable<string> Numbers(decimal number, string keyword, decimal said, string at) => keyword switch
     {
         "minimum" => Unless(number >= said, at, "is too small"),
+        "exclusiveMinimum" => Unless(number > said, at, "is too small"),
         "maximum" => Unless(number <= said, at, "is too great"),
         "multipleOf" => Unless(number % said == 0, at, $"is no multiple of {said}"),
         _ => Unless(decimal.Round(number, (int)said) == number, at, $"has more than {said} decimals"),

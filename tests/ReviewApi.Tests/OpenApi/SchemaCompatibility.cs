@@ -11,7 +11,7 @@ internal sealed class SchemaCompatibility(ApiDocument released, ApiDocument now,
     const string NotFound = "a client that reads it finds something else";
 
     static readonly string[] Greatest = ["maximum", "maxLength", "maxItems", "x-decimals"];
-    static readonly string[] Least = ["minimum", "minLength", "minItems"];
+    static readonly string[] Least = ["minimum", "exclusiveMinimum", "minLength", "minItems"];
 
     readonly HashSet<(JsonObject, JsonObject)> seen = [];
 

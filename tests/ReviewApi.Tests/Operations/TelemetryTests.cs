@@ -51,6 +51,9 @@ public sealed class TelemetryTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.All(
             new[] { "http_server_request_duration_seconds_bucket", "reviewapi_catalogue_reviews", "http_route=\"/v1/reviews\"" },
             name => Assert.Contains(name, read, StringComparison.Ordinal));
+        // What the service measures itself has one beginning, and each thing one name.
+        Assert.Contains("reviewapi_changes_lag", read, StringComparison.Ordinal);
+        Assert.DoesNotContain("review_api_", read, StringComparison.Ordinal);
     }
 
     /// <summary>Takes what is sent by OTLP over HTTP. Names and values are texts in it.</summary>

@@ -46,13 +46,40 @@ public sealed class ReviewerIdentityTests(ApiFixture api) : IClassFixture<ApiFix
     [Fact]
     public async Task Given_a_section_by_a_reviewer_when_it_is_none_of_the_names_then_422_at_each_place()
     {
-        var review = Example.Full().With("/overall/reviewer", "\"ann reviewer\"").With("/otherSections/0/reviewer", "\"Nobody\"")
+        var review = Example.Full().With("/overall/reviewer", "\"Ann Reviewers\"").With("/otherSections/0/reviewer", "\"Nobody\"")
             .With("/sections/picture/parts/1/reviewer", "\"Nobody\"").With("/sections/picture/parts/0/reviewer", "\"Ann Reviewer\"");
         (await api.Desk.Create(review)).IsInvalid(
             "/overall/reviewer unknown_reviewer", "/otherSections/0/reviewer unknown_reviewer",
             "/sections/picture/parts/1/reviewer unknown_reviewer");
         (await api.Desk.Create(Example.Review().Without("/reviewers").With("/sections/story/reviewer", "\"Ann\"")))
             .IsInvalid("/sections/story/reviewer unknown_reviewer");
+    }
+
+    [Theory]
+    [InlineData("A B", "a  b.")]
+    [InlineData("Jos\u00e9", "Jose\u0301")]
+    [InlineData("Jos\u00e9", "JOSE")]
+    [InlineData("O\u2019Hara", "o'hara")]
+    public async Task Given_judgements_by_a_reviewer_in_another_spelling_when_saved_then_they_have_the_name_as_the_reviewers_have_it(
+        string listed, string said)
+    {
+        string[] places = ["/sections/story", "/sections/sound/parts/0", "/otherSections/0", "/overall", "/overall/parts/0"];
+        var review = Example.Review().Put("/reviewers/0/name", listed)
+            .With("/sections/sound", """{ "parts": [{ "of": "Film" }] }""").With("/otherSections", """[{ "label": "Menus" }]""")
+            .With("/overall", """{ "text": "Good.", "parts": [{ "of": "Film" }] }""");
+        foreach (var place in places)
+            review.Put($"{place}/reviewer", said);
+        var created = await api.Desk.Created(review);
+        Assert.All(places, place => Assert.Equal(listed, created.Text($"{place}/reviewer")));
+        Assert.Equal(created.ETag, (await api.Desk.Put(created, review)).Is(200).ETag);
+    }
+
+    [Fact]
+    public async Task Given_two_reviewers_whose_names_fold_alike_when_a_section_names_one_exactly_then_it_stays_that_one()
+    {
+        var review = Example.Review().With("/reviewers", """[{ "name": "Ann" }, { "name": "ANN" }]""")
+            .With("/sections/story/reviewer", "\"ANN\"");
+        Assert.Equal("ANN", (await api.Desk.Created(review)).Text("/sections/story/reviewer"));
     }
 
     async Task<Answer> ReviewerOf(string name, string? outlet)

@@ -42,11 +42,13 @@ sealed class Oracle(IReadOnlyList<JsonObject> published)
             : Reading.Values(review, facet);
     }
 
-    // en-GB is counted as en too, by which it is found.
+    // en-GB is counted as en too, and hd_1080p as hd, by which they are found.
     static IEnumerable<string> Counted(string facet, string value)
     {
         var parts = value.Split('-');
-        return Languages.Contains(facet) ? Enumerable.Range(1, parts.Length).Select(count => string.Join('-', parts[..count])) : [value];
+        return Languages.Contains(facet)
+            ? Enumerable.Range(1, parts.Length).Select(count => string.Join('-', parts[..count]))
+            : facet == "resolution" ? [value, value.Split('_')[0]] : [value];
     }
 
     /// <summary>How many reviews have a score of [0,1) … [9,10], under all filters but the score's own.</summary>

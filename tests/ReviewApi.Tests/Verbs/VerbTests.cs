@@ -23,6 +23,15 @@ public sealed class VerbTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("samples rest", "reset")]
     [InlineData("import", "import")]
     [InlineData("import /there/is/none.ndjson", "none.ndjson")]
+    [InlineData("import /tmp", "/tmp is a folder, not a file.")]
+    [InlineData("export /tmp", "/tmp is a folder, not a file.")]
+    [InlineData("export --frob", "There is no option --frob.")]
+    [InlineData("import --publsh a.ndjson", "Did you mean --publish?")]
+    [InlineData("health --frob", "There is no option --frob.")]
+    [InlineData("health nowhere", "nowhere is not an address.")]
+    [InlineData("imprt a.ndjson", "Did you mean import?")]
+    [InlineData("exprots", "Did you mean export?")]
+    [InlineData("frobnicate", "The verbs are serve, migrate, keys, import, export, extract, health, samples, help.")]
     [InlineData("export", "export")]
     [InlineData("help migrat", "migrate")]
     public async Task Given_what_is_no_verb_or_option_when_started_then_it_ends_with_2_one_line_and_nothing_is_changed(
@@ -46,6 +55,30 @@ public sealed class VerbTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var app = AppProcess.Start(arguments.Split(' '));
         Assert.Equal(0, await app.Ended());
         Assert.Contains(said, string.Join('\n', app.Output), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("import --help")]
+    [InlineData("help import")]
+    public async Task Given_the_help_when_asked_then_its_line_of_use_shows_only_what_there_is(string arguments)
+    {
+        await using var app = AppProcess.Start(arguments.Split(' '));
+        Assert.Equal(0, await app.Ended());
+        Assert.DoesNotContain("additional arguments", string.Join('\n', app.Output), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_a_file_that_was_cut_when_imported_then_it_ends_with_1_and_one_line_that_says_so()
+    {
+        await using var database = await EmptyDatabase.Create(api);
+        using var folder = new Folder();
+        var file = Path.Combine(folder.Name, "cut.ndjson.gz");
+        var whole = Contents.Gzip(System.Text.Encoding.UTF8.GetBytes(ImportCalls.Sourced().ToJsonString()));
+        await File.WriteAllBytesAsync(file, whole[..^9]);
+        await using var app = Start(database.ConnectionString, "import", file);
+        Assert.Equal(1, await app.Ended());
+        Assert.Contains(app.Errors, line => line.StartsWith($"{file} is not one whole gzip: it was cut", StringComparison.Ordinal));
     }
 
     [Fact]

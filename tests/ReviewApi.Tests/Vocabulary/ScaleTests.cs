@@ -100,6 +100,8 @@ public sealed class ScaleTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{ "max": 1, "min": 2 }""", "/max out_of_range")]
     [InlineData("""{ "min": -1 }""", "/min out_of_range")]
     [InlineData("""{ "step": 0 }""", "/step out_of_range")]
+    [InlineData("""{ "step": -1 }""", "/step out_of_range")]
+    [InlineData("""{ "min": 4, "step": 6.5 }""", "/step out_of_range")]
     [InlineData("""{ "labels": [{ "label": "A", "score": 1 }] }""", "/labels not_allowed")]
     [InlineData("""{ "kind": "labels", "labels": [] }""", "/labels required", "/min not_allowed", "/max not_allowed", "/step not_allowed")]
     public async Task Given_a_scale_that_is_wrong_when_added_then_422_lists_every_fault(string changes, params string[] faults)
@@ -116,6 +118,29 @@ public sealed class ScaleTests(ApiFixture api) : IClassFixture<ApiFixture>
         "/labels/0/score out_of_range", "/labels/1/score too_precise", "/labels/2/score required", "/labels/3/label required")]
     public async Task Given_labels_that_are_wrong_when_added_then_422_lists_every_fault(string labels, params string[] faults) =>
         (await api.Desk.AddScale(Labels(NewCode()).With("/labels", labels))).IsInvalid(faults);
+
+    [Theory]
+    [InlineData("""{ "kind": "numeric" }""",
+        "A numeric scale needs its least value.", "A numeric scale needs its greatest value.", "A numeric scale needs its step.")]
+    [InlineData("""{ "kind": "numeric", "min": 2, "max": 2, "step": 0 }""",
+        "It has to be more than min.", "It has to be more than 0, 1000000 at most.")]
+    [InlineData("""{ "kind": "numeric", "min": 0, "max": 7, "step": 100 }""", "It has to be max - min at most.")]
+    [InlineData("""{ "kind": "labels" }""", "A scale of labels needs its labels.")]
+    [InlineData("""{ "kind": "labels", "labels": [{ "label": "A" }] }""", "Required.")]
+    public async Task Given_a_scale_that_is_wrong_when_added_then_each_sentence_is_the_services_own(string scale, params string[] said)
+    {
+        var refused = (await api.Desk.AddScale(Example.Parse(scale).Put("/code", NewCode()).Put("/label", "Points"))).Is(422);
+        Assert.Equal(said.Order(), refused.At("/errors")!.AsArray().Select(error => (string)error!["detail"]!).Order());
+    }
+
+    [Fact]
+    public async Task Given_the_finest_step_and_the_widest_when_added_then_they_are_taken_as_the_document_says()
+    {
+        (await api.Desk.AddScale(Numeric(NewCode(), 0, 7, 0.000001m))).Is(201);
+        (await api.Desk.AddScale(Numeric(NewCode(), 1, 7, 6))).Is(201);
+        var step = ApiDocument.Committed().Schema("ScaleInput")["properties"]!["step"]!;
+        Assert.Equal((0, null), ((int)step["exclusiveMinimum"]!, step["minimum"]));
+    }
 
     [Fact]
     public async Task Given_a_kind_by_its_label_when_added_then_it_is_stored_as_the_code() =>

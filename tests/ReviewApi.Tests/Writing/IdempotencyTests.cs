@@ -185,7 +185,9 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
     static void AssertUsed(Sent answer)
     {
         Assert.True(answer is { Status: 422, IsReplayed: false }, answer.ToString());
-        var error = JsonNode.Parse(answer.Body)!["errors"]!.AsArray().Single()!;
+        var problem = JsonNode.Parse(answer.Body)!;
+        Assert.Equal("/problems/idempotency-key-reused", (string?)problem["type"]);
+        var error = problem["errors"]!.AsArray().Single()!;
         Assert.Equal(("Idempotency-Key", "already_used"), ((string?)error["parameter"], (string?)error["code"]));
     }
 

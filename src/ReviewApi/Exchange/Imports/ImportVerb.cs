@@ -13,7 +13,8 @@ internal static class ImportVerb
 
     public static Command Command(RunVerb run)
     {
-        var file = new Argument<FileInfo>("file") { Description = "A review as JSON a line (NDJSON), plain or gzip." }.AcceptExistingOnly();
+        var file = new Argument<FileInfo>("file") { Description = "A review as JSON a line (NDJSON), plain or gzip." }
+            .AcceptExistingOnly().AcceptNoFolder();
         var publish = new Option<bool>("--publish")
         {
             Description = "Publish what is imported; else it becomes drafts and working copies.",
@@ -31,7 +32,24 @@ internal static class ImportVerb
         var counts = new Dictionary<string, int>();
         var began = Stopwatch.GetTimestamp();
         await using var read = file.OpenRead();
-        await ProgressBar.Show("Importing", file.Length, async show =>
+        try
+        {
+            await ProgressBar.Show("Importing", file.Length, Import);
+        }
+        catch (InvalidDataException)
+        {
+            throw new InvalidOperationException(
+                $"{file} is not one whole gzip: it was cut, or there is more behind it. Before that: {Summary(counts, began)}");
+        }
+        Console.WriteLine(Summary(counts, began));
+        if (!counts.ContainsKey(ImportAnswer.Rejected))
+            return 0;
+        await using (var again = Unpacked(file.OpenRead()))
+            await rejected.Copy(again, cancellation);
+        Console.WriteLine($"Rejected lines: {rejected.LinesPath}\nWhy: {rejected.FaultsPath}");
+        return 1;
+
+        async Task Import(Action<double, string> show)
         {
             await using var lines = Unpacked(read);
             var importer = services.GetRequiredService<Importer>();
@@ -46,14 +64,7 @@ internal static class ImportVerb
                 var done = counts.Values.Sum();
                 show(read.Position, $"{done:N0} lines, {Rate(done, began):N0} a second");
             }
-        });
-        Console.WriteLine(Summary(counts, began));
-        if (!counts.ContainsKey(ImportAnswer.Rejected))
-            return 0;
-        await using (var again = Unpacked(file.OpenRead()))
-            await rejected.Copy(again, cancellation);
-        Console.WriteLine($"Rejected lines: {rejected.LinesPath}\nWhy: {rejected.FaultsPath}");
-        return 1;
+        }
     }
 
     static Stream Unpacked(FileStream file)

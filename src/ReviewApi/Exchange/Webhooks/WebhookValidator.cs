@@ -11,7 +11,7 @@ internal sealed class WebhookValidator : MemberValidator<Webhook>
     public WebhookValidator(WebhookAddress addresses)
     {
         RuleFor(webhook => webhook.Url).Must(url => Address(url) is not null).When(webhook => webhook.Url is not null)
-            .WithErrorCode("invalid_url").WithMessage("It has to be an absolute http or https address, without a user and a fragment.");
+            .WithErrorCode("invalid_url").WithMessage("It has to be an absolute http or https address, without a user name or a fragment.");
         RuleFor(webhook => webhook.Url).Must(url => addresses.MayBe(Address(url)!.Host)).When(webhook => Address(webhook.Url) is not null)
             .WithErrorCode("private_address").WithMessage("It leads to an address that is not public.");
         RuleFor(webhook => webhook.Events).Must(events => events!.Count > 0).When(webhook => webhook.Events is not null)

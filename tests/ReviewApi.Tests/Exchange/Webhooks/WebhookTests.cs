@@ -83,6 +83,9 @@ public sealed class WebhookTests(SendingApi api) : IClassFixture<SendingApi>, IA
         var (longer, renamed) = (messages[0] with { Body = messages[0].Body + " " }, messages[0] with { Id = "msg_1" });
         Assert.DoesNotContain("right", await NpmVerifier.Verify(secret, longer, renamed));
         var deliveries = await api.Desk.DeliveriesUntil(webhook, all => all.Count(one => one["deliveredAt"] is not null) >= 6);
+        Assert.All(
+            deliveries.SelectMany(one => new[] { one["createdAt"], one["attemptedAt"], one["deliveredAt"] }),
+            time => Assert.Matches(@"T[0-9:]{8}(\.[0-9]{1,3})?Z\z", (string?)time));
         Assert.Equal(
             messages.Select(message => message.Id).Order(),
             deliveries.Select(one => (string)one["id"]!).Where(id => messages.Any(message => message.Id == id)).Order());
