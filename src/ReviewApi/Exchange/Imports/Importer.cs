@@ -61,7 +61,7 @@ internal sealed partial class Importer(Writes writes, ReviewChecks checks, TimeP
         CancellationToken cancellation)
     {
         HashSet<(string, string)> sourcesBefore = [];
-        Task<IReadOnlyList<ImportAnswer>> save = Task.FromResult<IReadOnlyList<ImportAnswer>>([]);
+        var save = Task.FromResult<IReadOnlyList<ImportAnswer>>([]);
         try
         {
             await foreach (var chunk in chunks.ReadAllAsync(cancellation))
