@@ -76,7 +76,7 @@ internal sealed partial class Importer(
         CancellationToken cancellation)
     {
         HashSet<(string, string)> sourcesBefore = [];
-        Task<IReadOnlyList<ImportAnswer>> save = Task.FromResult<IReadOnlyList<ImportAnswer>>([]);
+        var save = Task.FromResult<IReadOnlyList<ImportAnswer>>([]);
         try
         {
             await foreach (var chunk in chunks.ReadAllAsync(cancellation))
