@@ -1,4 +1,3 @@
-using ReviewApi.Extraction.Films;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Discs;

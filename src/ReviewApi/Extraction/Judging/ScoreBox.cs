@@ -8,12 +8,12 @@ internal sealed class ScoreBox(Page page)
     const int Far = 8;
 
     // What the score at the end of each line is of, as the line says; 0 for none.
-    readonly int[] scales = [.. page.Lines.Select(line => Scale(page.Text, line))];
+    readonly int[] scales = Scales(page);
 
     /// <summary>What the scores of the box that a line stands in are of; null where no line says it, or where two differ.</summary>
     public int? ScaleAround(int number)
     {
-        if (!IsShort(page.Lines[number]))
+        if (scales.Length == 0 || !IsShort(page.Lines[number]))
             return null;
         var found = scales[number];
         for (var line = number; line > 0 && number - line < Far && !page.Lines[line].IsApart && IsShort(page.Lines[line - 1]); line--)
@@ -32,6 +32,10 @@ internal sealed class ScoreBox(Page page)
             found = scale;
         return scale == 0 || scale == found;
     }
+
+    // None at all where no line says any.
+    static int[] Scales(Page page) =>
+        page.Lines.Select(line => Scale(page.Text, line)).ToArray() is var all && all.AsSpan().ContainsAnyExcept(0) ? all : [];
 
     static int Scale(string text, Line line) =>
         IsShort(line)

@@ -27,7 +27,7 @@ internal static class ScoreReading
         var start = text[at.Start] is '(' or '[' ? at.Start + 1 : at.Start;
         if (ScoreForms.At(text, start, at.End, legend) is { } score && IsWhole(text, score, at.End))
             return score;
-        if (at.Length > LongestState || !States.AreIn(text.AsSpan(at.Start..at.End)))
+        if (at.Length is 1 or > LongestState || !States.AreIn(text.AsSpan(at.Start..at.End)))
             return null;
         var said = text[at.Start..at.End];
         return CodeBook.Named("score_state").CodeOf(said.Trim('.', ' ', '(', ')', '-')) is { } state and not "scored"
