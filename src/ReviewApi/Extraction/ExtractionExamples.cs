@@ -19,6 +19,9 @@ internal static class ExtractionExamples
         The DTS-HD Master Audio 5.1 track makes the street battle as loud as it has to be.
         """;
 
+    // The example stays as it is, whatever the day.
+    const int LatestYear = 2026;
+
     public const string Html = "<h1>Heat (1995) Blu-ray Review</h1><h2>Video: 4/5</h2><p>The 1080p transfer has kept its grain.</p>";
 
     public static readonly BodyExample Body = new("review-text", JsonSerializer.Serialize(new { text = Text }, Json.Options));
@@ -28,7 +31,7 @@ internal static class ExtractionExamples
         () =>
         {
             var page = LineReading.Read(Text);
-            var (draft, warnings) = Extractor.Read(page, new() { Text = Text }, new CatalogueNames(null), []);
+            var (draft, warnings) = Extractor.Read(page, new() { Text = Text }, new CatalogueNames(null), [], new Years(LatestYear));
             return (JsonObject)JsonSerializer.SerializeToNode(Answering.Answer(page, draft, warnings, Extractor.Name), Json.Options)!;
         }
     );

@@ -14,7 +14,7 @@ namespace ReviewApi.Extraction;
 
 /// <summary>Makes drafts of texts that can be saved as they are, and keeps what they were made of.</summary>
 internal sealed class Extractions(
-    LiveCatalogue catalogue, ModelProposals model, Writes writes, Saving saving, NpgsqlDataSource database)
+    LiveCatalogue catalogue, ModelProposals model, Writes writes, Saving saving, NpgsqlDataSource database, TimeProvider clock)
 {
     const int MostCorrections = 8;
 
@@ -67,7 +67,7 @@ internal sealed class Extractions(
         if (page.Lines.Count == 0)
             throw ValidationProblems.Invalid(sent.Html is null ? "text" : "html", new("required", "There is no text in it."));
         var (draft, warnings) = Extractor.Read(
-            page, sent, new CatalogueNames(await catalogue.Now(cancellation)), await propose(page));
+            page, sent, new CatalogueNames(await catalogue.Now(cancellation)), await propose(page), Years.On(clock.GetUtcNow()));
         return (page, draft, warnings);
     }
 

@@ -43,11 +43,11 @@ internal static class Extractor
 
     /// <summary>The draft of a page; what a model proposes goes where the rules found nothing.</summary>
     public static (DraftBuilder Draft, List<Fault> Warnings) Read(
-        Page page, TextToExtract sent, CatalogueNames catalogue, IReadOnlyList<ModelProposals.Proposal> proposed)
+        Page page, TextToExtract sent, CatalogueNames catalogue, IReadOnlyList<ModelProposals.Proposal> proposed, Years years)
     {
         var (draft, warnings) = (new DraftBuilder(), new List<Fault>());
         PutSent(sent, draft);
-        var read = new ReadText(page);
+        var read = new ReadText(page, years);
         var format = sent.Hints?.Format is { } hinted ? Sent(hinted, "request.format") : FormatLexer.Find(read);
         read = read with { Format = format?.Value as string };
         if (RoundUp.Find(read) is (true, var common))
@@ -66,7 +66,7 @@ internal static class Extractor
         PutRelease(read, format, paragraphs, draft);
         ScoreLexer.Put(read, paragraphs, draft);
         SectionTexts.Put(read, paragraphs, draft, warnings);
-        ModelProposals.Put(proposed, page, draft);
+        ModelProposals.Put(proposed, page, years, draft);
         LeaveOutUnsure(draft);
         RequireWhole(draft, warnings);
         return (draft, warnings);

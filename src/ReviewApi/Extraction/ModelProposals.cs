@@ -74,22 +74,22 @@ internal sealed partial class ModelProposals(IOptions<ExtractionOptions> options
     }
 
     /// <summary>Puts what holds and is not there yet.</summary>
-    public static void Put(IReadOnlyList<Proposal> proposals, Page page, DraftBuilder draft)
+    public static void Put(IReadOnlyList<Proposal> proposals, Page page, Years years, DraftBuilder draft)
     {
         foreach (var proposal in proposals)
             if (Pointer().Match(proposal.Pointer) is { Success: true } place && Said(proposal, page) is { } fact)
-                Put(place, fact, draft);
+                Put(place, fact, years, draft);
     }
 
     public void Dispose() => http.Dispose();
 
     // A list is gone on with, whatever number the model gives.
-    static void Put(Match place, Fact fact, DraftBuilder draft)
+    static void Put(Match place, Fact fact, Years years, DraftBuilder draft)
     {
         var (list, member) = (place.Groups["list"].Value, place.Groups["member"].Value);
         if (list.Length == 0)
         {
-            draft.Put(place.Value, place.Value == "/films/0/year" ? Year(fact) : fact);
+            draft.Put(place.Value, place.Value == "/films/0/year" ? Year(fact, years) : fact);
             return;
         }
         for (var number = 0; ; number++)
@@ -102,8 +102,8 @@ internal sealed partial class ModelProposals(IOptions<ExtractionOptions> options
                 return;
     }
 
-    static Fact? Year(Fact said) => long.TryParse((string)said.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-        ? said with { Value = year }
+    static Fact? Year(Fact said, Years years) => years.Has((string)said.Value)
+        ? said with { Value = long.Parse((string)said.Value, CultureInfo.InvariantCulture) }
         : null;
 
     // The words of the quote that are the value, else the quote as far as it says it.

@@ -5,6 +5,8 @@ namespace ReviewApi.Extraction.Discs;
 /// <summary>The audio tracks: those that lists name, else those that the prose does, each once.</summary>
 internal static class AudioLexer
 {
+    const int MostOfLine = 100;
+
     static readonly string[] Members = ["language", "codec", "immersive", "channels", "purposes/0"];
 
     // Extras whose words stand beside the film's own tracks too, or that have no track.
@@ -16,14 +18,15 @@ internal static class AudioLexer
 
     static readonly Phrases Another = new(
         "also, additional, additionally, alternat*, option*, second*, other, as well, along, alongside, plus, besides, dub*, further, "
-        + "joined by, accompanied, and/or a/an, included, both, commentary, latter, auch, zudem, ebenfalls, également, aussi");
+        + "joined by, accompanied, beside, stands, and/or a/an, included, both, commentary, latter, auch, "
+        + "zudem, ebenfalls, également, aussi");
 
     public static IReadOnlyList<Facts> Find(ReadText read)
     {
         var tracks = new List<Facts>();
         for (var number = 0; number < read.Page.Lines.Count; number++)
             if (Listed(read, number) is { } zone && !Guards.IsOfOther(read, zone))
-                tracks.AddRange(TrackReader.Read(read, zone, isList: true).Where(track =>
+                tracks.AddRange(TrackReader.Read(read, zone, isList: true).Take(MostOfLine).Where(track =>
                     !track.IsEmpty && !tracks.Exists(known => IsSame(known, track))));
         var listed = tracks.Count;
         for (var number = 0; number < read.Page.Lines.Count; number++)
@@ -31,7 +34,7 @@ internal static class AudioLexer
             var line = read.Page.Lines[number];
             if (line.Kind is not LineKind.Paragraph || read.Outline.Section(number) is "extras" || read.Outline.IsOfOther(number))
                 continue;
-            foreach (var track in TrackReader.Read(read, line.Prose, isList: false))
+            foreach (var track in TrackReader.Read(read, line.Prose, isList: false).Take(MostOfLine))
                 if (Guards.Holds(read, track.At) && !IsOfExtra(read, track))
                     Merge(read.Page, tracks, listed, track);
         }
@@ -69,20 +72,25 @@ internal static class AudioLexer
     {
         if (tracks.Exists(known => IsSame(known, said)))
             return;
-        if (tracks.Find(known => Agrees(known, said)) is { } same)
+        var isBeside = Another.IsIn(page, Guards.Clause(page, said.At));
+        if (tracks.Find(known => Agrees(known, said) && !(isBeside && IsOtherAnchor(known, said))) is { } same)
         {
             foreach (var (member, fact) in said.Members)
                 same.With(member, fact);
             return;
         }
         var isAnother = said["language"] is not null
-            || Another.IsIn(page, Guards.Clause(page, said.At))
+            || isBeside
             || listed == 0 && tracks is [var only] && IsOtherwise(only, said, "channels") && IsOtherwise(only, said, "codec");
         if (tracks.Count > 0 && !isAnother)
             Contradict(tracks[0], said);
         else if (listed == 0)
             tracks.Add(said);
     }
+
+    // A core with a language, and an immersive format without: "an English Dolby TrueHD 5.1 track stands beside it".
+    static bool IsOtherAnchor(Facts known, Facts said) =>
+        known["codec"] is null && said["immersive"] is null && said["language"] is not null && known["language"] is null;
 
     static bool IsOtherwise(Facts known, Facts said, string member) =>
         known[member] is not null && said[member] is not null && known.Text(member) != said.Text(member);

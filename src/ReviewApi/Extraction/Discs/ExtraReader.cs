@@ -1,4 +1,3 @@
-using ReviewApi.Extraction.Films;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Discs;
@@ -8,19 +7,6 @@ internal static class ExtraReader
 {
     const int LongestTitle = 150;
     const int MostWordsOfItem = 12;
-    const int MostParticipants = 20;
-
-    // Words behind which a name is over: its persons or its description follow.
-    static readonly Phrases NameEnds = new("with, featuring, by, hosted, narrated, mit, von, avec, par, in "
-        + "hd/sd/1080p/480i/480p/high/standard/english");
-
-    static readonly Phrases WithPersons = new("with, featuring, by, from, hosted by, narrated by, mit, von, avec, par, de, between");
-
-    static readonly Phrases Roles = new(
-        "the, both, its, director, directors, writer, writers, actor, actors, actress, actresses, star, stars, producer, producers, "
-        + "cinematographer, composer, editor, film, historian, historians, critic, critics, author, authors, filmmaker, co, screenwriter, "
-        + "novelist, regisseur, réalisateur, le, la, den, dem, der, darsteller, and, und, et, scholar, scholars, professor, biographer, "
-        + "lead, leads, cast, members, executive");
 
     static readonly Phrases Fill = new(
         "new, archival, the, a, an, original, theatrical, vintage, hd, sd, audio, video, feature, optional, and, with, of, for, film, two, "
@@ -37,7 +23,7 @@ internal static class ExtraReader
     /// <summary>The extra of a line of a list; nothing where the line names none.</summary>
     public static Facts Line(ReadText read, Stretch at, double sureness)
     {
-        var name = Name(read.Page, at);
+        var name = ExtraNames.Of(read.Page, at);
         var (named, said) = (Kind(read, name, isList: true), Kind(read, FirstSentence(read.Page, at), isList: true, isRest: true));
         // "Close-Up on The Conversation - an archival featurette": a word of a title is less than what it is called.
         var kind = named is not null && said is not null && ExtrasLexer.IsWeak(read.Page, named) && !SaysKindOnly(read, name) ? said : named
@@ -67,7 +53,7 @@ internal static class ExtraReader
     /// <summary>Whether a stretch is an extra by itself: its kind and no more, or one with a length.</summary>
     public static bool IsOne(ReadText read, Stretch at)
     {
-        var name = Name(read.Page, at);
+        var name = ExtraNames.Of(read.Page, at);
         return Kind(read, name, isList: true) is not null
             && (SaysKindOnly(read, name) || Lengths.First(read.Page.Text, at, "extras.seconds") is not null);
     }
@@ -75,7 +61,7 @@ internal static class ExtraReader
     /// <summary>Whether a paragraph is a point of a list, with its description: "The Making of Heat (59:13) – a look back at …".</summary>
     public static bool IsItem(ReadText read, Stretch at)
     {
-        var (page, name) = (read.Page, Name(read.Page, at));
+        var (page, name) = (read.Page, ExtraNames.Of(read.Page, at));
         if (name.End >= at.End || page.Words.From(name.End) - page.Words.From(name.Start) > MostWordsOfItem)
             return false;
         var rest = page.Text.AsSpan(name.End..at.End).TrimStart("\"”’'*_");
@@ -126,7 +112,7 @@ internal static class ExtraReader
     public static Term? Kind(ReadText read, Stretch at, bool isList, bool isRest = false)
     {
         var terms = read.Terms.In(at, "extra_kind")
-            .Where(term => read.Page.Words.Folded(term.First, term.Last) is not "chapters")
+            .Where(term => read.Page.Words.Folded(term.First, term.Last) is not "chapters" && !ExtrasLexer.IsSubject(read.Page, term))
             .Where(term => isRest ? !ExtrasLexer.IsWeak(read.Page, term) : isList || ExtrasLexer.IsStrong(read.Page, term))
             .ToList();
         // Documentary "The Making of Heat": a kind that stands within its title is only part of the title.
@@ -146,45 +132,10 @@ internal static class ExtraReader
             .Select(term => new Fact(term.Code, term.At, "extras.resolution", 0.95))
             .FirstOrDefault());
         if (kind is null || !WithoutPersons.Contains(kind.Code))
-            foreach (var (number, person) in Participants(read.Page, at).Take(MostParticipants).Index())
+            foreach (var (number, person) in Participants.Of(read.Page, at).Index())
                 extra.With($"participants/{number}", Fact.Exact(text, person, "extras.participants", 0.93));
         return extra.With("count", ExtraCounts.Of(read.Page, name, kind));
     }
-
-    // What a line calls it: up to its length, its persons or its description.
-    static Stretch Name(Page page, Stretch at)
-    {
-        var text = page.Text;
-        if (Quotations.First(text, at) is { } quoted && quoted.Start <= at.Start + 2)
-            return quoted;
-        for (var place = at.Start + 1; place < at.End; place++)
-            if (IsNameEnd(page, at, place))
-                return Marks.Without(text, LineReading.Trimmed(text, new(at.Start, place)));
-        return Marks.Without(text, at);
-    }
-
-    static bool IsNameEnd(Page page, Stretch at, int place)
-    {
-        var rest = page.Text.AsSpan(place..at.End);
-        return rest[0] switch
-        {
-            ' ' or '\t' => rest.Length > 1
-                && (rest[1] is '(' or '['
-                    || rest.Length > 2 && rest[1] is '–' or '—' or '-' && rest[2] == ' '
-                    || rest.Length > 4 && char.IsAsciiDigit(rest[1])
-                        && Lengths.First(page.Text, new(place + 1, Math.Min(at.End, place + 8)), "") is { } length
-                        && length.At.Start == place + 1 && page[length.At].Contains(':')
-                    || NameEnds.Behind(page, place, at.End) is not null && page.Words.Start(page.Words.From(place)) == place + 1),
-            ',' or ';' or '.' => rest.Length > 1 && rest[1] == ' ' && !IsShortening(page.Text, place),
-            // "Close-Up: The Art of …" is one name, "Trailer: two minutes of …" is not.
-            ':' => rest.Length > 2 && rest[1] == ' ' && !char.IsUpper(rest[2]) && rest[2] is not ('"' or '“' or '‘' or '\''),
-            '\n' => true,
-            _ => false,
-        };
-    }
-
-    static bool IsShortening(string text, int stop) =>
-        text[stop] == '.' && stop > 1 && (char.IsUpper(text[stop - 1]) || text[(stop - 2)..stop] is "Dr" or "Mr" or "vs");
 
     static Stretch FirstSentence(Page page, Stretch at) =>
         new(at.Start, Math.Min(at.End, Math.Max(at.Start + 1, page.Sentence(at.Start + 1, 0, 160).End)));
@@ -209,21 +160,5 @@ internal static class ExtraReader
         var words = said.Split([' ', '-', ':'], StringSplitOptions.RemoveEmptyEntries).Where(word =>
             word.Count(char.IsLetter) > 3).ToList();
         return words.Count > 0 && words.Count(word => char.IsUpper(word.First(char.IsLetter))) * 3 >= words.Count * 2;
-    }
-
-    // "with director Anna Lindqvist and the actors Peter Holm, …".
-    static IEnumerable<Stretch> Participants(Page page, Stretch at)
-    {
-        foreach (var with in WithPersons.In(page, at))
-        {
-            var place = with.End;
-            while (Roles.Behind(page, place, at.End) is { } role && char.IsLower(page.Text[role.Start]))
-                place = role.End;
-            while (place < at.End && page.Text[place] is ' ' or '/' or ',')
-                place++;
-            if (place < at.End && char.IsUpper(page.Text[place]))
-                return Names.List(page.Text, new(place, at.End));
-        }
-        return [];
     }
 }

@@ -36,27 +36,14 @@ internal static class ExtrasLexer
     // "A short called …" is one, "a short but good list" is none.
     static readonly Phrases Called = new("called, titled, about, by, from, on, entitled, named");
 
+    static readonly Phrases About = new("about the?, on the?, of the?, über das?, zu den?, sur le?");
+
     static readonly Phrases NotHere = new(
         "not included/carried/ported, not on this, missing from, dropped from, only on the, exclusive to the dvd/old, absent");
 
     static readonly Phrases Again = new(
         "the/this/that/said/its/der/dem/le/la/ce/each/every, the/this/that/said/its/each/every "
         + "same/aforementioned/first/second/new/short/main/longer/other");
-
-    static readonly Phrases Nothing = new(
-        "none, none at all, none whatsoever, no/none extras, no extras at all, no extras whatsoever, no special/bonus features, no "
-        + "supplements, nothing, nothing at all, keine, kein, keine extras, aucun, aucun bonus, nil, zip, nada");
-
-    static readonly Phrases NoExtras = new(
-        "no/zero/any/keine/keinerlei/aucun real/actual/bonus/special/based/supplemental? "
-        + "extra/extras/supplement/supplements/bonusmaterial/suppléments/supplément/features, no/zero/any special/bonus/supplemental "
-        + "feature/features/material/materials/content, no/any disc based extras, no/any on disc extras, keine/keinerlei extras, aucun "
-        + "bonus/supplément, no/any supplementary material");
-
-    static readonly Phrases BeforeAny = new("not a single, without, devoid of, not one, aren't, isn't, are not, is not, don't have, "
-        + "doesn't have");
-
-    static readonly Phrases Except = new("other, beyond, besides, except, apart");
 
     public static void Put(ReadText read, IReadOnlyDictionary<int, Assigned> paragraphs, DraftBuilder draft)
     {
@@ -69,22 +56,26 @@ internal static class ExtrasLexer
                 isIntroduced = paragraphs.GetValueOrDefault(number)?.Section is "extras" && read.Page.Text[line.At.End - 1] == ':';
             if (!read.Outline.IsOfOther(number) && read.Outline.Heading(number) != number || line.Kind is LineKind.Paragraph)
                 foreach (var extra in Of(read, number, paragraphs, isIntroduced))
-                    Add(extras, extra, isProse: IsProse(read, line));
+                    Add(read.Page, extras, extra, isProse: IsProse(read, line));
         }
         draft.PutAll("/release/extras", extras);
         if (extras.Count == 0)
-            draft.Put("/release/extras", None(read, paragraphs));
+            draft.Put("/release/extras", NoExtras.Find(read, paragraphs));
     }
 
     /// <summary>Whether a term is of many things beside extras.</summary>
     public static bool IsWeak(Page page, Term term) =>
         term.Code is "menu_feature" or "other" or "scene_clip" || Weak.Contains(page.Words.Folded(term.First, term.Last).ToString());
 
+    /// <summary>Whether a term is what an extra is about: "a documentary on the making of the film".</summary>
+    public static bool IsSubject(Page page, Term term) => term.Code is "making_of" && About.Before(page, term.At.Start) is not null;
+
     /// <summary>Whether a term names an extra in prose too.</summary>
     public static bool IsStrong(Page page, Term term)
     {
         var folded = page.Words.Folded(term.First, term.Last).ToString();
         return term.Code is not ("menu_feature" or "other" or "scene_clip")
+            && !IsSubject(page, term)
             && (folded is not "short" || Called.Behind(page, term.At.End) is not null)
             && (!Weak.Contains(folded)
                 || Named.Contains(folded) && term.First > 0 && page.Words.Start(term.First) - page.Words.End(term.First - 1) == 1
@@ -107,13 +98,18 @@ internal static class ExtrasLexer
                 && (hasKind || Lengths.First(read.Page.Text, line.Value, "") is not null):
             case LineKind.Bullet or LineKind.Short when section is "extras":
                 return Listed(read, line.At);
-            case LineKind.Bullet when section is null && read.Terms.In(line.At, "extra_kind").Any(term => !IsWeak(read.Page, term))
+            case LineKind.Bullet when section is null
+                && read.Terms.In(line.At, "extra_kind").Any(term => !IsWeak(read.Page, term) || term.At.Start == line.At.Start
+                    && Lengths.First(read.Page.Text, line.At, "") is not null)
                 && !read.Terms.In(line.At, "audio_codec").Any():
                 return Listed(read, line.At);
             case LineKind.Paragraph when section is "extras" && !IsProse(read, line):
                 return Listed(read, line.Prose);
             case LineKind.Paragraph when paragraphs.GetValueOrDefault(number)?.Section is "extras" || section is "extras":
                 return WithTitles(read, line.Prose, [.. Said(read, line.Prose)]);
+            case LineKind.Paragraph:
+                return ExtraSentences.Of(read, line.Prose, isOfFilm: section is "story")
+                    .SelectMany(at => WithTitles(read, at, [.. Said(read, at)]));
             default:
                 return [];
         }
@@ -179,33 +175,15 @@ internal static class ExtrasLexer
             Math.Max(between.LastIndexOfAny(",;."), Math.Max(between.LastIndexOf(" and "), between.LastIndexOf(" und "))));
     }
 
-    static void Add(List<Facts> extras, Facts extra, bool isProse)
+    static void Add(Page page, List<Facts> extras, Facts extra, bool isProse)
     {
-        // Prose comes back to what the list named.
-        var isKnown = isProse && extras.Exists(known =>
-            known.Text("kind") == extra.Text("kind")
+        // Prose comes back to what the list named; of one sentence two are two.
+        var isKnown = isProse && !extra.IsEmpty && extras.Exists(known =>
+            !page.Sentence(extra.At.Start, 400, 400).Holds(known.At)
+            && known.Text("kind") == extra.Text("kind")
             && (extra["title"] is null || known.Text("title") == extra.Text("title"))
             && (extra["seconds"] is null || known["seconds"] is null || Equals(known["seconds"]!.Value, extra["seconds"]!.Value)));
         if (!extra.IsEmpty && !isKnown)
             extras.Add(extra);
-    }
-
-    static Fact? None(ReadText read, IReadOnlyDictionary<int, Assigned> paragraphs)
-    {
-        var page = read.Page;
-        foreach (var line in FactKeys.Lines(read, FactKey.Extras))
-            if (Nothing.Are(page, line.Value))
-                return new(Array.Empty<string>(), line.Value, "extras.none", 0.97);
-        for (var number = 0; number < page.Lines.Count; number++)
-            if (read.Outline.Section(number) is "extras"
-                && page.Lines[number] is { Kind: LineKind.Short or LineKind.Bullet or LineKind.Paragraph } line
-                && Nothing.Are(page, line.At))
-                return new(Array.Empty<string>(), line.At, "extras.none", 0.96);
-        foreach (var said in NoExtras.In(page))
-            if (paragraphs.GetValueOrDefault(page.LineAt(said.Start))?.Section is "extras" or "overall"
-                && Except.Behind(page, said.End) is null
-                && (!page[said].StartsWith("any", StringComparison.OrdinalIgnoreCase) || BeforeAny.Before(page, said.Start) is not null))
-                return new(Array.Empty<string>(), said, "extras.none", 0.92);
-        return null;
     }
 }

@@ -7,6 +7,7 @@ internal static class FormatLexer
 {
     const double LeastShare = 0.6;
     const int MostTerms = 300;
+    const int NearTop = 3;
 
     // What is short for something else in prose, or comes along with a disc.
     static readonly HashSet<string> OfOther = ["digital_code", "cd", "dvd_audio", "other", "betamax", "umd", "cbhd", "svcd"];
@@ -68,6 +69,8 @@ internal static class FormatLexer
         if (line is not null && number <= 5
             && (IsAll(read, line) || FactLines.Is(read, line) && FactLines.Parts(read).Any(part => IsAlone(page, term, part))))
             return 4;
+        if (line is { Kind: LineKind.Short } && number < NearTop && !isAlone && IsOnly(read, line) && !Guards.IsOfOther(read, term.At))
+            return 1;
         if (line is null || line.Kind is LineKind.Bullet or LineKind.Short || isAlone && said is not "BD")
             return 0;
         // "4K Ultra HD transfer", "2160p UHD": of the picture.
@@ -95,6 +98,9 @@ internal static class FormatLexer
     static bool IsAlone(Page page, Term term, Stretch part) =>
         part.Start == term.At.Start && (part.End == term.At.End || page.Text[term.At.End] == '.');
 
+    // A line that names one format, and no more of them.
+    static bool IsOnly(ReadText read, Line line) => read.Terms.In(line.At, "disc_format").Select(term => term.Code).Distinct().Count() == 1;
+
     static int FirstProse(Page page)
     {
         for (var number = 0; number < page.Lines.Count; number++)
@@ -108,6 +114,7 @@ internal static class FormatLexer
 
     static bool IsTitleKey(string key) =>
         key.Contains("title", StringComparison.OrdinalIgnoreCase)
+        || key.Contains("subject", StringComparison.OrdinalIgnoreCase)
         || key.Contains("titel", StringComparison.OrdinalIgnoreCase)
         || key.Contains("titre", StringComparison.OrdinalIgnoreCase)
         || key.Contains("discs", StringComparison.OrdinalIgnoreCase)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReviewApi.Extraction.Films;
 using ReviewApi.Extraction.Reading;
 using ReviewApi.Rules;
 
@@ -10,10 +11,14 @@ namespace ReviewApi.Extraction.Discs;
 internal static class ReleaseLexer
 {
     const int LongestDistributor = 200;
+    const int LongestSeller = 40;
+    const int MostFormats = 20;
     const int ShortestCode = 8;
     const int LongestCode = 14;
 
     static readonly BarcodeAttribute Codes = new();
+
+    static readonly Phrases From = new("disc? from, disc? courtesy of, disc? via");
 
     static readonly Phrases Absent = new("n/a, na, none, unknown, tba, tbd");
 
@@ -22,12 +27,15 @@ internal static class ReleaseLexer
         + "set/edition/release/collection/package/box, single disc");
 
     // "Blu-ray A - America".
+    static readonly Phrases RegionOfDvd = new("r1/r2/r3/r4/r5/r6 dvd");
+
     static readonly Phrases RegionOfFormat = new("blu ray a, blu ray b, blu ray c, bd a, bd b");
 
     public static void Put(ReadText read, DraftBuilder draft)
     {
-        draft.Put("/release/distributor", First(read, FactKey.Distributor, line => Distributor(read, line.Value)));
-        draft.Put("/release/releaseDate", First(read, FactKey.Date, line => Date(read.Page, line.Value)) ?? FactLines.Date(read));
+        draft.Put("/release/distributor", First(read, FactKey.Distributor, line => Distributor(read, line.Value))
+            ?? FactLines.Distributor(read) ?? FromSeller(read));
+        draft.Put("/release/releaseDate", First(read, FactKey.Date, line => Date(read, line.Value)) ?? FactLines.Date(read));
         var price = FactKeys.Lines(read, FactKey.Price)
             .Select(line => Prices.First(read.Page, line.Value, isAnyDollar: (line.Fact & FactKey.Unsure) != 0))
             .FirstOrDefault(found => found is not null) ?? FactLines.Price(read);
@@ -56,13 +64,28 @@ internal static class ReleaseLexer
             : null;
     }
 
-    // "1975 (March 25, 2025)" is the film's year and the disc's date.
-    static Fact? Date(Page page, Stretch at)
+    // "On Blu-ray from Criterion": the words behind the format.
+    static Fact? FromSeller(ReadText read)
     {
-        var bracket = page.Text.AsSpan(at.Start..at.End).IndexOf('(');
-        return bracket > 0 && Dates.Read(page, new(at.Start + bracket + 1, at.End), "release.releaseDate") is { } inside
+        foreach (var format in read.Terms.Of("disc_format").Take(MostFormats))
+            if (From.Behind(read.Page, format.At.End) is { } from
+                && read.Page.LineAt(format.At.Start) is var number and >= 0
+                && read.Page.Lines[number].Kind is LineKind.Paragraph or LineKind.Title or LineKind.Short
+                && Capitals.In(read.Page, new(from.End, Math.Min(read.Page.Text.Length, from.End + LongestSeller))).FirstOrDefault()
+                    is { Length: > 0 } name
+                && name.Start == from.End + 1
+                && Guards.Holds(read, format.At))
+                return Fact.Exact(read.Page.Text, name, "release.distributor", 0.88);
+        return null;
+    }
+
+    // "1975 (March 25, 2025)" is the film's year and the disc's date.
+    static Fact? Date(ReadText read, Stretch at)
+    {
+        var bracket = read.Page.Text.AsSpan(at.Start..at.End).IndexOf('(');
+        return bracket > 0 && Dates.Read(read, new(at.Start + bracket + 1, at.End), "release.releaseDate") is { } inside
             ? inside
-            : Dates.Read(page, at, "release.releaseDate");
+            : Dates.Read(read, at, "release.releaseDate");
     }
 
     static Fact? Packaging(ReadText read, Stretch at) => read.Terms.In(at, "packaging")
@@ -157,6 +180,11 @@ internal static class ReleaseLexer
 
     static IEnumerable<Fact> OfFormat(ReadText read)
     {
+        // "The Matrix (R1 DVD)".
+        foreach (var line in read.Page.Lines.Take(4).Where(line => line.Kind is not LineKind.Paragraph))
+            foreach (var at in RegionOfDvd.In(read.Page, line.At))
+                if (read.Page.Text[at.Start] is 'R' && char.IsAsciiDigit(read.Page.Text[at.Start + 1]))
+                    return [new(read.Page.Text[(at.Start + 1)..(at.Start + 2)], new(at.Start, at.Start + 2), "release.regions", 0.93)];
         foreach (var line in read.Page.Lines.Take(4).Where(line => line.Kind is LineKind.Short or LineKind.Heading))
             if (RegionOfFormat.Behind(read.Page, line.At.Start, line.At.End) is { } at
                 && read.Page.Text.AsSpan(at.End..line.At.End).StartsWith(" - ")

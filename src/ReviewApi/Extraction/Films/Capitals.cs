@@ -14,7 +14,8 @@ internal static class Capitals
 
     // Words that begin a sentence and no title: "But Heat is …".
     static readonly FrozenSet<string> Leading = (
-        "but and in when with as for while director also what if since after from to of based on watching like though although because "
+        "watched saw finished bought got but and in when with as for while director also what if since after from to of based on watching "
+        + "like though although because "
         + "that so yet the film movie here at by this it both even only now still not")
         .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 

@@ -41,6 +41,10 @@ internal static class CrewLexer
         "acclaimed, veteran, director, first time, filmmaker, the great, legendary, visionary, the late, writer, newcomer, debutant, a "
         + "young, brothers");
 
+    static readonly Phrases WhoMade = new(
+        "who made/directed/makes/directs it/this, the director, wer hat ihn/das gemacht, wer führte regie, "
+        + "qui l a réalisé");
+
     static readonly Phrases OfOther = new(
         "remake, sequel, prequel, original, like, unlike, reminiscent, recall, recalls, inspired by, novel, book, also, later, previous, "
         + "photography, assistant, second unit, casting, art, music, musical, short film, documentary, featurette, commentary, interview, "
@@ -49,6 +53,7 @@ internal static class CrewLexer
     public static IReadOnlyList<Fact> Directors(ReadText read) => Listed(read, FactKey.Director, "film.directors")
         ?? Together(read.Page.Text, [.. Behind(read, DirectedBy, 0.96, "film.directors"), .. Before(read, Directs, 0.95, "film.directors")])
         ?? Together(read.Page.Text, [.. Behind(read, Director, 0.94, "film.directors")])
+        ?? Together(read.Page.Text, [.. OfQuestion(read)])
         ?? Together(read.Page.Text, [.. OnCommentary(read)])
         ?? [];
 
@@ -95,6 +100,16 @@ internal static class CrewLexer
                 foreach (var name in Names.ListBefore(read.Page.Text, at.Start - 1))
                     if (!CastLexer.IsCompared(read.Page, name.Start))
                         yield return Fact.Exact(read.Page.Text, name, rule, sureness);
+    }
+
+    // "Who made it?" over "Milos Forman, from the play …".
+    static IEnumerable<Fact> OfQuestion(ReadText read)
+    {
+        for (var number = 1; number < read.Page.Lines.Count; number++)
+            if (read.Page.Lines[number - 1] is { Kind: LineKind.Heading or LineKind.Short, At.Length: > 8 } asked
+                && WhoMade.IsIn(read.Page, asked.At)
+                && Names.At(read.Page.Text, read.Page.Lines[number].At.Start) is { } name)
+                yield return Fact.Exact(read.Page.Text, name, "film.directors", 0.9);
     }
 
     // "Commentary by director Anna Lindqvist".

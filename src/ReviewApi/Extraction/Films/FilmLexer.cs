@@ -21,9 +21,9 @@ internal static class FilmLexer
             .Select(fact => Spelling.OfName((string)fact.Value))
             .ToHashSet();
         var cast = CastLexer.Find(read, others);
-        var persons = others
-            .Concat(cast.SelectMany(member => member.Members.Values).Select(fact => Spelling.OfName((string)fact.Value)))
-            .ToHashSet();
+        var persons = new Persons(
+            others.Concat(cast.Select(member => member.Text("name")!)),
+            cast.Select(member => member.Text("characters/0")).OfType<string>());
         PutTitle(read, hints, catalogue, persons, draft);
         draft.PutEach("/films/0/directors", directors.Select(fact => Known(catalogue, fact)));
         draft.PutEach("/films/0/writers", writers.Select(fact => Known(catalogue, fact)));
@@ -32,7 +32,7 @@ internal static class FilmLexer
         draft.Put("/films/0/runtimeSeconds", RunningTime(read));
     }
 
-    static void PutTitle(ReadText read, ExtractionHints? hints, CatalogueNames catalogue, IReadOnlySet<string> persons, DraftBuilder draft)
+    static void PutTitle(ReadText read, ExtractionHints? hints, CatalogueNames catalogue, Persons persons, DraftBuilder draft)
     {
         var title = TitleLexer.Find(read, catalogue, persons);
         var year = YearLexer.Find(read, title);

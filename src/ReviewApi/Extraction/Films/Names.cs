@@ -180,6 +180,8 @@ internal static class Names
             words.RemoveAt(words.Count - 1);
         }
         return words.Count(word => char.IsUpper(word[0])) >= least
+            // "Rated R." ends a sentence, and no name ends with an initial.
+            && (isRole || words[^1] is not [_, '.'])
             && words.Count < MostWords
             && end - start <= Longest
             && end > start

@@ -11,6 +11,9 @@ internal static class TitleLine
 
     static readonly string[] Separators = [" – ", " — ", " - ", " | ", "|", " :: ", " / ", " // ", " : ", ": ", "– ", "— "];
 
+    // A letter's greeting, a line of facts.
+    static readonly SearchValues<char> NotInTitles = SearchValues.Create(";$£€");
+
     static readonly SearchValues<char> Signs = SearchValues.Create(" .,:-–—()[]*_/|!?\"'");
 
     // Codes whose words titles have too: "The Box", "The International".
@@ -21,7 +24,8 @@ internal static class TitleLine
     static readonly Phrases Front = new(
         "our/my/a/the? dvd/4k/uhd/hd/film/movie/disc/video? uhd/disc? review/test/kritik/critique/rezension of/du/von/de?, "
         + "our/my/a/the? blu ray disc? review/test/kritik/critique/rezension of/du/von/de?, review/test/critique/kritik dvd/uhd/4k, "
-        + "review/test/critique/kritik blu ray, 4k ultra hd review, reviewed, filmkritik zu?, im test, subject, on disc, now on");
+        + "review/test/critique/kritik blu ray, 4k ultra hd review, reviewed, filmkritik zu?, im test, subject, on disc, now on, "
+        + "just finished/watched/seen, first look/watch, now watching, my? thoughts on");
 
     static readonly Phrases Back = new(
         "review, reviews, im test, test, tests, tested, kritik, critique, rezension, reviewed, disc, on, auf, en, in, "
@@ -36,19 +40,23 @@ internal static class TitleLine
     // Of a periodical and not of a film.
     static readonly Phrases Issues = new("newsletter, this week, this month, of the week, of the month");
 
+    static readonly Phrases Prepositions = new("to, on, in, for, at, from, with, auf, en, chez");
+
     static readonly Phrases Nothing = new(
         "the? review, the? kritik, the? test, the? critique, the? film, the? movie, the? disc, the? dvd, the? blu ray, reviews, home, disc "
         + "details, disc review, home viewing, home cinema, heimkino, the? verdict, news, latest, _ collection, the? _ edition, on, by");
 
     /// <summary>The title within a title line or a title's value; null where it is not clear which part it is.</summary>
-    public static Stretch? Title(ReadText read, Stretch line)
+    public static Stretch? Title(ReadText read, Stretch line, CatalogueNames? catalogue = null)
     {
         var text = read.Page.Text;
-        var parts = Parts(text, line).Select(part => (Part: part, Title: Cleaned(read, part))).ToList();
+        var parts = Parts(text, line).Select(part => (Part: part, Title: Cleaned(read, part, catalogue))).ToList();
         var left = parts.Where(part => part.Title is { Length: > 0 and <= LongestTitle }).Select(part => part.Title!.Value).ToList();
         if (left.Count > 1 && left.FindAll(part => !IsRemark(text, part)) is { Count: > 0 } titles)
             left = titles;
-        if (left.Count > 1 && left.FindAll(part => IsRepeated(text, part)) is [var named])
+        // "Heat – 1995": a year that stands alone behind the title is none.
+        left.RemoveAll(part => part != left[0] && read.Years.Has(text, part));
+        if (left.Count > 1 && left.FindAll(part => IsRepeated(text, part)) is [var named] && !read.Years.Has(text, named))
             return named;
         return left.Count switch
         {
@@ -78,17 +86,17 @@ internal static class TitleLine
     }
 
     // What is not part of a title is cut off at both ends.
-    static Stretch? Cleaned(ReadText read, Stretch part)
+    static Stretch? Cleaned(ReadText read, Stretch part, CatalogueNames? catalogue)
     {
         var (page, text) = (read.Page, read.Page.Text);
-        var at = Bare(text, part);
+        var (at, hasYear) = (Bare(text, part), false);
         for (var last = default(Stretch); at.Length > 0 && at != last;)
         {
             last = at;
-            if (Remark(text, at) is { } remark)
+            if (YearLexer.InBrackets(read, at) is var (bracket, _) && bracket > at.Start)
+                (at, hasYear) = (Bare(text, new(at.Start, bracket)), true);
+            else if (Remark(text, at) is { } remark)
                 at = Bare(text, remark);
-            else if (YearLexer.InBrackets(text, at) is var (bracket, _) && bracket > at.Start)
-                at = Bare(text, new(at.Start, bracket));
             else if (Front.Behind(page, at.Start, at.End) is { } front && front.Start == at.Start)
                 at = Bare(text, new(front.End, at.End));
             else if (read.Terms.In(at, "disc_format").Any(format => format.At == at))
@@ -97,10 +105,26 @@ internal static class TitleLine
                 at = Bare(text, new(at.Start, back.Start));
             else if (EndOf(read, at) is { } end)
                 at = Bare(text, new(at.Start, end));
+            else if (!hasYear && TitleNumbers.YearAt(read, at) is { } year)
+                if (TitleNumbers.IsOfTitle(read, at, year, catalogue) is { } isOfTitle)
+                    (at, hasYear) = (isOfTitle ? at : Bare(text, new(at.Start, year)), true);
+                else
+                    return null;
         }
-        return at.Length > 0 && !Nothing.Are(page, at) && !IsIssue(page, at)
+        return at.Length > 0 && !Nothing.Are(page, at) && !IsIssue(page, at) && !IsOpen(page, at)
+            && !text.AsSpan(at.Start..at.End).ContainsAny(NotInTitles)
             && !text.AsSpan(at.Start..at.End).Contains(".com", StringComparison.OrdinalIgnoreCase)
             && text.AsSpan(at.Start..at.End).ContainsAnyExcept(Signs) ? at : null;
+    }
+
+    // "Class of 1999 graduates to" has lost the disc that it goes on with; "Hello all," is a greeting.
+    static bool IsOpen(Page page, Stretch at)
+    {
+        var last = page.Words.From(at.End) - 1;
+        return Prepositions.Before(page, at.End, at.Start) is { } end && char.IsLower(page.Text[end.Start])
+            && last > 0 && char.IsLower(page.Text[page.Words.Start(last - 1)])
+            || at.End < page.Text.Length && page.Text[at.End] is ',' && page.LineAt(at.Start) is var number and >= 0
+                && page.Lines[number].At.End == at.End + 1;
     }
 
     // "The Saturday Letter, no. 112".
@@ -124,7 +148,7 @@ internal static class TitleLine
             ? new(closed + 1, at.End) : null;
     }
 
-    // Before a format, a cut, a packaging, an ordinal or a year at the end.
+    // Before a format, a cut, a packaging or an ordinal at the end.
     static int? EndOf(ReadText read, Stretch at)
     {
         var term = read.Terms.In(new(at.Start, Math.Min(read.Page.Text.Length, at.End + 20)), "disc_format", "cut", "packaging")
@@ -139,9 +163,8 @@ internal static class TitleLine
         if (last < 1 || read.Page.Words.Start(last) <= at.Start)
             return null;
         var word = read.Page.Words[last];
-        var isYear = word.Length == 4 && word[..2] is "18" or "19" or "20" && !word.ContainsAnyExceptInRange('0', '9');
         var isOrdinal = word.Length is 3 or 4 or 5 && char.IsAsciiDigit(word[0]) && word[^2..] is "th" or "st" or "nd" or "rd";
-        return isYear || isOrdinal ? read.Page.Words.Start(last) : null;
+        return isOrdinal ? read.Page.Words.Start(last) : null;
     }
 
     // Without blanks and marks around it.

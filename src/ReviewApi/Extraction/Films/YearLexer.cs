@@ -9,6 +9,7 @@ internal static class YearLexer
 {
     const int Near = 8;
     const int NearTop = 3;
+    const int FarInLine = 80;
 
     // What a year is said to be of: "the 1992 film", "Mann's 1995 crime drama".
     static readonly Phrases Films = new(
@@ -18,7 +19,7 @@ internal static class YearLexer
 
     static readonly Phrases Released = new(
         "released theatrically? in/to cinemas/theaters/theatres? in?, in cinemas in, in theaters/theatres in, aus dem jahr/jahre, gedreht, "
-        + "sorti en, réalisé en, made in, filmed in");
+        + "sorti en, réalisé en, made it? in, filmed in");
 
     static readonly Phrases OfOther = new(
         "novel, book, play, remake, original, based on, adapted, like, unlike, sequel, prequel, blu ray, dvd, disc, edition, previous, "
@@ -26,16 +27,18 @@ internal static class YearLexer
 
     /// <summary>The film's year: from a key, beside its title, from a line of facts, or as "Mann's 1995 thriller".</summary>
     public static Fact? Find(ReadText read, Fact? title) =>
-        Keyed(read) ?? InTitleLine(read) ?? BesideTitle(read, title) ?? FactLines.Year(read) ?? WithCountry(read) ?? Said(read);
+        Keyed(read) ?? InTitleLine(read, title) ?? BesideTitle(read, title) ?? FactLines.Year(read) ?? WithCountry(read)
+            ?? Said(read, title);
 
     /// <summary>The year in brackets of a stretch: "Heat (1995)", "(USA, 1995)"; the place of the bracket too.</summary>
-    public static (int Bracket, Stretch Year)? InBrackets(string text, Stretch at)
+    public static (int Bracket, Stretch Year)? InBrackets(ReadText read, Stretch at)
     {
+        var text = read.Page.Text;
         for (var open = at.Start; open < at.End; open++)
             if (text[open] is '(' or '[')
             {
                 var closed = text.AsSpan(open..Math.Min(at.End, open + 40)).IndexOfAny(")]") + open;
-                if (closed > open + 4 && IsYear(text, new(closed - 4, closed)) && IsFree(text.AsSpan((open + 1)..(closed - 4))))
+                if (closed > open + 4 && read.Years.Has(text, new(closed - 4, closed)) && IsFree(text.AsSpan((open + 1)..(closed - 4))))
                     return (open, new(closed - 4, closed));
             }
         return null;
@@ -45,31 +48,34 @@ internal static class YearLexer
             before.Length == 0 || before[^1] is ' ' or ',' && !before.ContainsAnyInRange('0', '9');
     }
 
-    static Fact? Keyed(ReadText read)
+    /// <summary>The year that a key says.</summary>
+    public static Fact? Keyed(ReadText read)
     {
         foreach (var line in FactKeys.Lines(read, FactKey.Year))
-            if (First(read.Page.Text, line.Value) is { } year)
+            if (First(read, line.Value) is { } year)
                 return Of(read.Page, year, 0.98);
         // "Release Date(s): 1975 (March 25, 2025)".
         foreach (var line in FactKeys.Lines(read, FactKey.Date))
-            if (line.Value.Length > 6 && First(read.Page.Text, new(line.Value.Start, line.Value.Start + 4)) is { } year
+            if (line.Value.Length > 6 && First(read, new(line.Value.Start, line.Value.Start + 4)) is { } year
                 && read.Page.Text.AsSpan(year.End).StartsWith(" ("))
                 return Of(read.Page, year, 0.95);
         return null;
     }
 
-    static Fact? InTitleLine(ReadText read)
+    static Fact? InTitleLine(ReadText read, Fact? title)
     {
         for (var number = 0; number < read.Page.Lines.Count; number++)
         {
             var line = read.Page.Lines[number];
             if (line.Kind is not LineKind.Title && !(number < NearTop && line.Kind is LineKind.Heading or LineKind.Short))
                 continue;
-            if (InBrackets(read.Page.Text, line.At) is var (bracket, year))
-                // "1948 (2010)": the second is the disc's.
-                return bracket - 5 >= line.At.Start && IsYear(read.Page.Text, new(bracket - 5, bracket - 1))
-                    ? Of(read.Page, new(bracket - 5, bracket - 1), 0.95)
-                    : Of(read.Page, year, 0.97);
+            if (InBrackets(read, line.At) is not var (bracket, year))
+                continue;
+            // "1948 (2010)": the second is the disc's, unless the first is of the title.
+            var before = new Stretch(bracket - 5, bracket - 1);
+            return before.Start >= line.At.Start && read.Years.Has(read.Page.Text, before) && title?.At.Meets(before) is not true
+                ? Of(read.Page, before, 0.95)
+                : Of(read.Page, year, 0.97);
         }
         return null;
     }
@@ -83,7 +89,7 @@ internal static class YearLexer
             StringComparison.Ordinal))
         {
             var behind = new Stretch(place + name.Length, Math.Min(text.Length, place + name.Length + 30));
-            if (InBrackets(text, behind) is var (bracket, year) && text.AsSpan(behind.Start..bracket).Trim(" \"”’*_,").Length == 0)
+            if (InBrackets(read, behind) is var (bracket, year) && text.AsSpan(behind.Start..bracket).Trim(" \"”’*_,").Length == 0)
                 return Of(read.Page, year, 0.96);
         }
         return null;
@@ -96,17 +102,32 @@ internal static class YearLexer
             line.Kind is LineKind.Short or LineKind.Heading && line.At.Length is > 6 and < 50))
         {
             var year = new Stretch(line.At.End - 4, line.At.End);
-            if (!IsYear(read.Page.Text, year) || read.Page.Text[year.Start - 1] is not (' ' or ','))
+            if (!read.Years.Has(read.Page.Text, year) || read.Page.Text[year.Start - 1] is not (' ' or ','))
                 continue;
             var countries = read.Page.Text[line.At.Start..year.Start].Split(['/', ',', '-', '|'],
                 StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             if (countries.Length > 0 && countries.All(country => CodeBook.Named("territory").CodeOf(country) is not null))
                 return Of(read.Page, year, 0.95);
         }
+        return BehindCountry(read);
+    }
+
+    // "Silent film, Germany 1927. With …", in a line of facts that ends as a sentence does.
+    static Fact? BehindCountry(ReadText read)
+    {
+        var text = read.Page.Text;
+        foreach (var line in read.Page.Lines.Take(NearTop + 1))
+            foreach (var country in read.Terms.In(new(line.At.Start, Math.Min(line.At.End, line.At.Start + FarInLine)), "territory"))
+                if (country.At.End + 1 is var start && start + 4 <= line.At.End && text[start - 1] is ' ' or ','
+                    && read.Years.Has(text, new(start, start + 4))
+                    && (start + 4 == line.At.End || text[start + 4] is '.' or ',' or ';' or ')' or '|')
+                    && (country.At.Start == line.At.Start || text[country.At.Start - 1] is '(' or '/'
+                        || text.AsSpan(0, country.At.Start).EndsWith(", ")))
+                    return Of(read.Page, new(start, start + 4), 0.93);
         return null;
     }
 
-    static Fact? Said(ReadText read)
+    static Fact? Said(ReadText read, Fact? title)
     {
         var found = new List<Fact>();
         for (var word = 0; word < read.Page.Words.Count; word++)
@@ -114,7 +135,8 @@ internal static class YearLexer
             {
                 var at = read.Page.Words.Run(word, word) is var run && read.Page.Words[word].EndsWith("er") ? new(run.Start, run.End - 2)
                     : run;
-                if (IsYear(read.Page.Text, at) && IsOfFilm(read, at, run.End))
+                if (read.Years.Has(read.Page.Text, at) && IsOfFilm(read, at, run.End)
+                    && !$"{title?.Value}".Contains(read.Page[at], StringComparison.Ordinal))
                     found.Add(Of(read.Page, at, 0.9));
             }
         return Chosen.Of(found) is { Confidence: >= 0.85 } year ? year : null;
@@ -133,20 +155,13 @@ internal static class YearLexer
                 || Released.Before(page, year.Start) is not null);
     }
 
-    static Stretch? First(string text, Stretch at)
+    static Stretch? First(ReadText read, Stretch at)
     {
         for (var place = at.Start; place + 4 <= at.End; place++)
-            if (IsYear(text, new(place, place + 4)))
+            if (read.Years.Has(read.Page.Text, new(place, place + 4)))
                 return new(place, place + 4);
         return null;
     }
-
-    // From the first films to a few years ahead, and no part of a longer number.
-    static bool IsYear(string text, Stretch at) =>
-        int.TryParse(text.AsSpan(at.Start..at.End), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-        && year is >= 1870 and < 2050
-        && (at.Start == 0 || !char.IsAsciiDigit(text[at.Start - 1]))
-        && (at.End == text.Length || !char.IsAsciiDigit(text[at.End]));
 
     /// <summary>A year as the film's.</summary>
     public static Fact Of(Page page, Stretch year, double sureness) =>

@@ -40,8 +40,12 @@ internal static class ScoreForms
     static readonly string[] Halves = ["and a half", "and one half", "et demie", "et demi", "einhalb", "1/2", "½"];
 
     /// <summary>The score that begins at a place; null where none does.</summary>
-    public static PrintedScore? At(string text, int place, int end, int? bare = null) =>
-        place >= end ? null : OfGlyphs(text, place, end, bare) ?? OfNumber(text, place, end, bare) ?? OfLetter(text, place, end);
+    public static PrintedScore? At(string text, int place, int end, Legend legend = default) =>
+        place >= end ? null
+            : OfGlyphs(text, place, end, legend.Stars) ?? OfNumber(text, place, end, legend.Numbers) ?? OfLetter(text, place, end);
+
+    /// <summary>What a scale is of; null for letters.</summary>
+    public static int? Of(string? scale) => Array.Find(Scales, one => one.Scale == scale) is { Of: > 0 and var of } ? of : null;
 
     /// <summary>Whether there is a scale of so many.</summary>
     public static bool IsScale(int of) => Array.Exists(Scales, scale => scale.Of == of);
@@ -65,9 +69,7 @@ internal static class ScoreForms
         var of = full + empty + (half && empty > 0 ? 1 : 0);
         // Five full stars are of five; four and a half are of no fewer.
         if (empty == 0)
-            of = full == 5 || full == 4 && half ? 5
-                : bare is 4 or 5 ? bare.Value
-                : 0;
+            of = full == 5 || full == 4 && half ? 5 : bare ?? 0;
         return On($"{full}{(half ? ".5" : "")}", of, new(start, place));
     }
 
@@ -83,6 +85,9 @@ internal static class ScoreForms
             return On(value, 100, new(start, percent));
         var unit = Word(text, next, end, Units);
         var over = unit > 0 ? Skip(text, unit, end) : next;
+        // "9 (out of 10)".
+        if (over + 1 < end && text[over] == '(' && char.IsLetter(text[over + 1]))
+            over++;
         // A score in words is never "n of m": "one of five documentaries".
         var isWord = char.IsLetter(text[start]);
         var outOf = over < end && text[over] == '/' ? over + 1 : Word(text, over, end, isWord ? OutsOfWords : Outs);
@@ -92,7 +97,8 @@ internal static class ScoreForms
             return On(value, of, new(start, named > 0 ? named : last));
         }
         return bare is { } known && (text[start] is not '½')
-            && (place == end || !char.IsLetterOrDigit(text[place]) && text[place] is not ('.' or ',' or ':' or '/' or '-'))
+            && (place == end || !char.IsLetterOrDigit(text[place]) && text[place] is not (':' or '/' or '-')
+                && !(text[place] is '.' or ',' && place + 1 < end && char.IsAsciiDigit(text[place + 1])))
             ? On(value, known, new(start, unit > 0 ? unit : place))
             : null;
     }

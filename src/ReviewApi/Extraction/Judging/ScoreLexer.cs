@@ -12,19 +12,10 @@ internal static class ScoreLexer
     const int NearTitle = 3;
     const int LongestLabel = 100;
 
-    static readonly Phrases Plain = new(
+    public static readonly Phrases Plain = new(
         "rating, our rating, my rating, score, our score, grade, our grade, mark, wertung, note, bewertung, punkte");
 
     static readonly Phrases OfCertificates = new("rating, certificate, rated, mpaa, cut, version, fsk");
-
-    static readonly Phrases Judges = new(
-        "give/gives/given/gave, giving, earn, earns, earned, rate, rates, rated, rating, award, awards, awarded, score, scores, scored, "
-        + "scoring, deserves, get, gets, verdict, grade, grades, graded, overall, final, bekommt, erhält, vergeb*, note, mérite, obtient, "
-        + "wertung");
-
-    static readonly Phrases OfDisc = new(
-        "overall, all in all, final score/rating/verdict/grade, the/this disc/release/set/package/edition, this blu ray, insgesamt, "
-        + "gesamt*, globale");
 
     public static void Put(ReadText read, IReadOnlyDictionary<int, Assigned> paragraphs, DraftBuilder draft)
     {
@@ -39,42 +30,43 @@ internal static class ScoreLexer
 
     static IEnumerable<Scored> All(ReadText read, IReadOnlyDictionary<int, Assigned> paragraphs)
     {
-        var (page, bare) = (read.Page, ScoreReading.Legend(read.Page));
+        var (page, said, prose, box) = (read.Page, Legend.Of(read.Page), new ScoreProse(read, paragraphs), new ScoreBox(read.Page));
         for (var number = 0; number < page.Lines.Count; number++)
         {
             var line = page.Lines[number];
-            var rows = ScoreRows.Of(read, number, bare);
+            var legend = said.Or(box.ScaleAround(number));
+            var rows = ScoreRows.Of(read, number, legend);
             foreach (var scored in rows)
                 yield return scored;
             if (rows.Count > 0)
                 continue;
             switch (line.Kind)
             {
-                case LineKind.KeyValue when Keyed(read, number, bare) is { } keyed:
+                case LineKind.KeyValue when Keyed(read, number, legend) is { } keyed:
                     yield return keyed;
                     break;
-                case LineKind.Heading or LineKind.Short or LineKind.Bullet or LineKind.Title when InHeading(read, number,
-                    bare) is { } headed:
+                case LineKind.Heading or LineKind.Short or LineKind.Bullet or LineKind.Title
+                    when InHeading(read, number, legend) is { } headed:
                     yield return headed;
                     break;
                 case LineKind.Paragraph:
                     if (line.Score.Length > 0 && ScoreReading.Whole(page.Text, line.Score) is { } labelled)
                         yield return new(SectionNames.Of(page[line.Key])!, labelled, line.Key, 0.98);
-                    foreach (var said in InProse(read, number, paragraphs).Concat(Behind(read, number, bare, paragraphs)))
-                        yield return said;
+                    foreach (var one in prose.Of(number, legend))
+                        yield return one;
                     break;
             }
         }
     }
 
     // "Video: 4/5"; "Rating: 4/5" under the heading "Video".
-    static Scored? Keyed(ReadText read, int number, int? bare)
+    static Scored? Keyed(ReadText read, int number, Legend legend)
     {
         var line = read.Page.Lines[number];
-        if (ScoreReading.Whole(read.Page.Text, line.Value, bare) is not { } score || score.State is not null
+        if (ScoreReading.Whole(read.Page.Text, line.Value, legend) is not { } score || score.State is not null
             && OfCertificates.IsIn(read.Page, line.Key))
             return null;
-        var named = SectionNames.OfHeading(read.Page[line.Key]);
+        var named = read.Outline.NamedBy(number);
         if (named is "overall"
             && Plain.Are(read.Page, line.Key)
             && HasSeveral(read)
@@ -89,57 +81,27 @@ internal static class ScoreLexer
         read.Page.Lines.Where(line => line.Kind is LineKind.KeyValue && Plain.Are(read.Page, line.Key)).Take(2).Count() > 1;
 
     // "Video (4/5)", "The Picture – B+", or a score that stands alone under a heading; at the title it is of the whole.
-    static Scored? InHeading(ReadText read, int number, int? bare)
+    static Scored? InHeading(ReadText read, int number, Legend legend)
     {
         var (line, text) = (read.Page.Lines[number], read.Page.Text);
         var above = read.Outline.Section(number);
-        if (ScoreReading.Whole(text, line.At, line.Kind is LineKind.Title ? null : bare) is { State: null } alone)
+        if (ScoreReading.Whole(text, line.At, line.Kind is LineKind.Title ? default : legend) is { State: null } alone)
             return above is Outline.Both || line.Kind is LineKind.Title ? null
                 : above is not null ? new(above, alone, null, 0.93)
                 : number is > 0 and <= NearTitle && alone.Scale is not "letter" ? new("overall", alone, null, 0.85)
                 : null;
-        if (ScoreReading.Trailing(text, line.At, bare) is not var (label, score) || label.Length == 0)
+        if (line.Kind is LineKind.Title && ScoreReading.Leading(text, line.At).Score is { Length: > 0 } front
+            && ScoreReading.Whole(text, front) is { State: null, Scale: not "letter" } first)
+            return new("overall", first, null, 0.9);
+        if (ScoreReading.Trailing(text, line.At, legend) is not var (label, score) || label.Length == 0)
             return null;
         if (line.Kind is LineKind.Title)
-            return score.Scale is not "letter" && bare is null && !char.IsAsciiDigit(text[score.At.Start])
+            return score.Scale is not "letter" && legend.Numbers is null && !char.IsAsciiDigit(text[score.At.Start])
                 ? new("overall", score, null, 0.85) : null;
+        // "Supplements get an A- from me. Overall: A".
+        if (text.AsSpan(label.Start..label.End).LastIndexOf(". ") is var stop and > 0)
+            label = new(label.Start + stop + 2, label.End);
         return SectionNames.OfHeading(text[label.Start..label.End]) is { } section ? new(section, score, label, 0.97) : null;
-    }
-
-    // "earns 4 out of 5 for its picture", or nothing but the score: of the section that the sentence names, else of the paragraph's.
-    static IEnumerable<Scored> InProse(ReadText read, int number, IReadOnlyDictionary<int, Assigned> paragraphs)
-    {
-        var (page, line) = (read.Page, read.Page.Lines[number]);
-        foreach (var score in ScoreReading.Within(page.Text, line.Score.Length > 0 ? line.Value : line.At))
-        {
-            var sentence = page.Sentence(score.At.Start, 110, 60);
-            var before = page.Text[Math.Max(sentence.Start, line.At.Start)..score.At.Start].Trim(' ', '*', '(', '_', '\n');
-            var isAlone = before.Length == 0
-                && page.Text.AsSpan(score.At.End..Math.Min(sentence.End, line.At.End)).Trim(" *).!_").Length == 0;
-            // A line of its own without a heading, which at the end is of the whole.
-            var isApart = isAlone && line.At.Length < score.At.Length + 4 && read.Outline.Section(number) is null;
-            if (before.EndsWith(':') && SectionNames.Of(before) is { } named)
-                yield return new(named, score, null, 0.93);
-            else if ((isAlone || Judges.IsIn(page, sentence))
-                && !Guards.IsOfOther(read, score.At)
-                && !(isApart && number < page.Lines.Count - 1)
-                && (isApart || OfDisc.IsIn(page, sentence) ? "overall"
-                    : paragraphs.GetValueOrDefault(number)?.Section) is { } section and not "other")
-                yield return new(section, score, null, 0.88);
-        }
-    }
-
-    // "… Rating: 3 stars" at the end of a paragraph, where the text says what they are of.
-    static IEnumerable<Scored> Behind(ReadText read, int number, int? bare, IReadOnlyDictionary<int, Assigned> paragraphs)
-    {
-        var (page, line) = (read.Page, read.Page.Lines[number]);
-        if (bare is null || paragraphs.GetValueOrDefault(number)?.Section is not { } section || section is "other")
-            yield break;
-        foreach (var label in Plain.In(page, line.At))
-            if (page.Text.AsSpan(label.End..line.At.End).StartsWith(": ")
-                && ScoreForms.At(page.Text, label.End + 2, line.At.End, bare) is { } score
-                && page.Text.AsSpan(score.At.End..line.At.End).TrimStart(" starspointkuée.").Length == 0)
-                yield return new(section, score, null, 0.9);
     }
 
     static void Put(ReadText read, DraftBuilder draft, Scored best, IReadOnlyList<Scored> others, string pointer)

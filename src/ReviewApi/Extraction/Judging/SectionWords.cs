@@ -26,7 +26,7 @@ internal static class SectionWords
             + "embodies oscar nominated nomination convincing +darsteller ++hauptdarsteller ++hauptdarstellerin schauspieler "
             + "rolle darstellung besetzung +acteur +acteurs +interprétation comédiens "
             + "jeu",
-        "+transfer picture +image +1080p +2160p +480p +480i video +grain +sharpness "
+        "+transfer picture +1.33 +1.37 +1.66 +1.78 +1.85 +2.20 +2.35 +2.39 +2.40 +image +1080p +2160p +480p +480i video +grain +sharpness "
             + "+contrast +detail +black +blacks +colors +colours color colour +encode "
             + "avc hevc mpeg vc1 aspect "
             + "ratio resolution +skin tones +saturation hdr dolbyvision clarity print "

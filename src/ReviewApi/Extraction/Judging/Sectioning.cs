@@ -22,12 +22,15 @@ internal static class Sectioning
     const int Opening = 20_000;
     const int LeastCodes = 3;
     const int MostWordsOfMotto = 12;
+    const int LongestScores = 80;
 
     static readonly string[] Boilerplate =
     [
         "©", "copyright", "all rights reserved", "buy it", "buy this", "buy now", "click ", "follow us", "share this", "posted ",
             "reviewed by",
-        "review by", "order ", "subscribe", "advertisement", "related ", "by our ", "scores are", "all scores", "ratings are",
+        "review by", "next week", "next month", "next time", "hello", "dear ",
+        "thanks for", "got my", "welcome back", "this week's disc", "order ", "subscribe",
+        "advertisement", "related ", "by our ", "scores are", "all scores", "ratings are",
     ];
 
     static readonly Phrases OfFilm = new(
@@ -36,11 +39,12 @@ internal static class Sectioning
 
     public static IReadOnlyDictionary<int, Assigned> Assign(ReadText read)
     {
-        var (page, assigned, open) = (read.Page, new Dictionary<int, Assigned>(), new List<int>());
+        var (page, assigned, open, legend) = (read.Page, new Dictionary<int, Assigned>(), new List<int>(), Legend.Of(read.Page));
         for (var number = 0; number < page.Lines.Count; number++)
         {
             var line = page.Lines[number];
-            if (line.Kind is not LineKind.Paragraph || IsBoilerplate(page, line) || read.Outline.IsOfOther(number))
+            if (line.Kind is not LineKind.Paragraph || IsBoilerplate(page, line) || read.Outline.IsOfOther(number)
+                || IsScores(read, number, legend))
                 continue;
             if (read.Outline.Section(number) is not { } section || IsBehindLabel(read, number, section))
                 open.Add(number);
@@ -59,6 +63,11 @@ internal static class Sectioning
         }
         return assigned;
     }
+
+    // "Four and a half out of five.", "In short: picture 9, sound 8".
+    static bool IsScores(ReadText read, int number, Legend legend) =>
+        read.Page.Lines[number].Prose is { Length: <= LongestScores } said
+        && (ScoreReading.Whole(read.Page.Text, said, legend) is not null || ScoreRows.Of(read, number, legend).Count > 1);
 
     // A paragraph that follows a labelled one, and has no word of that one's section.
     static bool IsBehindLabel(ReadText read, int number, string section) =>

@@ -11,6 +11,8 @@ internal static class FactLines
 {
     const int Near = 8;
     const int Longest = 160;
+    const int MostWordsOfName = 4;
+    const string Frame = "*=#[]-_";
 
     static readonly string[] Separators = [" // ", " | ", " · ", " • ", " – ", " / ", ", "];
 
@@ -29,9 +31,28 @@ internal static class FactLines
 
     /// <summary>The film's year.</summary>
     public static Fact? Year(ReadText read) => Parts(read)
-        .Where(part => IsYear(read.Page, part))
+        .Where(part => read.Years.Has(read.Page.Text, part))
         .Select(part => YearLexer.Of(read.Page, part, 0.93))
         .FirstOrDefault();
+
+    /// <summary>The part that a title may be: the first, where the others are facts.</summary>
+    public static Stretch? Title(ReadText read) => read.Page.Lines.Take(Near)
+        .Where(line => Is(read, line))
+        .Select(line => Split(read.Page.Text, line.At))
+        .Where(parts => !IsFact(read, parts[0]) && parts.Skip(1).Count(part => IsFact(read, part)) > 1)
+        .Select(parts => (Stretch?)parts[0])
+        .FirstOrDefault();
+
+    /// <summary>Who sells the disc: the only part that is no fact, of a line that says a format or a price, behind the first.</summary>
+    public static Fact? Distributor(ReadText read) => read.Page.Lines.Take(Near)
+        .Where(line => Is(read, line))
+        .Select(line => Split(read.Page.Text, line.At))
+        .Where(parts => parts.Exists(part =>
+            read.Terms.In(part, "disc_format").Any(term => term.At == part)
+            || Prices.First(read.Page, part, isAnyDollar: false) is not null))
+        .Select(parts => parts.Skip(1).Where(part => !IsFact(read, part)).ToList() is [var only] && IsName(read.Page, only)
+            ? Fact.Exact(read.Page.Text, only, "release.distributor", 0.9) : null)
+        .FirstOrDefault(fact => fact is not null);
 
     /// <summary>How long the film is.</summary>
     public static Fact? RunningTime(ReadText read) => Parts(read)
@@ -44,7 +65,7 @@ internal static class FactLines
     public static Fact? Date(ReadText read) => read.Page.Lines.Take(Near)
         .Where(line => Is(read, line) && !Reviewed.IsIn(read.Page, line.At))
         .Select(line =>
-            Dates.Read(read.Page, line.At, "release.releaseDate") is { Value: string { Length: 10 } } date ? date with { Confidence = 0.9 }
+            Dates.Read(read, line.At, "release.releaseDate") is { Value: string { Length: 10 } } date ? date with { Confidence = 0.9 }
             : null)
         .FirstOrDefault(date => date is not null);
 
@@ -54,20 +75,28 @@ internal static class FactLines
         .FirstOrDefault(price => price is not null);
 
     static bool IsFact(ReadText read, Stretch part) =>
-        IsYear(read.Page, part)
+        read.Years.Has(read.Page.Text, part)
         || Lengths.First(read.Page.Text, part, "") is { } time && time.At.Start == part.Start
         || Prices.First(read.Page, part, isAnyDollar: false) is { } price && price.Currency.At.Start == part.Start
-        || Dates.Read(read.Page, part, "") is { Value: string { Length: 10 } }
+        || Dates.Read(read, part, "") is { Value: string { Length: 10 } }
         || read.Terms.In(part, "disc_format", "territory").Any(term => term.At == part)
         || NoTitle.IsCertificate(read.Page, part);
 
-    static bool IsYear(Page page, Stretch part) =>
-        part.Length == 4 && page.Text.AsSpan(part.Start..part.End) is var said && !said.ContainsAnyExceptInRange('0', '9')
-        && said[..2] is "18" or "19" or "20";
+    // A few words, each with a capital.
+    static bool IsName(Page page, Stretch part)
+    {
+        var (first, last) = (page.Words.From(part.Start), page.Words.From(part.End) - 1);
+        return last - first < MostWordsOfName && part.Length > 2
+            && Enumerable.Range(first, last - first + 1).All(word => char.IsUpper(page.Text[page.Words.Start(word)]));
+    }
 
     // By the first of the separators that it has.
-    static List<Stretch> Split(string text, Stretch at)
+    static List<Stretch> Split(string text, Stretch line)
     {
+        var at = line;
+        while (at.Length > 0 && Frame.Contains(text[at.Start]) && Frame.Contains(text[at.End - 1]))
+            at = new(at.Start + 1, Math.Max(at.Start + 1, at.End - 1));
+        at = LineReading.Trimmed(text, at);
         var separator = Array.Find(Separators, one => text.AsSpan(at.Start..at.End).Contains(one, StringComparison.Ordinal));
         var (parts, start) = (new List<Stretch>(), at.Start);
         while (separator is not null && start < at.End)

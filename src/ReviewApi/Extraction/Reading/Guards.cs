@@ -20,7 +20,8 @@ internal static class Guards
         "older, old, previous, previously, earlier, prior, former, predecessor*, outdated, out of print, ageing, aging, "
         + "original/past/initial/standard/existing/concurrent _? _? "
         + "dvd/dvds/ray/rays/disc/discs/laserdisc/edition/editions/pressing/issue, first/last/original edition/pressing/dvd, first/last "
-        + "blu ray, upgrade/step/improvement from/over/on, step up from, unlike the/its/their/that/any/all, "
+        + "blu ray, dvd/dvds/disc/discs/tape/laserdisc that/which? i/we have/had/'ve/own/owned/bought/lived, "
+        + "my dvd, upgrade/step/improvement from/over/on, step up from, unlike the/its/their/that/any/all, "
         + "compared/comparison/versus/against to?/with? the/its/their/that/any/all/earlier/my, alte, alten, alter, altes, frühere*, "
         + "vorherige*, bisherige*, damalige*, ancien, ancienne, anciens, anciennes, précédent*, vieux, vieille");
 
@@ -28,7 +29,8 @@ internal static class Guards
     static readonly Phrases NotOlder = new(
         "old/older "
         + "film/movie/age/school/man/men/woman/women/love/friend/friends/fashioned/day/days/lady/ladies/soul/house/town/west/boy/hand/"
-        + "enough/testament/lord/master/world/couple/story/tale/haunt, "
+        + "enough/testament/lord/master/world/couple/story/tale/haunt/comedy/comedies/films/movies/western/westerns/musical/musicals/"
+        + "square/shape/academy/picture/pictures/hollywood/house/king/people/guard/cinema/theatre/theater/hands/stars/favourite/favorite, "
         + "earlier films/work, former self/glory, alte/alten/alter mann/frau/liebe");
 
     static readonly Phrases OnDvd = new(
@@ -48,7 +50,9 @@ internal static class Guards
         + "de, pas d, aucun, aucune, sans, ni");
 
     static readonly Phrases NotOnly = new(
-        "not only/just/merely/simply, not to mention, no less/doubt/wonder/fewer/question, nicht nur, non seulement, pas seulement, "
+        "not only/just/merely/simply/much/many/bad, not a lot, not to mention, "
+        + "no less/doubt/wonder/fewer/question/longer/more/matter/surprise, "
+        + "nicht nur, non seulement, pas seulement, "
         + "noch ein/zwei/einen/eine, might expect, should be noted");
 
     static readonly Phrases Missing = new(

@@ -10,7 +10,6 @@ internal static class LineKinds
     const int LongestHeading = 90;
     const int LongestTitle = 160;
     const int WordsOfProse = 9;
-    const int WordsOfLabelled = 5;
     const int LeastBehindScore = 3;
     const double OfEnded = 0.25;
     const double OfOpen = 0.55;
@@ -36,21 +35,26 @@ internal static class LineKinds
     /// <param name="isLong">Whether it is several lines.</param>
     public static Line Typed(string text, Stretch at, bool isFirst, bool isApart, bool isLong)
     {
-        if (ListSigns.End(text.AsSpan(at.Start..at.End)) is var sign and > 0 && !isLong)
+        if (ListSigns.End(text.AsSpan(at.Start..at.End)) is var sign and > 0 && !isLong
+            && !(isFirst && char.IsAsciiDigit(text[at.Start])))
             return Point(text, Marks.Without(text, new(at.Start + sign, at.End)));
         var plain = Marks.Without(text, at);
         var said = text.AsSpan(plain.Start..plain.End);
         if (text[at.Start] == '#')
             return new(isFirst ? LineKind.Title : LineKind.Heading, plain);
         var words = Wording.CountWords(said);
+        // A row of a table of three columns or more.
+        if (!isFirst && !isLong && said.Count('|') > 1)
+            return new(LineKind.Short, plain);
         if (KeyEnd(text, plain) is var colon and >= 0)
             return OfKey(text, at, plain, colon, isFirst, words);
-        if (!isFirst && words >= WordsOfProse && RunIn(text, at, plain) is { } runIn)
+        if (!isFirst && words >= WordsOfProse && RunInLabels.Line(text, at, plain) is { } runIn)
             return runIn;
         if (isFirst && plain.Length <= LongestTitle && !isLong && said[^1] is not '.' && !IsSentenceLike(said, words))
             return new(LineKind.Title, plain);
         var isShort = plain.Length <= LongestHeading && !isLong && said[^1] is not ('.' or ',' or ';');
-        if (isShort && words <= WordsOfProse && SectionNames.OfHeading(text[plain.Start..plain.End]) is not null)
+        if (isShort && words <= WordsOfProse && SectionNames.MayBe(said)
+            && SectionNames.OfHeading(text[plain.Start..plain.End]) is not null)
             return new(LineKind.Heading, plain);
         if (isShort && isApart && words <= MostWordsOfHeading && (Wording.IsUpper(said) || at.Length > plain.Length || said[^1] == '?'))
             return new(LineKind.Heading, plain);
@@ -75,11 +79,16 @@ internal static class LineKinds
     }
 
     // "• Director: Anna Lindqvist" is a key and its value.
-    static Line Point(string text, Stretch at) =>
-        KeyEnd(text, at) is var colon and >= 0
-            && Keyed(text, at, colon) is { Value.Length: > 0, Fact: not (FactKey.None or FactKey.Extras) } keyed
-            ? keyed
+    static Line Point(string text, Stretch at)
+    {
+        if (KeyEnd(text, at) is not (var colon and >= 0))
+            return new(LineKind.Bullet, at);
+        var keyed = Keyed(text, at, colon);
+        // "3/ The picture: …" of a thread.
+        return keyed is { Value.Length: > 0, Fact: not (FactKey.None or FactKey.Extras) } && !Wording.IsProse(text, keyed.Value) ? keyed
+            : keyed.Value.Length > 0 && Labelled(text, keyed) is { } labelled ? labelled
             : new(LineKind.Bullet, at);
+    }
 
     // A title with a colon, a key and its value, a labelled paragraph, a sentence, or a heading with a colon behind it.
     static Line OfKey(string text, Stretch at, Stretch plain, int colon, bool isFirst, int words)
@@ -94,26 +103,8 @@ internal static class LineKinds
             return new(LineKind.Title, plain);
         if (Labelled(text, keyed) is { } labelled)
             return labelled;
-        var isProse = IsProse(text, keyed.Value) && (words > 40 || keyed.Fact is FactKey.None);
+        var isProse = Wording.IsProse(text, keyed.Value) && (words > 40 || keyed.Fact is FactKey.None);
         return isProse || IsSentence(text, keyed) || IsOpenSentence(text, keyed) ? Whole(text, at) : keyed;
-    }
-
-    // "PICTURE Colours are cold …", "Image (16/20). Le disque …": a label without a colon.
-    static Line? RunIn(string text, Stretch at, Stretch plain)
-    {
-        var said = text.AsSpan(plain.Start..Math.Min(plain.End, plain.Start + LongestKey));
-        var end = said.IndexOf(' ');
-        if (end < 3 || end + 2 >= said.Length || SectionNames.Of(said[..end].ToString()) is null)
-            return null;
-        var label = new Line(LineKind.Paragraph, at)
-        {
-            Key = new(plain.Start, plain.Start + end),
-            Value = new(plain.Start + end + 1, plain.End),
-            Fact = FactKeys.Of(said[..end]),
-        };
-        if (said[end + 1] == '(' && ScoreReading.Leading(text, label.Value) is var (score, prose) && score.Length > 0)
-            return label with { Value = prose, Score = score };
-        return Wording.IsUpper(said[..end]) && char.IsUpper(said[end + 1]) && !char.IsUpper(said[end + 2]) ? label : null;
     }
 
     // A paragraph whose first words alone are marked is left as it is.
@@ -128,7 +119,7 @@ internal static class LineKinds
         var (score, prose) = ScoreReading.Leading(text, keyed.Value);
         if (score.Length > 0 && Wording.CountWords(text.AsSpan(prose.Start..prose.End)) >= LeastBehindScore && !IsLabel(text, prose))
             return keyed with { Kind = LineKind.Paragraph, Score = score, Value = prose };
-        if (!IsProse(text, keyed.Value))
+        if (!Wording.IsProse(text, keyed.Value))
             return null;
         return ScoreReading.Trailing(text, keyed.Key) is var (label, behind)
             ? keyed with { Kind = LineKind.Paragraph, Key = label, Score = behind.At }
@@ -170,14 +161,6 @@ internal static class LineKinds
             Value = Marks.Without(text, LineReading.Trimmed(text, new(colon + 1, at.End))),
             Fact = FactKeys.Of(text.AsSpan(key.Start..key.End)),
         };
-    }
-
-    static bool IsProse(string text, Stretch at)
-    {
-        var said = text.AsSpan(at.Start..at.End);
-        return Wording.CountWords(said) >= WordsOfLabelled
-            && (said.Contains(". ", StringComparison.Ordinal) && Wording.CountWords(said) >= WordsOfProse || said[^1] is '.' or '!' or '?')
-            && Wording.SmallShare(said) >= OfEnded;
     }
 
     // Ends as a sentence does, or is long and most of its words begin with a small letter: a list of codes and names is none.

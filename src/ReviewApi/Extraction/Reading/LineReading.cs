@@ -6,6 +6,8 @@ namespace ReviewApi.Extraction.Reading;
 internal static class LineReading
 {
     const int BlockAround = 6;
+    const int LongestUnderlined = 90;
+    const int LongestRule = 120;
 
     static readonly SearchValues<char> LineEnds = SearchValues.Create("\n\r\u2028\u2029\f\v");
 
@@ -19,12 +21,16 @@ internal static class LineReading
             if (known is null)
                 while (end + 1 < raw.Count && IsWrapped(text, raw, number, end))
                     end++;
-            var at = raw[number].To(raw[end]);
-            var isApart = number == 0 || BlankBetween(text, raw[number - 1], at);
-            var line = known?.TryGetValue(at.Start, out var kind) == true
-                ? LineKinds.Known(text, at, kind)
-                : LineKinds.Typed(text, at, lines.Count == 0, isApart, end > number);
-            lines.Add(line with { IsApart = isApart });
+            var whole = raw[number].To(raw[end]);
+            foreach (var at in KeysInLine.Parts(text, whole))
+            {
+                var isApart = at.Start == whole.Start && (number == 0 || BlankBetween(text, raw[number - 1], at));
+                var line = known?.TryGetValue(at.Start, out var kind) == true
+                    ? LineKinds.Known(text, at, kind)
+                    : LineKinds.Typed(text, at, lines.Count == 0, isApart, end > number);
+                lines.Add(IsUnderlined(text, at) ? line with { Kind = lines.Count == 0 ? LineKind.Title : LineKind.Heading, IsApart = true }
+                    : isApart ? line with { IsApart = true } : line);
+            }
             number = end;
         }
         UnderKeys(text, lines);
@@ -54,8 +60,8 @@ internal static class LineReading
         for (var start = 0; start < text.Length;)
         {
             var end = text.AsSpan(start).IndexOfAny(LineEnds) is var found and >= 0 ? start + found : text.Length;
-            var trimmed = Trimmed(text, new(start, end));
-            if (trimmed.Length > 0)
+            var trimmed = TableLines.Row(text, Trimmed(text, new(start, end)));
+            if (trimmed.Length > 0 && !TableLines.IsRule(text.AsSpan(trimmed.Start..trimmed.End)))
                 yield return trimmed;
             start = end + 1;
         }
@@ -73,6 +79,19 @@ internal static class LineReading
     }
 
     internal static bool IsBlank(char letter) => char.IsWhiteSpace(letter) || letter is '\u200b' or '\ufeff';
+
+    // A few words over a rule: a heading.
+    static bool IsUnderlined(string text, Stretch line)
+    {
+        if (line.Length > LongestUnderlined || line.End == text.Length || text[line.End] is not ('\n' or '\r'))
+            return false;
+        var start = line.End + (text.AsSpan(line.End).StartsWith("\r\n") ? 2 : 1);
+        var end = start;
+        while (end < text.Length && end - start < LongestRule && text[end] is not ('\n' or '\r'))
+            end++;
+        return end > start && text[start] is '-' or '=' or '~' && TableLines.IsRule(text.AsSpan(start..end))
+            && !text.AsSpan(start..end).ContainsAny(" |+") && !text.AsSpan(line.Start..line.End).Contains('|');
+    }
 
     static bool BlankBetween(string text, Stretch before, Stretch after)
     {

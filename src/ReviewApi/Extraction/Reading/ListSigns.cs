@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace ReviewApi.Extraction.Reading;
 
-/// <summary>The signs before the points of a list: "- ", "•", "2. ", "3) ".</summary>
+/// <summary>The signs before the points of a list: "- ", "•", "2. ", "3) ", "4/ ".</summary>
 internal static class ListSigns
 {
     static readonly SearchValues<char> Signs = SearchValues.Create("-*•·▪►▶○●+–—→‣■□✓>");
@@ -22,7 +22,7 @@ internal static class ListSigns
         var digits = 0;
         while (digits < 2 && digits < said.Length && char.IsAsciiDigit(said[digits]))
             digits++;
-        return digits > 0 && digits < said.Length && said[digits] is '.' or ')' && BlanksEnd(said, digits + 1) is var end
+        return digits > 0 && digits < said.Length && said[digits] is '.' or ')' or '/' && BlanksEnd(said, digits + 1) is var end
             && end > digits + 1 ? end : 0;
     }
 

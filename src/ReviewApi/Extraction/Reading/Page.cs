@@ -85,7 +85,7 @@ internal sealed class Page
         var start = stop;
         while (start > 0 && stop - start < 5 && char.IsLetter(text[start - 1]))
             start--;
-        return stop - start == 1 && char.IsUpper(text[start])
+        return stop - start == 1 && char.IsUpper(text[start]) && (start == 0 || !char.IsAsciiDigit(text[start - 1]))
             || text[start..stop] is "Dr" or "Mr" or "Mrs" or "Ms" or "St" or "Jr" or "Sr" or "vs" or "approx" or "min" or "mins" or "No";
     }
 }

@@ -15,7 +15,8 @@ internal static class SectionNames
 
     // What stands beside a section's name in a label.
     static readonly FrozenSet<string> Framing = Set(
-        "review quality the of rating ratings score grade section disc bluray blu ray dvd 4k uhd presentation program and a un une le la "
+        "review quality notes side department corner wise front "
+        + "the of rating ratings score grade section disc bluray blu ray dvd 4k uhd presentation program and a un une le la "
         + "les l der die das");
 
     // What headings are made of beside the vocabulary's names.
@@ -46,13 +47,16 @@ internal static class SectionNames
         [
             .. Book.List.Items.SelectMany(item => item.Aliases.Append(item.Label).Append(item.Code).Concat(item.Labels?.Values ?? []))
                 .SelectMany(name => name.Split(' '))
-                .Where(word => word is not ("the" or "The" or "of" or "No" or "on" or "for")),
+                .Where(word => word.Length > 1 && word is not ("the" or "The" or "of" or "No" or "on" or "for")),
             .. ByWord.Keys,
         ]);
 
     static readonly FrozenSet<string> Technical = Set(
         "av tech technical specs techspecs technicalspecs technicalaspects technicalquality technik technique imageetson bildundton "
         + "videoaudio");
+
+    /// <summary>Whether words may name a section at all: they have one of the names' words.</summary>
+    public static bool MayBe(ReadOnlySpan<char> said) => Known.AreIn(said);
 
     /// <summary>The section that a label names, by the vocabulary: "Video", "The Movie", "Bildqualität"; or null.</summary>
     public static string? Of(string label)

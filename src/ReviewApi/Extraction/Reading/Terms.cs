@@ -33,7 +33,15 @@ internal sealed class Terms
         "picture_format", "section", "territory",
     ];
 
-    static readonly (string Spelling, string Code)[] Abbreviated = [("dt", "de"), ("engl", "en"), ("frz", "fr"), ("ital", "it")];
+    // What texts write and the vocabularies do not list.
+    static readonly (string Vocabulary, string Spelling, string Code)[] Colloquial =
+    [
+        ("language", "dt", "de"), ("language", "engl", "en"), ("language", "frz", "fr"), ("language", "ital", "it"),
+        ("extra_kind", "chattrack", "audio_commentary"), ("extra_kind", "yaktrack", "audio_commentary"),
+        ("extra_kind", "talktrack", "audio_commentary"), ("extra_kind", "commentarytrack", "audio_commentary"),
+        ("extra_kind", "productionphotographs", "still_gallery"), ("extra_kind", "productionphotos", "still_gallery"),
+        ("extra_kind", "picturegallery", "still_gallery"), ("extra_kind", "imagegallery", "still_gallery"),
+    ];
 
     static readonly string[] Endings = ["e", "er", "en", "es", "em"];
 
@@ -42,7 +50,7 @@ internal sealed class Terms
 
     static readonly FrozenDictionary<string, (string Vocabulary, string Code)[]> Spellings = Vocabularies
         .SelectMany(name => Of(CodeBook.Named(name)).Select(one => (one.Spelling, Meaning: (Vocabulary: name, one.Code))))
-        .Concat(Abbreviated.Select(one => (one.Spelling, Meaning: (Vocabulary: "language", one.Code))))
+        .Concat(Colloquial.Select(one => (one.Spelling, Meaning: (one.Vocabulary, one.Code))))
         .GroupBy(one => one.Spelling)
         .ToFrozenDictionary(same => same.Key, same => same.Select(one => one.Meaning).DistinctBy(meaning => meaning.Vocabulary).ToArray());
 

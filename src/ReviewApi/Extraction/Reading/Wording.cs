@@ -5,6 +5,10 @@ namespace ReviewApi.Extraction.Reading;
 /// <summary>How words are written, by which prose differs from titles and lists.</summary>
 internal static class Wording
 {
+    const int WordsOfProse = 9;
+    const int WordsOfLabelled = 5;
+    const double OfEnded = 0.25;
+
     /// <summary>Which share of the words, numbers apart, begins with a small letter, or with one that has no case.</summary>
     public static double SmallShare(ReadOnlySpan<char> said)
     {
@@ -31,6 +35,15 @@ internal static class Wording
             else if (char.IsLetter(letter))
                 letters++;
         return letters > 2;
+    }
+
+    /// <summary>Whether a stretch is a sentence or more: it ends or goes on as one, and has small letters.</summary>
+    public static bool IsProse(string text, Stretch at)
+    {
+        var said = text.AsSpan(at.Start..at.End);
+        return CountWords(said) >= WordsOfLabelled
+            && (said.Contains(". ", StringComparison.Ordinal) && CountWords(said) >= WordsOfProse || said[^1] is '.' or '!' or '?')
+            && SmallShare(said) >= OfEnded;
     }
 
     /// <summary>How many words there are.</summary>
