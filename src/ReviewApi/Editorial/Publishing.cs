@@ -53,8 +53,8 @@ internal static class Publishing
     };
 
     /// <summary>
-    /// Lets a working copy that waited follow the restored review: what was changed meanwhile is not overwritten by whoever has not seen it,
-    /// and no revision goes live after a later one.
+    /// Lets a working copy that waited follow the restored review: what was changed meanwhile is not overwritten by whoever has not seen
+    /// it, and no revision goes live after a later one.
     /// </summary>
     public static void Resume(Rendered copy, DeskReview restored, Write write)
     {

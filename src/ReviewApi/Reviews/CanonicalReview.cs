@@ -66,7 +66,7 @@ internal static class CanonicalReview
         });
     }
 
-    // It was not scored and still says so, beside a score or another value on a scale: whoever added that has left the state as it was read.
+    // It was not scored and still says so, beside a score or another value on a scale: whoever added that has left the state as it was.
     static bool IsStateOutdated(Judgement judgement, Judgement? stored) =>
         judgement.State == "unscored" && stored?.State == "unscored"
         && (judgement.Score is not null

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using ReviewApi.Codes;
 using ReviewApi.Extraction.Reading;
 
 namespace ReviewApi.Extraction.Discs;
 
-/// <summary>Prices as printed: "$29.98", "£14.99", "19,99 €", "USD 20".</summary>
-internal static class Prices
+/// <summary>Prices as printed: "$29.98", "£14.99", "19,99 €", "$1,299.99", "USD 20".</summary>
+internal static partial class Prices
 {
     static readonly (string Sign, string Currency)[] Signs =
         [("US$", "USD"), ("A$", "AUD"), ("C$", "CAD"), ("$", "USD"), ("£", "GBP"), ("€", "EUR"), ("¥", "JPY"), ("Euro", "EUR")];
@@ -18,25 +19,23 @@ internal static class Prices
         for (var place = at.Start; place < at.End; place++)
             if (char.IsAsciiDigit(page.Text[place]))
             {
-                var end = AmountEnd(page.Text, place, at.End);
-                if ((SignBefore(page.Text, at.Start, place) ?? SignBehind(page.Text, end, at.End)) is var (sign, currency)
+                var printed = Amount().Match(page.Text, place, at.End - place);
+                var end = place + printed.Length;
+                if (printed.Success
+                    && (SignBefore(page.Text, at.Start, place) ?? SignBehind(page.Text, end, at.End)) is var (sign, currency)
                     && !(isAnyDollar && page[sign] == "$"))
                     return (
-                        new(page.Text[place..end].Replace(',', '.'), new(place, end), "release.price", 0.97),
+                        new(Plain(printed), new(place, end), "release.price", 0.97),
                         new(currency, sign, "release.price", page[sign] == "$" ? 0.9 : 0.97));
-                place = end;
+                while (place < at.End && char.IsLetterOrDigit(page.Text[place]))
+                    place++;
             }
         return null;
     }
 
-    static int AmountEnd(string text, int start, int end)
-    {
-        var place = start;
-        while (place < end && char.IsAsciiDigit(text[place]))
-            place++;
-        return place + 2 < end && text[place] is '.' or ',' && char.IsAsciiDigit(text[place + 1]) && char.IsAsciiDigit(text[place + 2])
-            && !(place + 3 < end && char.IsAsciiDigit(text[place + 3])) ? place + 3 : place;
-    }
+    static string Plain(Match amount) =>
+        string.Concat(amount.Groups["whole"].Value.Where(char.IsAsciiDigit))
+            + (amount.Groups["cents"] is { Success: true, Value: var cents } ? $".{cents}" : "");
 
     static (Stretch Sign, string Currency)? SignBefore(string text, int start, int place)
     {
@@ -58,4 +57,9 @@ internal static class Prices
 
     static string? Code(string said) =>
         said.All(char.IsAsciiLetterUpper) && CodeBook.Named("currency").IsCode(said) ? said : null;
+
+    // Thousands may be divided; what goes on as a word or a number is no price.
+    [GeneratedRegex(@"\G(?<whole>[0-9]{1,3}([.,'’][0-9]{3})+|[0-9]{1,9})([.,](?<cents>[0-9]{2}))?(?![0-9]|[.,][0-9]|\p{Ll}|E[0-9])",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Amount();
 }

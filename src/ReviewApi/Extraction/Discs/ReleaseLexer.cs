@@ -26,29 +26,28 @@ internal static class ReleaseLexer
         "1/2/3/4/5/6/7/8/9/10/one/single/two/three/four/five/six/zwei/drei/deux/trois disc/discs/disk/disks "
         + "set/edition/release/collection/package/box, single disc");
 
-    // "Blu-ray A - America".
-    static readonly Phrases RegionOfDvd = new("r1/r2/r3/r4/r5/r6 dvd");
-
-    static readonly Phrases RegionOfFormat = new("blu ray a, blu ray b, blu ray c, bd a, bd b");
-
     public static void Put(ReadText read, DraftBuilder draft)
     {
         draft.Put("/release/distributor", First(read, FactKey.Distributor, line => Distributor(read, line.Value))
             ?? FactLines.Distributor(read) ?? FromSeller(read));
         draft.Put("/release/releaseDate", First(read, FactKey.Date, line => Date(read, line.Value)) ?? FactLines.Date(read));
-        var price = FactKeys.Lines(read, FactKey.Price)
+        var prices = FactKeys.Lines(read, FactKey.Price)
             .Select(line => Prices.First(read.Page, line.Value, isAnyDollar: (line.Fact & FactKey.Unsure) != 0))
-            .FirstOrDefault(found => found is not null) ?? FactLines.Price(read);
-        draft.Put("/release/listPrice/amount", price?.Amount);
-        draft.Put("/release/listPrice/currency", price?.Currency);
+            .OfType<(Fact Amount, Fact Currency)>().DefaultIfEmpty(FactLines.Price(read) ?? default).ToList();
+        if (prices[0] is { Amount: not null } price)
+        {
+            draft.Put("/release/listPrice/amount", Chosen.Of([.. prices.Select(one => one.Amount)]));
+            draft.Put("/release/listPrice/currency", price.Currency);
+        }
         draft.Put("/release/barcode", First(read, FactKey.Barcode, line => Barcode(read.Page, line.Value)));
         draft.Put("/release/discCount", First(read, FactKey.Discs, line => Count(read.Page, line.Value)) ?? SaidCount(read));
         draft.Put("/release/packaging", First(read, FactKey.Packaging, line => Packaging(read, line.Value)));
-        draft.PutEach("/release/regions", Regions(read));
+        draft.PutEach("/release/regions", RegionLexer.Find(read));
     }
 
+    // Of lines that contradict each other the others are alternatives.
     static Fact? First(ReadText read, FactKey key, Func<Line, Fact?> value) =>
-        FactKeys.Lines(read, key).Select(value).FirstOrDefault(fact => fact is not null);
+        Chosen.Of([.. FactKeys.Lines(read, key).Select(value).OfType<Fact>()]);
 
     // Up to a remark: "Indicator - Region FREE - Blu-ray", "good!movies (16:9, 1.85:1)".
     static Fact? Distributor(ReadText read, Stretch at)
@@ -134,62 +133,5 @@ internal static class ReleaseLexer
                 return new((long)count, at, "release.discCount", 0.9);
         }
         return null;
-    }
-
-    static IEnumerable<Fact> Regions(ReadText read)
-    {
-        foreach (var line in FactKeys.Lines(read, FactKey.Region))
-            if (InValue(read, line.Value) is { Count: > 0 } regions)
-                return regions.Exists(fact => fact.Value is "0") ? regions.Where(fact => fact.Value is "0").Take(1)
-                    : regions.DistinctBy(fact => fact.Value);
-        var said = read.Terms.Of("region")
-            .Where(term => term.Words > 1 && IsSaid(read, term))
-            .Select(term => new Fact(term.Code, term.At, "release.regions", 0.93))
-            .DistinctBy(fact => fact.Value)
-            .Take(3)
-            .ToList();
-        return said.Count > 0 ? said : OfFormat(read);
-    }
-
-    // Up to "untested": "A (B, C untested)" says A.
-    static List<Fact> InValue(ReadText read, Stretch at)
-    {
-        var (page, regions) = (read.Page, new List<Fact>());
-        var end = page.Text.AsSpan(at.Start..at.End).IndexOf("untested", StringComparison.OrdinalIgnoreCase) is var untested and > 0
-            && page.Text.LastIndexOf('(', at.Start + untested) is var open && open > at.Start ? open : at.End;
-        var zone = new Stretch(at.Start, end);
-        regions.AddRange(read.Terms.In(zone, "region").Select(term => new Fact(term.Code, term.At, "release.regions", 0.97)));
-        for (var word = page.Words.From(zone.Start); word < page.Words.Count && page.Words.End(word) <= zone.End; word++)
-            if (page.Words[word] is [(>= 'a' and <= 'c') or (>= '0' and <= '8')]
-                && page.Text[page.Words.Start(word)] is not (>= 'a' and <= 'c'))
-                regions.Add(new(page.Words[word].ToString().ToUpperInvariant(), page.Words.Run(word, word), "release.regions", 0.97));
-        return regions;
-    }
-
-    // "All regions" and the like are said of a disc; "Code A" is not, nor is "free".
-    static bool IsSaid(ReadText read, Term term)
-    {
-        var (page, number) = (read.Page, read.Page.LineAt(term.At.Start));
-        return number >= 0
-            && page.Lines[number] is { Kind: not LineKind.Heading } line
-            && (line.Kind is not LineKind.KeyValue || (line.Fact & (FactKey.Distributor | FactKey.Format)) != 0)
-            && !read.Outline.IsOfOther(number)
-            && page[term.At].Contains("region", StringComparison.OrdinalIgnoreCase)
-            && (line.Kind is not LineKind.Paragraph || Guards.Holds(read, term.At));
-    }
-
-    static IEnumerable<Fact> OfFormat(ReadText read)
-    {
-        // "The Matrix (R1 DVD)".
-        foreach (var line in read.Page.Lines.Take(4).Where(line => line.Kind is not LineKind.Paragraph))
-            foreach (var at in RegionOfDvd.In(read.Page, line.At))
-                if (read.Page.Text[at.Start] is 'R' && char.IsAsciiDigit(read.Page.Text[at.Start + 1]))
-                    return [new(read.Page.Text[(at.Start + 1)..(at.Start + 2)], new(at.Start, at.Start + 2), "release.regions", 0.93)];
-        foreach (var line in read.Page.Lines.Take(4).Where(line => line.Kind is LineKind.Short or LineKind.Heading))
-            if (RegionOfFormat.Behind(read.Page, line.At.Start, line.At.End) is { } at
-                && read.Page.Text.AsSpan(at.End..line.At.End).StartsWith(" - ")
-                && read.Page.Text[at.End - 1] is 'A' or 'B' or 'C')
-                return [new(read.Page.Text[(at.End - 1)..at.End], new(at.End - 1, at.End), "release.regions", 0.9)];
-        return [];
     }
 }

@@ -59,9 +59,12 @@ internal static class FilmLexer
     static Fact Known(CatalogueNames catalogue, Fact name) =>
         catalogue.HasPerson((string)name.Value) ? name with { Confidence = Math.Max(name.Confidence, 0.98) } : name;
 
-    static Fact? RunningTime(ReadText read) => FactKeys.Lines(read, FactKey.RunningTime)
-        .Select(line => Lengths.First(read.Page.Text, line.Value, "film.runtimeSeconds") ?? Minutes(read.Page, line.Value))
-        .FirstOrDefault(fact => fact is { Value: long and >= ShortestSeconds }) ?? FactLines.RunningTime(read);
+    static Fact? RunningTime(ReadText read) => Chosen.Of(
+    [
+        .. FactKeys.Lines(read, FactKey.RunningTime)
+            .Select(line => Lengths.First(read.Page.Text, line.Value, "film.runtimeSeconds") ?? Minutes(read.Page, line.Value))
+            .OfType<Fact>().Where(fact => fact is { Value: long and >= ShortestSeconds }),
+    ]) ?? FactLines.RunningTime(read);
 
     // "Running time: 124".
     static Fact? Minutes(Page page, Stretch at) =>

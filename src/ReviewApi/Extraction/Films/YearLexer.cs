@@ -27,7 +27,7 @@ internal static class YearLexer
 
     /// <summary>The film's year: from a key, beside its title, from a line of facts, or as "Mann's 1995 thriller".</summary>
     public static Fact? Find(ReadText read, Fact? title) =>
-        Keyed(read) ?? InTitleLine(read, title) ?? BesideTitle(read, title) ?? FactLines.Year(read) ?? WithCountry(read)
+        BothOf(Keyed(read), InTitleLine(read, title)) ?? BesideTitle(read, title) ?? FactLines.Year(read) ?? WithCountry(read)
             ?? Said(read, title);
 
     /// <summary>The year in brackets of a stretch: "Heat (1995)", "(USA, 1995)"; the place of the bracket too.</summary>
@@ -61,6 +61,10 @@ internal static class YearLexer
                 return Of(read.Page, year, 0.95);
         return null;
     }
+
+    // What a key says counts, and what the title line says otherwise is an alternative.
+    static Fact? BothOf(Fact? keyed, Fact? titled) =>
+        keyed is null || titled is null || Equals(keyed.Value, titled.Value) ? keyed ?? titled : keyed with { Alternatives = [titled] };
 
     static Fact? InTitleLine(ReadText read, Fact? title)
     {

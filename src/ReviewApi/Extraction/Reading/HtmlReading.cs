@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -9,7 +10,7 @@ namespace ReviewApi.Extraction.Reading;
 /// <summary>
 /// The readable text of HTML, in order: headings, lists and tables as lines, images of scores by their alternative texts.
 /// </summary>
-internal sealed class HtmlReading
+internal sealed partial class HtmlReading
 {
     static readonly HashSet<string> Dropped =
         [.. "SCRIPT STYLE NOSCRIPT TEMPLATE HEAD NAV FOOTER ASIDE FORM BUTTON SELECT SVG IFRAME OBJECT TEXTAREA FIGCAPTION".Split(' ')];
@@ -49,6 +50,8 @@ internal sealed class HtmlReading
             {
                 var child = at.Node.ChildNodes[at.Next];
                 open.Push((at.Node, at.Next + 1));
+                if (IsHidden(child))
+                    continue;
                 Open(child);
                 open.Push((child, 0));
             }
@@ -148,6 +151,14 @@ internal sealed class HtmlReading
     }
 
     static bool IsDropped(INode node) => node is IElement element && Dropped.Contains(element.TagName.ToUpperInvariant());
+
+    // What a browser does not show, by what the element itself says.
+    static bool IsHidden(INode node) =>
+        node is IElement element && (element.HasAttribute("hidden") || Hiding().IsMatch(element.GetAttribute("style") ?? ""));
+
+    [GeneratedRegex(@"(^|;)\s*(display\s*:\s*none|visibility\s*:\s*hidden)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Hiding();
 
     // Of images only those that show a score: "4 out of 5 stars", "3.5/5", "B+".
     static bool IsScore(string alternative) =>
