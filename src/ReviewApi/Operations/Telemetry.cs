@@ -13,15 +13,12 @@ namespace ReviewApi.Operations;
 
 /// <summary>
 /// Traces, metrics and logs over OTLP where OTEL_EXPORTER_OTLP_ENDPOINT says to, and metrics for Prometheus where Metrics__Prometheus does;
-/// elsewhere nothing is measured. Of traces that no caller has begun a part is kept, unless OTEL_TRACES_SAMPLER says otherwise: all of them
-/// nearly double what a read costs.
+/// elsewhere nothing is measured.
 /// </summary>
 internal static class Telemetry
 {
     const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     const string ServiceName = "OTEL_SERVICE_NAME";
-    const string Sampler = "OTEL_TRACES_SAMPLER";
-    const double TracesKept = 0.01;
 
     static readonly string[] Meters =
         [Measures.Meter, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql", "System.Runtime"];
@@ -39,9 +36,8 @@ internal static class Telemetry
             telemetry.WithMetrics(metrics => metrics.AddPrometheusExporter());
         if (isExported)
             telemetry
-                .WithTracing(tracing => tracing.Sample(builder.Configuration[Sampler]).AddSource("Npgsql")
-                    .AddAspNetCoreInstrumentation(requests =>
-                        requests.Filter = http => !http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)))
+                .WithTracing(tracing => tracing.AddSource("Npgsql").AddAspNetCoreInstrumentation(requests =>
+                    requests.Filter = http => !http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)))
                 .WithLogging(configureBuilder: null, logs => logs.IncludeFormattedMessage = true)
                 .UseOtlpExporter();
     }
@@ -52,11 +48,6 @@ internal static class Telemetry
         if (IsScraped(app.Configuration))
             app.UseOpenTelemetryPrometheusScrapingEndpoint();
     }
-
-    static TracerProviderBuilder Sample(this TracerProviderBuilder tracing, string? sampler) =>
-        string.IsNullOrEmpty(sampler)
-            ? tracing.SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(TracesKept)))
-            : tracing;
 
     static bool IsScraped(IConfiguration configuration) => configuration.GetValue<bool>("Metrics:Prometheus");
 

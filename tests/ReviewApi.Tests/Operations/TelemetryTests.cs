@@ -19,7 +19,6 @@ public sealed class TelemetryTests(ApiFixture api) : IClassFixture<ApiFixture>
             ["--urls", "http://127.0.0.1:0"],
             ("ConnectionStrings__Reviews", api.ConnectionString), ("Auth__AdminKey", ApiFixture.AdminKey),
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
-            ("OTEL_TRACES_SAMPLER", "always_on"),
             ("OTEL_METRIC_EXPORT_INTERVAL", "200"), ("OTEL_BSP_SCHEDULE_DELAY", "100"), ("OTEL_BLRP_SCHEDULE_DELAY", "100"));
         using var client = await app.Client();
         await client.UntilReady(seconds: 90);
