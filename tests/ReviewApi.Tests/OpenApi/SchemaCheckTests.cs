@@ -57,5 +57,5 @@ public sealed class SchemaCheckTests
 
     [Fact]
     public void Given_a_keyword_that_is_not_known_when_checked_then_it_does_not_pass_in_silence() =>
-        Assert.Throws<NotSupportedException>(() => new SchemaCheck(Document).Faults(1, JsonNode.Parse("""{ "exclusiveMinimum": 0 }""")!));
+        Assert.Throws<NotSupportedException>(() => new SchemaCheck(Document).Faults(1, JsonNode.Parse("""{ "exclusiveMaximum": 0 }""")!));
 }
