@@ -1,12 +1,11 @@
 using System.Globalization;
+using System.Net;
 
 namespace ReviewApi;
 
 /// <summary>Where the service listens, as urls and the ports say: what the server takes, judged before it starts.</summary>
 internal static class ListenAddresses
 {
-    const int MostPorts = 65_535;
-
     /// <summary>Whether a text is addresses as http://127.0.0.1:8080, separated by semicolons.</summary>
     public static bool AreAddresses(string text) => Parts(text).All(IsAddress);
 
@@ -16,7 +15,7 @@ internal static class ListenAddresses
         try
         {
             return BindingAddress.Parse(text) is { PathBase: "", Scheme: "http" or "https" } address
-                && (address.IsUnixPipe || address.IsNamedPipe || address.Port is >= 0 and <= MostPorts);
+                && (address.IsUnixPipe || address.IsNamedPipe || address.Port is >= 0 and <= IPEndPoint.MaxPort);
         }
         catch (FormatException)
         {
@@ -26,7 +25,7 @@ internal static class ListenAddresses
 
     /// <summary>Whether a text is ports, separated by semicolons.</summary>
     public static bool ArePorts(string text) => Parts(text).All(
-        port => int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= MostPorts);
+        port => int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= IPEndPoint.MaxPort);
 
     static string[] Parts(string text) => text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -9,7 +9,7 @@ internal static class Spelling
     const int LongestName = 300;
     const int MostNear = 3;
 
-    // A beginning as short as this is one of too many.
+    // Too many choices begin with fewer letters.
     const int ShortestBeginning = 3;
 
     // What WithoutAccents makes of each character.

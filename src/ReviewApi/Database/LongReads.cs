@@ -59,7 +59,7 @@ internal sealed partial class LongReads(
 
     async Task<bool> Reaches(string end, NpgsqlConnection connection, CancellationToken cancellation)
     {
-        // What is no standby has it all.
+        // A server that is not a standby has everything.
         const string sql = "select coalesce(pg_last_wal_replay_lsn() >= @end::pg_lsn, true)";
         for (var began = clock.GetTimestamp(); clock.GetElapsedTime(began) < Patience; await Task.Delay(Pause, clock, cancellation))
             if (await connection.ExecuteScalarAsync<bool>(new(sql, new { end }, cancellationToken: cancellation)))

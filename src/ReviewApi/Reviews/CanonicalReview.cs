@@ -69,14 +69,14 @@ internal static class CanonicalReview
     // It was not scored and still says so, beside a score or another value on a scale: whoever added that has left the state as it was.
     static bool IsStateOutdated(Judgement judgement, Judgement? stored) =>
         judgement.State == "unscored" && stored?.State == "unscored"
-        && (judgement.Score is not null
-            || judgement.Printed is { Scale: not null } printed
-            && (printed.Scale, printed.Value) != (stored.Printed?.Scale, stored.Printed?.Value));
+        && (judgement.Score is not null || IsPrintedAnew(judgement, stored));
 
     // The score is the stored one, beside something else that was printed: whoever changed that has left the score to be derived.
     static bool IsOutdated(Judgement judgement, Judgement? stored) =>
-        judgement.Score is not null && judgement.Score == stored?.Score
-        && judgement.Printed is { Scale: not null } printed
+        judgement.Score is not null && judgement.Score == stored?.Score && IsPrintedAnew(judgement, stored);
+
+    static bool IsPrintedAnew(Judgement judgement, Judgement stored) =>
+        judgement.Printed is { Scale: not null } printed
         && (printed.Scale, printed.Value) != (stored.Printed?.Scale, stored.Printed?.Value);
 
     // Of the same name where there is one, else at the same place.

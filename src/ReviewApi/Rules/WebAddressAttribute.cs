@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace ReviewApi.Rules;
@@ -8,8 +9,6 @@ namespace ReviewApi.Rules;
 internal sealed partial class WebAddressAttribute : Attribute, IMemberRule
 {
     public const int Max = 2000;
-
-    const int MostPorts = 65_535;
 
     // What an address may have besides letters and digits.
     const string Signs = "-._~:/?#[]@!$&'()*+,;=%";
@@ -41,11 +40,11 @@ internal sealed partial class WebAddressAttribute : Attribute, IMemberRule
         if (UnpairedPercent().IsMatch(text))
             return "Each percent sign has to be followed by two hex digits: percent-encode one that is meant (%25).";
         return host.Groups["port"] is { Success: true, Value: var port } && !IsPort(port)
-            ? $"Its port has to be a number of {MostPorts} at most."
+            ? $"Its port has to be a number of {IPEndPoint.MaxPort} at most."
             : "Its host has to be a name or an IP address, with nothing but a port after it.";
     }
 
-    static bool IsPort(string text) => text.Length <= 5 && int.Parse(text, CultureInfo.InvariantCulture) <= MostPorts;
+    static bool IsPort(string text) => text.Length <= 5 && int.Parse(text, CultureInfo.InvariantCulture) <= IPEndPoint.MaxPort;
 
     static string Named(char sign) =>
         char.IsWhiteSpace(sign) || char.IsControl(sign) || char.IsSurrogate(sign) ? $"U+{(int)sign:X4}" : $"'{sign}'";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ReviewApi.Indexing;
 using ReviewApi.Rules;
 
 namespace ReviewApi.Search;
@@ -7,9 +8,6 @@ namespace ReviewApi.Search;
 /// <summary>Decades as the filter and the facet name them, and what people write for them.</summary>
 internal static partial class Decades
 {
-    // Those of the years that a film may have.
-    const int First = 1870, Last = 2100;
-
     static readonly string[] Words = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
 
     public static readonly PatternAttribute Rule = new("^[12][0-9]{2}0s$", "1990s") { Meant = Of };
@@ -22,7 +20,7 @@ internal static partial class Decades
         if (Digits().Match(written) is not { Success: true } digits)
             return [];
         var number = int.Parse(digits.Groups[1].Value, CultureInfo.InvariantCulture) / 10 * 10;
-        return digits.Groups[1].Length == 2 ? Both(number) : number is >= First and <= Last ? [$"{number}s"] : [];
+        return digits.Groups[1].Length == 2 ? Both(number) : number is >= Fields.FirstYear and <= Fields.LastYear ? [$"{number}s"] : [];
     }
 
     static string[] Both(int ofCentury) => ofCentury <= 20 ? [$"{2000 + ofCentury}s", $"{1900 + ofCentury}s"] : [$"{1900 + ofCentury}s"];

@@ -21,6 +21,15 @@ public sealed class ContradictionTests(ApiFixture api) : IClassFixture<ApiFixtur
         Assert.Equal([alternative], evidence["alternatives"]!.AsArray().Select(other => $"{other!["value"]}"));
     }
 
+    [Fact]
+    public async Task Given_prices_of_two_currencies_when_read_then_amount_and_currency_are_of_one_price()
+    {
+        var read = await (await api.Desk.Extract(
+            "Nightfall Road (1988)\n\nFormat: Blu-ray\nPrice: $19.99\nPrice: £24.99\nPrice: £24.99\n")).Sound(api.Desk);
+        Assert.Equal(
+            ("24.99", "GBP"), (read.Text("/draft/release/listPrice/amount"), read.Text("/draft/release/listPrice/currency")));
+    }
+
     [Theory]
     [InlineData("$1,299.99", "1299.99")]
     [InlineData("1.299,99 €", "1299.99")]

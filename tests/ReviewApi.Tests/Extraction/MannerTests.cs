@@ -30,7 +30,7 @@ public sealed class MannerTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("a pronoun", "Peter Holm is alone for most of it. He plays Karl, who waits.", "/films/0/cast/0/characters/0", "Karl")]
     [InlineData("a clause between", "Peter Holm, who is never still, plays Karl.", "/films/0/cast/0/name", "Peter Holm")]
     [InlineData("a voice", "Ida Berg gives the bear her voice.", "/films/0/cast/0/name", "Ida Berg")]
-    [InlineData("an initial is no name", "Rated R. Stars Peter Holm, Ida Berg.", "/films/0/cast/0/name", "Peter Holm")]
+    [InlineData("an initial is not a name", "Rated R. Stars Peter Holm, Ida Berg.", "/films/0/cast/0/name", "Peter Holm")]
     [InlineData("a country and a year", "Drama, Germany 1927. It has not aged.", "/films/0/year", "1987")]
     [InlineData("extras within a paragraph", "Picture\nGrain is fine. Extras run to a trailer and a booklet.", "/release/extras/0/kind",
         "trailer")]

@@ -40,10 +40,10 @@ internal static partial class ImportEndpoints
     /// them, and does not stop the others; what is odd but may be true is answered as warnings. An answered line is stored, whatever
     /// happens to the connection. Lines are matched with what is there by source: outlet and externalId, without which a line is rejected.
     /// Of two lines of one source the later wins, and a file that is sent again changes nothing, so that an Idempotency-Key is not
-    /// needed and is passed over. As draft, a live review gets a working
-    /// copy. As publish, a withdrawn review gets the content and stays withdrawn, and one with a working copy is rejected. A scheduled
-    /// review is rejected always. Blank lines are counted and not answered; a line may have 1 MiB. Read the answers while you send: what
-    /// is not read holds the import up, and ends it after a while. An answer that ends without its last chunk was cut: send the file again.
+    /// needed and is passed over. As draft, a live review gets a working copy. As publish, a withdrawn review gets the content and stays
+    /// withdrawn, and one with a working copy is rejected. A scheduled review is rejected always. Blank lines are counted and not answered;
+    /// a line may have 1 MiB. Read the answers while you send: what is not read holds the import up, and ends it after a while. An answer
+    /// that ends without its last chunk was cut: send the file again.
     /// </remarks>
     static async Task<IResult> ImportReviews(HttpContext http, Importer importer, ImportTurns turns, Readiness readiness)
     {

@@ -96,7 +96,7 @@ internal sealed partial class Importer(
             saves.TryComplete(error);
         }
         // It ends before its request does.
-        await save.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await ((Task)save).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     // A line that the database refuses does not keep the others of its chunk from being stored.

@@ -58,7 +58,7 @@ internal static partial class Prices
     static string? Code(string said) =>
         said.All(char.IsAsciiLetterUpper) && CodeBook.Named("currency").IsCode(said) ? said : null;
 
-    // Thousands may be divided; what goes on as a word or a number is no price.
+    // Thousands may have separators. A number that runs on into a word or another number is not a price.
     [GeneratedRegex(@"\G(?<whole>[0-9]{1,3}([.,'’][0-9]{3})+|[0-9]{1,9})([.,](?<cents>[0-9]{2}))?(?![0-9]|[.,][0-9]|\p{Ll}|E[0-9])",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();

@@ -33,12 +33,12 @@ internal static class ReleaseLexer
         draft.Put("/release/releaseDate", First(read, FactKey.Date, line => Date(read, line.Value)) ?? FactLines.Date(read));
         var prices = FactKeys.Lines(read, FactKey.Price)
             .Select(line => Prices.First(read.Page, line.Value, isAnyDollar: (line.Fact & FactKey.Unsure) != 0))
-            .OfType<(Fact Amount, Fact Currency)>().DefaultIfEmpty(FactLines.Price(read) ?? default).ToList();
-        if (prices[0] is { Amount: not null } price)
-        {
-            draft.Put("/release/listPrice/amount", Chosen.Of([.. prices.Select(one => one.Amount)]));
-            draft.Put("/release/listPrice/currency", price.Currency);
-        }
+            .OfType<(Fact Amount, Fact Currency)>().ToList();
+        if (prices.Count == 0 && FactLines.Price(read) is { } said)
+            prices.Add(said);
+        var amount = Chosen.Of([.. prices.Select(price => price.Amount)]);
+        draft.Put("/release/listPrice/amount", amount);
+        draft.Put("/release/listPrice/currency", prices.Find(price => price.Amount.At == amount!.At).Currency);
         draft.Put("/release/barcode", First(read, FactKey.Barcode, line => Barcode(read.Page, line.Value)));
         draft.Put("/release/discCount", First(read, FactKey.Discs, line => Count(read.Page, line.Value)) ?? SaidCount(read));
         draft.Put("/release/packaging", First(read, FactKey.Packaging, line => Packaging(read, line.Value)));

@@ -63,7 +63,7 @@ internal static class FilmLexer
     [
         .. FactKeys.Lines(read, FactKey.RunningTime)
             .Select(line => Lengths.First(read.Page.Text, line.Value, "film.runtimeSeconds") ?? Minutes(read.Page, line.Value))
-            .OfType<Fact>().Where(fact => fact is { Value: long and >= ShortestSeconds }),
+            .OfType<Fact>().Where(fact => fact.Value is long and >= ShortestSeconds),
     ]) ?? FactLines.RunningTime(read);
 
     // "Running time: 124".

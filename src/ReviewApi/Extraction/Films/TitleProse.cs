@@ -56,7 +56,7 @@ internal static class TitleProse
         return null;
     }
 
-    // "Ten questions about the Amadeus Blu-ray": a line that speaks of a disc, and whose name the text comes back to.
+    // "Ten questions about the Amadeus Blu-ray": a line about a disc, with a name that the text mentions again.
     static Fact? BeforeDisc(ReadText read, Persons persons)
     {
         var page = read.Page;

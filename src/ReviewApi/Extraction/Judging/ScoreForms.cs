@@ -149,7 +149,7 @@ internal static class ScoreForms
         return place < end && text[place] is '¼' or '¾' ? (place + 1, $"{value}{(text[place] == '¼' ? ".25" : ".75")}") : (place, value);
     }
 
-    /// <summary>What a score is of, in digits or in words, and where that ends; less than 0 where it is no scale.</summary>
+    /// <summary>The number that a score is out of, in digits or in words, and where it ends; less than 0 where there is none.</summary>
     public static (int End, int Of) Number(string text, int start)
     {
         var place = start;

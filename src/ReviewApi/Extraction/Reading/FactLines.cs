@@ -43,7 +43,7 @@ internal static class FactLines
         .Select(parts => (Stretch?)parts[0])
         .FirstOrDefault();
 
-    /// <summary>Who sells the disc: the only part that is no fact, of a line that says a format or a price, behind the first.</summary>
+    /// <summary>Who sells the disc: in a line that says a format or a price, the only part after the first that is not a fact.</summary>
     public static Fact? Distributor(ReadText read) => read.Page.Lines.Take(Near)
         .Where(line => Is(read, line))
         .Select(line => Split(read.Page.Text, line.At))
