@@ -19,7 +19,9 @@ internal sealed class PublishedReviews(LiveCatalogue catalogue, ReviewStore stor
         if (catalogue.IsLoaded && hot.Find<Rendered>(idOrSlug) is { } kept && IsCurrent(kept, await catalogue.Now(cancellation)))
             return kept;
         var read = await store.FindPublished(idOrSlug, cancellation);
-        if (read is not null && catalogue.Latest is { } latest && IsCurrent(read, latest))
+        // A catalogue that nobody has asked of since the review was published does not know it yet.
+        if (read is not null && catalogue.Latest is { } latest
+            && (IsCurrent(read, latest) || IsCurrent(read, await catalogue.Now(cancellation))))
             hot.Keep(idOrSlug, read, EntryBytes + 2 * read.Document.Length);
         return read;
     }
