@@ -103,7 +103,7 @@ internal sealed partial class LiveCatalogue(
     // As long as anybody waits.
     async Task Look()
     {
-        while (Take() is { } asked)
+        while (await Take() is { } asked)
             try
             {
                 asked.TrySetResult(await Refreshed(asked));
@@ -116,8 +116,10 @@ internal sealed partial class LiveCatalogue(
             }
     }
 
-    TaskCompletionSource<CatalogueVersion>? Take()
+    async ValueTask<TaskCompletionSource<CatalogueVersion>?> Take()
     {
+        // Requests that have arrived and are not begun come first, and share the look.
+        await Task.Yield();
         lock (gate)
         {
             var asked = next;
