@@ -44,7 +44,7 @@ public sealed class LocalServer : IAsyncDisposable
         => StartAsync(name, durable: true, say, cancellation);
 
     /// <inheritdoc cref="StartAsync(string, Action{string}, CancellationToken)"/>
-    /// <param name="durable">False for data that may be lost with the machine's power, such as tests': faster,
+    /// <param name="durable">False for data that may be lost with the machine's power, such as tests': faster, in memory if there is room,
     /// and a data folder that no longer starts is made anew.</param>
     public static Task<LocalServer> StartAsync(
         string name, bool durable, Action<string>? say = null, CancellationToken cancellation = default)
@@ -60,7 +60,7 @@ public sealed class LocalServer : IAsyncDisposable
         var account = await ServerAccount.FindAsync(cancellation);
         var root = await DataRoot.FindAsync(surroundings.DataHome, account, cancellation);
         var binaries = await BinaryFinder.FindAsync(surroundings, root, account, say, cancellation);
-        var folder = new ClusterFolder(Path.Combine(root, $"{name}-{binaries.Major}"));
+        var folder = new ClusterFolder(Path.Combine(durable ? root : DataRoot.ForPassing(root), $"{name}-{binaries.Major}"));
         var cluster = new Cluster(folder, binaries, account, durable, say);
 
         DataRoot.CreateFolder(folder.Path, account);

@@ -43,7 +43,7 @@ static class ServerSettings
         timezone = 'UTC'
         log_timezone = 'UTC'
         cluster_name = '{name}'
-        {(durable ? "" : "fsync = off\nsynchronous_commit = off\nfull_page_writes = off")}
+        {(durable ? "" : "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_wal_size = 256MB")}
 
         """;
 }

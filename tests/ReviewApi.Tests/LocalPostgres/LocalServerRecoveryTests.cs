@@ -77,7 +77,7 @@ public sealed class LocalServerRecoveryTests : IDisposable
     [Fact]
     public async Task Given_data_to_keep_when_they_no_longer_start_then_the_end_of_the_log_says_why_and_nothing_is_deleted()
     {
-        await trial.FillAsync();
+        await trial.FillAsync(durable: true);
         await File.WriteAllBytesAsync(Path.Combine(trial.Folder.Data, "global", "pg_control"), new byte[8192]);
 
         var error = await Assert.ThrowsAsync<LocalServerException>(() => LocalServer.StartAsync(trial.Name));

@@ -26,9 +26,9 @@ sealed class Trial : IDisposable
     }
 
     /// <summary>Starts the server, leaves a row, stops it, and returns its port.</summary>
-    public async Task<int> FillAsync()
+    public async Task<int> FillAsync(bool durable = false)
     {
-        await using var server = await StartAsync();
+        await using var server = await StartAsync(durable);
         await AskAsync(server, "create table words (word text); insert into words values ('kept'); select 1");
         return server.Port;
     }
