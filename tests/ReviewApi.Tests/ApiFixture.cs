@@ -34,7 +34,7 @@ public class ApiFixture : WebApplicationFactory<Program>, IAsyncLifetime
         await postgres.CreateDatabaseAsync(database, await Migrated.Value, CancellationToken.None);
         ConnectionString = postgres.ConnectionString(database);
         await Prepare();
-        UseKestrel(0);
+        UseKestrel();
         StartServer();
         Anonymous = Client(key: null);
         Desk = Client(AdminKey);
@@ -71,6 +71,8 @@ public class ApiFixture : WebApplicationFactory<Program>, IAsyncLifetime
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
+        // Not UseKestrel(0), which sets the port only after the app has been built, and may come too late.
+        builder.UseUrls("http://127.0.0.1:0");
         builder.UseSetting("ConnectionStrings:Reviews", ConnectionString);
         builder.UseSetting("Auth:AdminKey", AdminKey);
         builder.UseSetting("Shutdown:DrainSeconds", "0");

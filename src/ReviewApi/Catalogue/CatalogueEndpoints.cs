@@ -20,24 +20,24 @@ internal static class CatalogueEndpoints
     public static void MapCatalogue(this IEndpointRouteBuilder app)
     {
         var films = app.MapGroup("/v1/films").WithTags("Catalogue");
-        films.MapRead("/", ListFilms).Takes([.. LookUps.FilmParameters, Paging.Limit, Paging.Cursor, Paging.Count]).Answers<Page<Film>>()
+        films.MapGet("/", ListFilms).Reads().Takes([.. LookUps.FilmParameters, Paging.Limit, Paging.Cursor, Paging.Count]).Answers<Page<Film>>()
             .IsDear(request => request.Query.ContainsKey(LookUps.Title.Name));
-        films.MapRead("/{id}", GetFilm).Answers<Film>().ProducesProblems(404).MayHaveMoved();
-        films.MapRead("/{id}/reviews", ListFilmReviews).Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404)
+        films.MapGet("/{id}", GetFilm).Reads().Answers<Film>().ProducesProblems(404).MayHaveMoved();
+        films.MapGet("/{id}/reviews", ListFilmReviews).Reads().Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404)
             .MayHaveMoved();
-        films.MapRead("/{id}/releases", CompareReleases).Takes(Baseline, Paging.Limit, Paging.Cursor).Answers<Comparison>()
+        films.MapGet("/{id}/releases", CompareReleases).Reads().Takes(Baseline, Paging.Limit, Paging.Cursor).Answers<Comparison>()
             .ProducesProblems(404).MayHaveMoved().IsDear();
         var releases = app.MapGroup("/v1/releases").WithTags("Catalogue");
-        releases.MapRead("/", ListReleases).Takes([.. LookUps.ReleaseParameters, Paging.Limit, Paging.Cursor, Paging.Count])
+        releases.MapGet("/", ListReleases).Reads().Takes([.. LookUps.ReleaseParameters, Paging.Limit, Paging.Cursor, Paging.Count])
             .Answers<Page<Release>>();
-        releases.MapRead("/{id}", GetRelease).Answers<Release>().ProducesProblems(404).MayHaveMoved();
-        releases.MapRead("/{id}/reviews", ListReleaseReviews).Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404)
+        releases.MapGet("/{id}", GetRelease).Reads().Answers<Release>().ProducesProblems(404).MayHaveMoved();
+        releases.MapGet("/{id}/reviews", ListReleaseReviews).Reads().Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404)
             .MayHaveMoved();
         var reviewers = app.MapGroup("/v1/reviewers").WithTags("Catalogue");
-        reviewers.MapRead("/", ListReviewers).Takes([.. LookUps.ReviewerParameters, Paging.Limit, Paging.Cursor, Paging.Count])
+        reviewers.MapGet("/", ListReviewers).Reads().Takes([.. LookUps.ReviewerParameters, Paging.Limit, Paging.Cursor, Paging.Count])
             .Answers<Page<CatalogueReviewer>>();
-        reviewers.MapRead("/{id}", GetReviewer).Answers<CatalogueReviewer>().ProducesProblems(404).MayHaveMoved();
-        reviewers.MapRead("/{id}/reviews", ListReviewerReviews).Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404)
+        reviewers.MapGet("/{id}", GetReviewer).Reads().Answers<CatalogueReviewer>().ProducesProblems(404).MayHaveMoved();
+        reviewers.MapGet("/{id}/reviews", ListReviewerReviews).Reads().Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404)
             .MayHaveMoved();
     }
 

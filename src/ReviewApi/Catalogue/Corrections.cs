@@ -24,13 +24,13 @@ internal static class Corrections
     public static void MapCorrections(this IEndpointRouteBuilder app)
     {
         var catalogue = app.MapGroup("/v1").WithTags("Catalogue");
-        catalogue.MapWrite(HttpMethod.Patch, $"/films/{One}", PatchFilm, Scopes.Admin).TakesPatch<Film>(FilmPatch).Answers<Film>()
+        catalogue.MapPatch($"/films/{One}", PatchFilm).Writes(Scopes.Admin).TakesPatch<Film>(FilmPatch).Answers<Film>()
             .NeedsIfMatch().MayHaveMoved();
-        catalogue.MapWrite(HttpMethod.Post, "/films/{id}/merge", MergeFilm, Scopes.Admin).TakesBody<Merge>(Merge.Example).Answers<Film>()
+        catalogue.MapPost("/films/{id}/merge", MergeFilm).Posts(Scopes.Admin).TakesBody<Merge>(Merge.Example).Answers<Film>()
             .NeedsIfMatch().MayHaveMoved();
-        catalogue.MapWrite(HttpMethod.Patch, $"/releases/{One}", PatchRelease, Scopes.Admin).TakesPatch<Release>(ReleasePatch)
+        catalogue.MapPatch($"/releases/{One}", PatchRelease).Writes(Scopes.Admin).TakesPatch<Release>(ReleasePatch)
             .Answers<Release>().NeedsIfMatch().MayHaveMoved();
-        catalogue.MapWrite(HttpMethod.Post, "/releases/{id}/merge", MergeRelease, Scopes.Admin).TakesBody<Merge>(Merge.Example)
+        catalogue.MapPost("/releases/{id}/merge", MergeRelease).Posts(Scopes.Admin).TakesBody<Merge>(Merge.Example)
             .Answers<Release>().NeedsIfMatch().MayHaveMoved();
     }
 

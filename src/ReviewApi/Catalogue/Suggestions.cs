@@ -16,7 +16,7 @@ internal static class Suggestions
     static readonly QueryParameter<int> Limit = QueryParameter.Whole("limit", 1, 100, 10, "How many there are at most.");
 
     public static void MapSuggestions(this IEndpointRouteBuilder app) =>
-        app.MapRead("/v1/suggest", Suggest).WithTags("Catalogue").Takes(Q, Limit).Answers<SuggestedNames>()
+        app.MapGet("/v1/suggest", Suggest).Reads().WithTags("Catalogue").Takes(Q, Limit).Answers<SuggestedNames>()
             .ShowsAnswer(new("suggested-names", Example));
 
     /// <summary>Suggest films, people and outlets</summary>

@@ -15,15 +15,15 @@ internal static class LifecycleEndpoints
     public static void MapLifecycle(this IEndpointRouteBuilder app)
     {
         var reviews = app.MapGroup("/v1/reviews/{idOrSlug}").WithTags("Editorial");
-        reviews.MapWrite(HttpMethod.Post, "/submit", SubmitReview, Scopes.Write).MayTakeBody<MoveNote>(MoveNote.Example).Answers<Review>()
+        reviews.MapPost("/submit", SubmitReview).Posts(Scopes.Write).MayTakeBody<MoveNote>(MoveNote.Example).Answers<Review>()
             .NeedsIfMatch();
-        reviews.MapWrite(HttpMethod.Post, "/return", ReturnReview, Scopes.Write).MayTakeBody<MoveNote>(MoveNote.Example).Answers<Review>()
+        reviews.MapPost("/return", ReturnReview).Posts(Scopes.Write).MayTakeBody<MoveNote>(MoveNote.Example).Answers<Review>()
             .NeedsIfMatch();
-        reviews.MapWrite(HttpMethod.Post, "/publish", PublishReview, Scopes.Publish).Takes(ReviewEndpoints.DryRun)
+        reviews.MapPost("/publish", PublishReview).Posts(Scopes.Publish).Takes(ReviewEndpoints.DryRun)
             .MayTakeBody<Publication>(Publication.Example).Answers<Review>().NeedsIfMatch().ShowsAnswer(ReviewExamples.Whole);
-        reviews.MapWrite(HttpMethod.Post, "/unschedule", UnscheduleReview, Scopes.Publish).Answers<Review>().NeedsIfMatch();
-        reviews.MapWrite(HttpMethod.Post, "/withdraw", WithdrawReview, Scopes.Publish).Answers<Review>().NeedsIfMatch();
-        reviews.MapWrite(HttpMethod.Post, "/restore", RestoreReview, Scopes.Publish).Answers<Review>().NeedsIfMatch()
+        reviews.MapPost("/unschedule", UnscheduleReview).Posts(Scopes.Publish).Answers<Review>().NeedsIfMatch();
+        reviews.MapPost("/withdraw", WithdrawReview).Posts(Scopes.Publish).Answers<Review>().NeedsIfMatch();
+        reviews.MapPost("/restore", RestoreReview).Posts(Scopes.Publish).Answers<Review>().NeedsIfMatch()
             .ShowsAnswer(ReviewExamples.Whole);
     }
 

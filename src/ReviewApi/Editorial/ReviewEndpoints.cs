@@ -21,15 +21,15 @@ internal static class ReviewEndpoints
     public static void MapReviews(this IEndpointRouteBuilder app)
     {
         var reviews = app.MapGroup("/v1/reviews").WithTags("Reviews");
-        reviews.MapWrite(HttpMethod.Post, "/", CreateReview, Scopes.Write).Takes(Publish, DryRun).TakesBody<Review>(ReviewExamples.Bodies)
+        reviews.MapPost("/", CreateReview).Posts(Scopes.Write).Takes(Publish, DryRun).TakesBody<Review>(ReviewExamples.Bodies)
             .Answers<Review>(201, 200).ShowsAnswer(ReviewExamples.Whole);
-        reviews.MapRead(One, GetReview).ShowsMoreWithKey().Answers<Review>().AnswersToo(SchemaOrg.MediaType).ProducesProblems(404, 410)
+        reviews.MapGet(One, GetReview).Reads().ShowsMoreWithKey().Answers<Review>().AnswersToo(SchemaOrg.MediaType).ProducesProblems(404, 410)
             .ShowsAnswer(ReviewExamples.Whole);
-        reviews.MapWrite(HttpMethod.Put, One, ReplaceReview, Scopes.Write).TakesBody<Review>(ReviewExamples.Bodies).Answers<Review>()
+        reviews.MapPut(One, ReplaceReview).Writes(Scopes.Write).TakesBody<Review>(ReviewExamples.Bodies).Answers<Review>()
             .NeedsIfMatch().ProducesProblems(409).ShowsAnswer(ReviewExamples.Whole);
-        reviews.MapWrite(HttpMethod.Patch, One, PatchReview, Scopes.Write).TakesPatch<Review>(ReviewExamples.Patch).Answers<Review>()
+        reviews.MapPatch(One, PatchReview).Writes(Scopes.Write).TakesPatch<Review>(ReviewExamples.Patch).Answers<Review>()
             .NeedsIfMatch().ProducesProblems(409).ShowsAnswer(ReviewExamples.Whole);
-        reviews.MapWrite(HttpMethod.Delete, One, DeleteReview, Scopes.Write).AnswersNothing().NeedsIfMatch().ProducesProblems(409);
+        reviews.MapDelete(One, DeleteReview).Writes(Scopes.Write).AnswersNothing().NeedsIfMatch().ProducesProblems(409);
     }
 
     /// <summary>Create a review</summary>

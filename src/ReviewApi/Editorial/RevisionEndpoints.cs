@@ -20,12 +20,12 @@ internal static class RevisionEndpoints
     public static void MapRevisions(this IEndpointRouteBuilder app)
     {
         var revisions = app.MapGroup("/v1/reviews/{idOrSlug}/revisions").WithTags("Editorial");
-        revisions.MapRead("/", ListRevisions).NeedsKey(Scopes.Write).Takes(Paging.Limit, Paging.Cursor).Answers<Page<Revision>>()
+        revisions.MapGet("/", ListRevisions).Reads().NeedsKey(Scopes.Write).Takes(Paging.Limit, Paging.Cursor).Answers<Page<Revision>>()
             .ProducesProblems(404);
-        revisions.MapRead("/{revision}", GetRevision).NeedsKey(Scopes.Write).Answers<Revision>().ProducesProblems(404);
-        revisions.MapRead("/{revision}/diff", DiffRevisions).NeedsKey(Scopes.Write).Takes(From)
+        revisions.MapGet("/{revision}", GetRevision).Reads().NeedsKey(Scopes.Write).Answers<Revision>().ProducesProblems(404);
+        revisions.MapGet("/{revision}/diff", DiffRevisions).Reads().NeedsKey(Scopes.Write).Takes(From)
             .Produces<PatchOperation[]>(StatusCodes.Status200OK, MediaTypes[0], MediaTypes[1]).ProducesProblems(404);
-        revisions.MapWrite(HttpMethod.Post, "/{revision}/restore", RestoreRevision, Scopes.Write).Answers<Review>(200, 201).NeedsIfMatch();
+        revisions.MapPost("/{revision}/restore", RestoreRevision).Posts(Scopes.Write).Answers<Review>(200, 201).NeedsIfMatch();
     }
 
     /// <summary>List the revisions of a review</summary>

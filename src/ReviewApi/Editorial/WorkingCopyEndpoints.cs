@@ -11,12 +11,12 @@ internal static class WorkingCopyEndpoints
     {
         const string path = "/v1/reviews/{idOrSlug}/draft";
         var drafts = app.MapGroup(path).WithTags("Editorial");
-        drafts.MapRead("/", GetDraft).NeedsKey(Scopes.Write).Answers<Review>().ProducesProblems(404);
-        drafts.MapWrite(HttpMethod.Put, "/", ReplaceDraft, Scopes.Write).TakesBody<Review>(ReviewExamples.Bodies).Answers<Review>(200, 201)
+        drafts.MapGet("/", GetDraft).Reads().NeedsKey(Scopes.Write).Answers<Review>().ProducesProblems(404);
+        drafts.MapPut("/", ReplaceDraft).Writes(Scopes.Write).TakesBody<Review>(ReviewExamples.Bodies).Answers<Review>(200, 201)
             .NeedsIfMatch().ProducesProblems(409);
-        drafts.MapWrite(HttpMethod.Patch, "/", PatchDraft, Scopes.Write).TakesPatch<Review>(ReviewExamples.Patch)
+        drafts.MapPatch("/", PatchDraft).Writes(Scopes.Write).TakesPatch<Review>(ReviewExamples.Patch)
             .Answers<Review>(200, 201).NeedsIfMatch().ProducesProblems(409);
-        drafts.MapWrite(HttpMethod.Delete, "/", DeleteDraft, Scopes.Write).AnswersNothing().NeedsIfMatch().ProducesProblems(409);
+        drafts.MapDelete("/", DeleteDraft).Writes(Scopes.Write).AnswersNothing().NeedsIfMatch().ProducesProblems(409);
     }
 
     /// <summary>Read what the desk works on</summary>

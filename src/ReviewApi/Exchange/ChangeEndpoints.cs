@@ -17,8 +17,8 @@ internal static class ChangeEndpoints
     public static void MapChanges(this IEndpointRouteBuilder app)
     {
         var changes = app.MapGroup("/v1/changes").WithTags("Exchange");
-        changes.MapRead("/", ListChanges).Takes(After, Paging.Limit, Include).Answers<ChangePage>().ProducesProblems(410);
-        changes.MapRead("/stream", StreamChanges).Takes(After, Include).Answers(EventStream.MediaType).ProducesProblems(410).Streams()
+        changes.MapGet("/", ListChanges).Reads().Takes(After, Paging.Limit, Include).Answers<ChangePage>().ProducesProblems(410);
+        changes.MapGet("/stream", StreamChanges).Reads().Takes(After, Include).Answers(EventStream.MediaType).ProducesProblems(410).Streams()
             .SaysHeader("X-Accel-Buffering", "no: proxies pass on each event at once.");
     }
 

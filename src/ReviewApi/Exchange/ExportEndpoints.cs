@@ -24,15 +24,15 @@ internal static class ExportEndpoints
 
     public static void MapExports(this IEndpointRouteBuilder app)
     {
-        app.MapRead("/v1/reviews/export", ExportReviews).WithTags("Exchange")
+        app.MapGet("/v1/reviews/export", ExportReviews).Reads().WithTags("Exchange")
             .Takes([ReviewsFormat, .. Filters.Parameters.Where(parameter => parameter.Name != ReviewsFormat.Name)])
             .Answers(ReviewLines.MediaType, TableExport.MediaType).IsDear(Filters.AreDear).Exports();
-        app.MapTable("/v1/films/export", ExportFilms);
-        app.MapTable("/v1/releases/export", ExportReleases);
+        app.MapGet("/v1/films/export", ExportFilms).Reads().ExportsTable();
+        app.MapGet("/v1/releases/export", ExportReleases).Reads().ExportsTable();
     }
 
-    static void MapTable(this IEndpointRouteBuilder app, string path, Delegate handler) =>
-        app.MapRead(path, handler).WithTags("Exchange").Takes(TableFormat).Answers(TableExport.MediaType).Exports();
+    static void ExportsTable(this RouteHandlerBuilder route) =>
+        route.WithTags("Exchange").Takes(TableFormat).Answers(TableExport.MediaType).Exports();
 
     static void Exports(this RouteHandlerBuilder route) => route.Streams()
         .SaysHeader(Export.Cursor, "Where the changes go on: a cursor for GET /v1/changes.")

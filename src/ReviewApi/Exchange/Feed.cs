@@ -18,7 +18,7 @@ internal static class Feed
     static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
     public static void MapFeed(this IEndpointRouteBuilder app) =>
-        app.MapRead("/feeds/reviews.atom", GetFeed).WithTags("Exchange").Takes([Paging.Limit, .. Filters.Parameters]).Answers(MediaType)
+        app.MapGet("/feeds/reviews.atom", GetFeed).Reads().WithTags("Exchange").Takes([Paging.Limit, .. Filters.Parameters]).Answers(MediaType)
             .IsDear(Filters.AreDear);
 
     /// <summary>The newest reviews as a feed</summary>

@@ -26,7 +26,7 @@ internal static class OEmbed
     static readonly QueryParameter<int> MaxHeight = QueryParameter.Capped("maxheight", Height, "The greatest height in pixels.");
 
     public static void MapOEmbed(this IEndpointRouteBuilder app) =>
-        app.MapRead("/oembed", GetEmbedding).WithTags("Exchange").Takes(Url, Format, MaxWidth, MaxHeight).PassesOverOthers()
+        app.MapGet("/oembed", GetEmbedding).Reads().WithTags("Exchange").Takes(Url, Format, MaxWidth, MaxHeight).PassesOverOthers()
             .Answers<Embedding>().ProducesProblems(404, 501);
 
     /// <summary>A review to be embedded</summary>

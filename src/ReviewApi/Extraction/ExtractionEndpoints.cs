@@ -17,7 +17,7 @@ internal static class ExtractionEndpoints
     {
         var reviews = app.MapGroup("/v1/reviews").WithTags("Reviews");
         reviews
-            .MapWrite(HttpMethod.Post, "/extract", ExtractReview, Scopes.Write)
+            .MapPost("/extract", ExtractReview).Posts(Scopes.Write)
             .Takes(Save)
             .TakesBody<TextToExtract>(ExtractionExamples.Body)
             .TakesTextToo(SentText.Plain, ExtractionExamples.Text)
@@ -25,7 +25,7 @@ internal static class ExtractionEndpoints
             .Answers<ExtractionAnswer>(200, 201)
             .ShowsAnswer(ExtractionExamples.Answer);
         reviews
-            .MapRead("/{idOrSlug}/draft/evidence", GetDraftEvidence)
+            .MapGet("/{idOrSlug}/draft/evidence", GetDraftEvidence).Reads()
             .NeedsKey(Scopes.Write)
             .Answers<ExtractionAnswer>()
             .ProducesProblems(404)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
@@ -10,29 +11,27 @@ namespace ReviewApi.Http;
 /// </summary>
 internal static class Routes
 {
-    static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
+    static readonly HttpMethodMetadata ReadMethods = new([HttpMethods.Get, HttpMethods.Head]);
 
-    /// <summary>Maps GET and HEAD for everyone.</summary>
-    public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
-        routes.MapMethods(pattern, ReadMethods, handler).WithName(handler.Method.Name).AddEndpointFilter(Deadline.Filter);
+    /// <summary>A GET, and HEAD, for everyone.</summary>
+    public static RouteHandlerBuilder Reads(this RouteHandlerBuilder route) =>
+        route.IsNamed().WithMetadata(ReadMethods).AddEndpointFilter(Deadline.Filter);
 
-    /// <summary>Maps a method that needs a key with a scope. A POST takes Idempotency-Key. A body is refused where none is taken.</summary>
-    public static RouteHandlerBuilder MapWrite(
-        this IEndpointRouteBuilder routes, HttpMethod method, string pattern, Delegate handler, string scope)
-    {
-        var route = routes.MapMethods(pattern, [method.Method], handler).WithName(handler.Method.Name).NeedsKey(scope)
-            .AddEndpointFilter(Deadline.Filter);
-        if (method == HttpMethod.Post)
-            route.AddEndpointFilter(IdempotentRequest.Filter).WithMetadata(new IdempotencyKeyTaken()).ProducesProblems(400, 409, 413, 422);
-        return route.AddEndpointFilter(JsonBody.RefuseUntaken);
-    }
+    /// <summary>A POST that needs a key with a scope, and takes Idempotency-Key. A body is refused where none is taken.</summary>
+    public static RouteHandlerBuilder Posts(this RouteHandlerBuilder route, string scope) =>
+        route.IsNamed().NeedsKey(scope).AddEndpointFilter(Deadline.Filter)
+            .AddEndpointFilter(IdempotentRequest.Filter).WithMetadata(new IdempotencyKeyTaken()).ProducesProblems(400, 409, 413, 422)
+            .AddEndpointFilter(JsonBody.RefuseUntaken);
+
+    /// <summary>A PUT, PATCH or DELETE that needs a key with a scope. A body is refused where none is taken.</summary>
+    public static RouteHandlerBuilder Writes(this RouteHandlerBuilder route, string scope) =>
+        route.IsNamed().NeedsKey(scope).AddEndpointFilter(Deadline.Filter).AddEndpointFilter(JsonBody.RefuseUntaken);
 
     /// <summary>
-    /// Maps a POST that needs a key with a scope and reads a stream, of any length and for any time, and so without Idempotency-Key.
+    /// A POST that needs a key with a scope and reads a stream, of any length and for any time, and so without Idempotency-Key.
     /// </summary>
-    public static RouteHandlerBuilder MapUpload(this IEndpointRouteBuilder routes, string pattern, Delegate handler, string scope) =>
-        routes.MapMethods(pattern, [HttpMethods.Post], handler).WithName(handler.Method.Name).NeedsKey(scope)
-            .WithMetadata(new NoDeadline(), new DisableRequestSizeLimitAttribute());
+    public static RouteHandlerBuilder Uploads(this RouteHandlerBuilder route, string scope) =>
+        route.IsNamed().NeedsKey(scope).WithMetadata(new NoDeadline(), new DisableRequestSizeLimitAttribute());
 
     /// <summary>Only for callers whose key has a scope.</summary>
     public static RouteHandlerBuilder NeedsKey(this RouteHandlerBuilder route, string scope) =>
@@ -112,6 +111,18 @@ internal static class Routes
     {
         foreach (var status in statuses)
             route.Produces<Problem>(status, Problems.MediaType);
+        return route;
+    }
+
+    // An operation's id is its handler's name.
+    static RouteHandlerBuilder IsNamed(this RouteHandlerBuilder route)
+    {
+        route.Add(endpoint =>
+        {
+            var name = endpoint.Metadata.OfType<MethodInfo>().First().Name;
+            endpoint.Metadata.Add(new EndpointNameMetadata(name));
+            endpoint.Metadata.Add(new RouteNameMetadata(name));
+        });
         return route;
     }
 

@@ -14,11 +14,11 @@ internal static class KeyEndpoints
     public static void MapKeys(this IEndpointRouteBuilder app)
     {
         var keys = app.MapGroup("/v1/keys").WithTags("Keys");
-        keys.MapWrite(HttpMethod.Post, "/", CreateKey, Scopes.Admin).TakesBody<Key>(Example).Answers<Key>(201).AnswersSecret();
-        keys.MapRead("/{id}", GetKey).NeedsKey(Scopes.Admin).Answers<Key>().ProducesProblems(404);
-        keys.MapRead("/", ListKeys).NeedsKey(Scopes.Admin).Takes(Paging.Limit, Paging.Cursor).Answers<Page<Key>>();
-        keys.MapWrite(HttpMethod.Delete, "/{id}", RevokeKey, Scopes.Admin).AnswersNothing().ProducesProblems(404);
-        keys.MapWrite(HttpMethod.Post, "/{id}/rotate", RotateKey, Scopes.Admin).Answers<Key>().ProducesProblems(404).AnswersSecret();
+        keys.MapPost("/", CreateKey).Posts(Scopes.Admin).TakesBody<Key>(Example).Answers<Key>(201).AnswersSecret();
+        keys.MapGet("/{id}", GetKey).Reads().NeedsKey(Scopes.Admin).Answers<Key>().ProducesProblems(404);
+        keys.MapGet("/", ListKeys).Reads().NeedsKey(Scopes.Admin).Takes(Paging.Limit, Paging.Cursor).Answers<Page<Key>>();
+        keys.MapDelete("/{id}", RevokeKey).Writes(Scopes.Admin).AnswersNothing().ProducesProblems(404);
+        keys.MapPost("/{id}/rotate", RotateKey).Posts(Scopes.Admin).Answers<Key>().ProducesProblems(404).AnswersSecret();
     }
 
     /// <summary>Create a key</summary>

@@ -33,9 +33,9 @@ internal sealed partial class OpenApiDocuments(IAsyncSwaggerProvider provider)
     public static void Map(IEndpointRouteBuilder app)
     {
         var documents = app.MapGroup("/openapi").WithTags("OpenAPI").WithMetadata(new NoDeadline());
-        documents.MapRead("/v1.json", GetOpenApi).Answers<object>();
-        documents.MapRead("/v1.yaml", GetOpenApiYaml).Answers(YamlMediaType);
-        documents.MapRead("/v1-3.0.json", GetOpenApi30).Answers<object>();
+        documents.MapGet("/v1.json", GetOpenApi).Reads().Answers<object>();
+        documents.MapGet("/v1.yaml", GetOpenApiYaml).Reads().Answers(YamlMediaType);
+        documents.MapGet("/v1-3.0.json", GetOpenApi30).Reads().Answers<object>();
     }
 
     /// <summary>The OpenAPI 3.1 document</summary>

@@ -18,8 +18,8 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         var health = app.MapGroup("/health").WithTags("Operations");
-        health.MapRead("/live", GetLiveness).Answers<Health>();
-        health.MapRead("/ready", GetReadiness).ShowsMoreWithKey().Answers<Health>();
+        health.MapGet("/live", GetLiveness).Reads().Answers<Health>();
+        health.MapGet("/ready", GetReadiness).Reads().ShowsMoreWithKey().Answers<Health>();
     }
 
     /// <summary>Whether the process is alive</summary>

@@ -17,9 +17,9 @@ internal static class ScaleEndpoints
     public static void MapScales(this IEndpointRouteBuilder app)
     {
         var scales = app.MapGroup("/v1/scales").WithTags("Scales");
-        scales.MapWrite(HttpMethod.Post, "/", CreateScale, Scopes.Admin).TakesBody<Scale>(Example).Answers<Scale>(201);
-        scales.MapRead("/{code}", GetScale).Answers<Scale>().ProducesProblems(404);
-        scales.MapRead("/", ListScales).Answers<ScaleList>();
+        scales.MapPost("/", CreateScale).Posts(Scopes.Admin).TakesBody<Scale>(Example).Answers<Scale>(201);
+        scales.MapGet("/{code}", GetScale).Reads().Answers<Scale>().ProducesProblems(404);
+        scales.MapGet("/", ListScales).Reads().Answers<ScaleList>();
     }
 
     /// <summary>Add a scale, or a new version of one</summary>

@@ -35,7 +35,7 @@ internal static class Facets
         "The language of the labels; in English where it has none of its own.");
 
     public static void MapFacets(this IEndpointRouteBuilder app) =>
-        app.MapRead("/v1/reviews/facets", CountFacets).WithTags("Reviews").Takes([Facet, Language, .. Filters.Parameters])
+        app.MapGet("/v1/reviews/facets", CountFacets).Reads().WithTags("Reviews").Takes([Facet, Language, .. Filters.Parameters])
             .Answers<FacetCounts>().IsDear(Filters.AreDear);
 
     /// <summary>Count reviews by facets</summary>

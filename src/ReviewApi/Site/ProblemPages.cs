@@ -11,8 +11,8 @@ internal static class ProblemPages
     public static void MapProblemPages(this IEndpointRouteBuilder app)
     {
         var problems = app.MapGroup("/problems").WithTags("Problems");
-        problems.MapRead("/", ListProblemKinds).Produces<ProblemTypes>(StatusCodes.Status200OK, MediaTypes[0], MediaTypes[1]);
-        problems.MapRead("/{slug}", GetProblemKind).Answers(MediaTypeNames.Text.Html).ProducesProblems(404);
+        problems.MapGet("/", ListProblemKinds).Reads().Produces<ProblemTypes>(StatusCodes.Status200OK, MediaTypes[0], MediaTypes[1]);
+        problems.MapGet("/{slug}", GetProblemKind).Reads().Answers(MediaTypeNames.Text.Html).ProducesProblems(404);
     }
 
     /// <summary>List the kinds of problems</summary>

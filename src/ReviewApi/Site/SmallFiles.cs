@@ -20,9 +20,9 @@ internal static class SmallFiles
 
     public static void MapSmallFiles(this IEndpointRouteBuilder app)
     {
-        app.MapRead("/favicon.ico", GetIcon).WithTags("Site").Answers(Svg);
-        app.MapRead("/robots.txt", GetRobots).WithTags("Site").Answers(MediaTypeNames.Text.Plain);
-        app.MapRead("/.well-known/security.txt", GetSecurityContact).WithTags("Operations").Answers(MediaTypeNames.Text.Plain);
+        app.MapGet("/favicon.ico", GetIcon).Reads().WithTags("Site").Answers(Svg);
+        app.MapGet("/robots.txt", GetRobots).Reads().WithTags("Site").Answers(MediaTypeNames.Text.Plain);
+        app.MapGet("/.well-known/security.txt", GetSecurityContact).Reads().WithTags("Operations").Answers(MediaTypeNames.Text.Plain);
     }
 
     /// <summary>The icon of the pages</summary>

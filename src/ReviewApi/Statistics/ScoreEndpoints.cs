@@ -10,9 +10,9 @@ internal static class ScoreEndpoints
     public static void MapScores(this IEndpointRouteBuilder app)
     {
         var scores = app.MapGroup("/v1").WithTags("Statistics");
-        scores.MapRead("/films/{id}/scores", GetFilmScores).Answers<Scores>().ProducesProblems(404).MayHaveMoved();
-        scores.MapRead("/releases/{id}/scores", GetReleaseScores).Answers<Scores>().ProducesProblems(404).MayHaveMoved();
-        scores.MapRead("/reviewers/{id}/scores", GetReviewerScores).Answers<ReviewerScores>().ProducesProblems(404);
+        scores.MapGet("/films/{id}/scores", GetFilmScores).Reads().Answers<Scores>().ProducesProblems(404).MayHaveMoved();
+        scores.MapGet("/releases/{id}/scores", GetReleaseScores).Reads().Answers<Scores>().ProducesProblems(404).MayHaveMoved();
+        scores.MapGet("/reviewers/{id}/scores", GetReviewerScores).Reads().Answers<ReviewerScores>().ProducesProblems(404);
     }
 
     /// <summary>The scores of a film</summary>

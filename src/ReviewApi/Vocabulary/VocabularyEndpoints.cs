@@ -8,8 +8,8 @@ internal static class VocabularyEndpoints
     public static void MapVocabularies(this IEndpointRouteBuilder app)
     {
         var vocabularies = app.MapGroup("/v1/vocabularies").WithTags("Vocabularies");
-        vocabularies.MapRead("/", ListVocabularies).Answers<VocabularyList>();
-        vocabularies.MapRead("/{name}", GetVocabulary).Answers<CodeList>().ProducesProblems(404);
+        vocabularies.MapGet("/", ListVocabularies).Reads().Answers<VocabularyList>();
+        vocabularies.MapGet("/{name}", GetVocabulary).Reads().Answers<CodeList>().ProducesProblems(404);
     }
 
     /// <summary>List the vocabularies</summary>

@@ -12,7 +12,7 @@ internal static class AuditLog
     static readonly QueryParameter<string?> Subject = QueryParameter.Text("subject", "Only changes of this path, as /v1/reviews/{id}.");
 
     public static void MapAudit(this IEndpointRouteBuilder app) =>
-        app.MapRead("/v1/audit", ListAudit).WithTags("Audit").Takes(Paging.Limit, Paging.Cursor, Subject).Answers<Page<AuditEntry>>()
+        app.MapGet("/v1/audit", ListAudit).Reads().WithTags("Audit").Takes(Paging.Limit, Paging.Cursor, Subject).Answers<Page<AuditEntry>>()
             .NeedsKey(Scopes.Admin);
 
     public static void Add(IReadOnlyList<AuditEntry> entries, Write write)

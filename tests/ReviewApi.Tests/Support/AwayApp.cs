@@ -8,7 +8,7 @@ sealed class AwayApp(string connectionString, params (string Name, string Value)
 {
     public HttpClient Start(string? key)
     {
-        UseKestrel(0);
+        UseKestrel();
         StartServer();
         var client = new HttpClient { BaseAddress = ClientOptions.BaseAddress };
         client.DefaultRequestHeaders.Authorization = key is null ? null : new("Bearer", key);
@@ -17,7 +17,7 @@ sealed class AwayApp(string connectionString, params (string Name, string Value)
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Production").UseSetting("ConnectionStrings:Reviews", connectionString)
+        builder.UseEnvironment("Production").UseUrls("http://127.0.0.1:0").UseSetting("ConnectionStrings:Reviews", connectionString)
             .UseSetting("Auth:AdminKey", ApiFixture.AdminKey).UseSetting("Shutdown:DrainSeconds", "0");
         foreach (var (name, value) in settings)
             builder.UseSetting(name, value);

@@ -28,7 +28,7 @@ internal static partial class ImportEndpoints
     static readonly MinDataRate Slowest = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(1));
 
     public static void MapImports(this IEndpointRouteBuilder app) =>
-        app.MapUpload("/v1/reviews/import", ImportReviews, Scopes.Write).WithTags("Exchange").Takes(Mode)
+        app.MapPost("/v1/reviews/import", ImportReviews).Uploads(Scopes.Write).WithTags("Exchange").Takes(Mode)
             .TakesStream(
                 ReviewLines.MediaType, "A ReviewInput as JSON a line, of any number of lines; Content-Encoding may be gzip.", Lines)
             .Answers(ReviewLines.MediaType).Streams().ProducesProblems(429);

@@ -21,16 +21,16 @@ internal static class WebhookEndpoints
     public static void MapWebhooks(this IEndpointRouteBuilder app)
     {
         var webhooks = app.MapGroup("/v1/webhooks").WithTags("Exchange");
-        webhooks.MapWrite(HttpMethod.Post, "/", CreateWebhook, Scopes.Admin).TakesBody<Webhook>(Example).Answers<Webhook>(201)
+        webhooks.MapPost("/", CreateWebhook).Posts(Scopes.Admin).TakesBody<Webhook>(Example).Answers<Webhook>(201)
             .WithMetadata(new AnswersSecret());
-        webhooks.MapRead("/{id}", GetWebhook).NeedsKey(Scopes.Admin).Answers<Webhook>().ProducesProblems(404);
-        webhooks.MapRead("/", ListWebhooks).NeedsKey(Scopes.Admin).Takes(Paging.Limit, Paging.Cursor).Answers<Page<Webhook>>();
-        webhooks.MapWrite(HttpMethod.Delete, "/{id}", DeleteWebhook, Scopes.Admin).AnswersNothing().ProducesProblems(404);
-        webhooks.MapWrite(HttpMethod.Post, "/{id}/rotate", RotateWebhook, Scopes.Admin).Answers<Webhook>().ProducesProblems(404)
+        webhooks.MapGet("/{id}", GetWebhook).Reads().NeedsKey(Scopes.Admin).Answers<Webhook>().ProducesProblems(404);
+        webhooks.MapGet("/", ListWebhooks).Reads().NeedsKey(Scopes.Admin).Takes(Paging.Limit, Paging.Cursor).Answers<Page<Webhook>>();
+        webhooks.MapDelete("/{id}", DeleteWebhook).Writes(Scopes.Admin).AnswersNothing().ProducesProblems(404);
+        webhooks.MapPost("/{id}/rotate", RotateWebhook).Posts(Scopes.Admin).Answers<Webhook>().ProducesProblems(404)
             .WithMetadata(new AnswersSecret());
-        webhooks.MapWrite(HttpMethod.Post, "/{id}/replay", ReplayWebhook, Scopes.Admin).Takes(After).Answers<Webhook>()
+        webhooks.MapPost("/{id}/replay", ReplayWebhook).Posts(Scopes.Admin).Takes(After).Answers<Webhook>()
             .ProducesProblems(404, 410);
-        webhooks.MapRead("/{id}/deliveries", ListDeliveries).NeedsKey(Scopes.Admin).Takes(Paging.Limit, Paging.Cursor)
+        webhooks.MapGet("/{id}/deliveries", ListDeliveries).Reads().NeedsKey(Scopes.Admin).Takes(Paging.Limit, Paging.Cursor)
             .Answers<Page<Delivery>>().ProducesProblems(404);
     }
 
