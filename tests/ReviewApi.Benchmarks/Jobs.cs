@@ -50,6 +50,7 @@ internal static class Jobs
         Job.Search("words-common", "/v1/reviews?q=commonplace"),
         Job.Search("words-two", "/v1/reviews?q=commonplace%20middling"),
         Job.Search("words-phrase", "/v1/reviews?q=%22commonplace%20middling%22"),
+        Job.Question("words-unknown", Goal.Milliseconds(0.5), _ => $"/v1/reviews?q={Guid.NewGuid():N}", isDear: true),
         Job.Search("words-rare-filter", "/v1/reviews?q=commonplace&format=dvd&picture.gte=9"),
         Job.Search("words-common-filter", "/v1/reviews?q=commonplace&format=blu_ray"),
         Job.Write("draft", 1.5, catalogue => catalogue.NextDraft()),

@@ -29,19 +29,23 @@ internal static class ExactRequests
     });
 
     /// <summary>
-    /// Refuses what no operation takes: another spelling of the path, an unmeetable expectation, a query that is not UTF-8.
+    /// Refuses what no operation takes: another spelling of the path, a query that is not UTF-8, a body with an unmeetable expectation.
     /// </summary>
     public static void UseExactRequests(this WebApplication app) => app.Use((http, next) =>
     {
         var request = http.Request;
         if (http.GetEndpoint() is RouteEndpoint route && !IsSpelledAs(route, request.Path.Value!))
             throw new ProblemException(Problems.NotFound, Problems.NotFound.Help);
-        if (request.Headers.Expect is [var expectation] && !"100-continue".Equals(expectation, StringComparison.OrdinalIgnoreCase))
+        if (http.TakesBody() && request.Headers.Expect is [var expectation]
+            && !"100-continue".Equals(expectation, StringComparison.OrdinalIgnoreCase))
             throw new ProblemException(Problems.ExpectationFailed, Problems.ExpectationFailed.Help);
         if (request.QueryString.HasValue)
             RequireUtf8(request.QueryString.Value!);
         return next(http);
     });
+
+    // Expectations are of those who send a body (RFC 9110 section 10.1.1).
+    static bool TakesBody(this HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<BodyType>() is not null;
 
     // Routing takes any case and a slash at the end; an address has one spelling here.
     static bool IsSpelledAs(RouteEndpoint route, string path)

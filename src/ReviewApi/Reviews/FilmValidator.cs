@@ -10,10 +10,10 @@ internal sealed class FilmValidator : MemberValidator<Film>
     {
         RuleFor(film => film.EndYear).GreaterThanOrEqualTo(film => film.Year).When(film => film.Year is not null)
             .WithErrorCode("out_of_order").WithMessage("The last year is before the first.");
-        Each(film => film.Crew, new MemberValidator<CrewMember>());
-        Each(film => film.Cast, new MemberValidator<CastMember>());
-        Each(film => film.Relations, new MemberValidator<FilmRelation>());
-        Each(film => film.Certificates, new MemberValidator<Certificate>());
+        Each(film => film.Crew);
+        Each(film => film.Cast);
+        Each(film => film.Relations);
+        Each(film => film.Certificates);
         RuleFor(film => film.Identifiers).SetValidator(new MemberValidator<FilmIdentifiers>()!);
     }
 }

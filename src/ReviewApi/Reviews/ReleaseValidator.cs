@@ -10,12 +10,12 @@ internal sealed class ReleaseValidator : MemberValidator<Release>
     {
         RuleFor(release => release.ListPrice).SetValidator(new MemberValidator<Price>()!);
         RuleFor(release => release.PricePaid).SetValidator(new MemberValidator<Price>()!);
-        Each(release => release.Discs, new MemberValidator<Disc>());
+        Each(release => release.Discs);
         Each(release => release.Video, new VideoValidator());
-        Each(release => release.Audio, new MemberValidator<AudioTrack>());
-        Each(release => release.Subtitles, new MemberValidator<Subtitle>());
-        Each(release => release.Images, new MemberValidator<Image>());
-        Each(release => release.Extras, new MemberValidator<Extra>());
+        Each(release => release.Audio);
+        Each(release => release.Subtitles);
+        Each(release => release.Images);
+        Each(release => release.Extras);
     }
 
     sealed class VideoValidator : MemberValidator<Video>

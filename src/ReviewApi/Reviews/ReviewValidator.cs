@@ -8,6 +8,7 @@ namespace ReviewApi.Reviews;
 internal sealed class ReviewValidator : MemberValidator<Review>
 {
     static readonly ReviewValidator Instance = new();
+    static readonly PublishableValidator Publishable = new();
 
     ReviewValidator()
     {
@@ -18,26 +19,23 @@ internal sealed class ReviewValidator : MemberValidator<Review>
         RuleFor(review => review.Sections).SetValidator(new SectionsValidator()!);
         Each(review => review.OtherSections, new SectionValidator<Section>(labelled: true));
         RuleFor(review => review.Overall).SetValidator(new SectionValidator<Overall>()!);
-        Each(review => review.Related, new MemberValidator<RelatedReview>());
+        Each(review => review.Related);
         RuleFor(review => review).Custom((review, context) =>
         {
             foreach (var (path, finding) in ReviewConsistency.Check(review))
                 context.AddFailure(Findings.Failure(path, finding));
         });
-        RuleSet("publish", () => Include(new PublishableValidator()));
     }
 
     /// <summary>The faults and warnings of a review.</summary>
     public static ValidationResult FindFaults(Review review, ScaleBook scales, bool toPublish)
     {
-        var context = ValidationContext<Review>.CreateWithOptions(review, options =>
-        {
-            options.IncludeRulesNotInRuleSet();
-            if (toPublish)
-                options.IncludeRuleSets("publish");
-        });
+        var context = new ValidationContext<Review>(review);
         context.RootContextData[nameof(ScaleBook)] = scales;
-        return Instance.Validate(context);
+        var found = Instance.Validate(context);
+        if (toPublish)
+            found.Errors.AddRange(Publishable.Validate(review).Errors);
+        return found;
     }
 
     sealed class ReviewerValidator : MemberValidator<Reviewer>

@@ -49,7 +49,7 @@ internal sealed class ScaleValidator : MemberValidator<Scale>
 {
     public ScaleValidator()
     {
-        Each(scale => scale.Labels, new MemberValidator<ScaleLabel>());
+        Each(scale => scale.Labels);
         When(scale => scale.Kind == "numeric", () =>
         {
             RuleFor(scale => scale.Min).NotNull().WithErrorCode("required").WithMessage("A numeric scale needs its least value.");

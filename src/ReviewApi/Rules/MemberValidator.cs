@@ -10,6 +10,32 @@ namespace ReviewApi.Rules;
 /// <summary>Checks what the members' rules say; rules between members are added by the validators derived from it.</summary>
 internal class MemberValidator<T> : AbstractValidator<T>
 {
+    public MemberValidator() => RuleFor(value => value).Custom((value, context) =>
+        MemberRules<T>.Check(
+            value!, (place, finding) => context.AddFailure(Findings.Failure(context.PropertyChain.BuildPropertyPath(place), finding))));
+
+    /// <summary>Checks the objects of a list, unless there are more of them than it may have.</summary>
+    protected void Each<TItem>(Expression<Func<T, IEnumerable<TItem>?>> list, IValidator<TItem> validator) =>
+        RuleForEach(list).SetValidator(validator).When(HasNotTooMany(list));
+
+    /// <summary>The same where they have rules of their members only, which need no validator for each object.</summary>
+    protected void Each<TItem>(Expression<Func<T, IEnumerable<TItem>?>> list) =>
+        RuleForEach(list).Custom((item, context) =>
+            MemberRules<TItem>.Check(
+                item!, (place, finding) => context.AddFailure(Findings.Failure($"{context.PropertyPath}.{place}", finding))))
+            .When(HasNotTooMany(list));
+
+    static Func<T, bool> HasNotTooMany<TItem>(Expression<Func<T, IEnumerable<TItem>?>> list)
+    {
+        var items = list.Compile();
+        var max = ((MemberExpression)list.Body).Member.GetCustomAttribute<ItemsAttribute>()!.Max;
+        return value => items(value) is IReadOnlyCollection<TItem> { Count: var count } && count <= max;
+    }
+}
+
+/// <summary>The rules of the members of a T, each for itself.</summary>
+internal static class MemberRules<T>
+{
     // What clients may not set is not theirs to get wrong.
     static readonly Member[] Members = typeof(T).GetProperties()
         .Where(property => !property.IsDefined(typeof(ReadOnlyAttribute)))
@@ -17,20 +43,11 @@ internal class MemberValidator<T> : AbstractValidator<T>
         .Where(member => member.HasRules)
         .ToArray();
 
-    public MemberValidator() => RuleFor(value => value).Custom((value, context) =>
+    /// <summary>Reports what is found, with the member's name, and its place in it where it is a list.</summary>
+    public static void Check(object value, Action<string, Finding> report)
     {
         foreach (var member in Members)
-            member.Check(
-                value!, (place, finding) => context.AddFailure(Findings.Failure(context.PropertyChain.BuildPropertyPath(place), finding)));
-    });
-
-    /// <summary>Checks the objects of a list, unless there are more of them than it may have.</summary>
-    protected void Each<TItem>(Expression<Func<T, IEnumerable<TItem>?>> list, IValidator<TItem> validator)
-    {
-        var items = list.Compile();
-        var max = ((MemberExpression)list.Body).Member.GetCustomAttribute<ItemsAttribute>()!.Max;
-        RuleForEach(list).SetValidator(validator)
-            .When(value => items(value) is IReadOnlyCollection<TItem> { Count: var count } && count <= max);
+            member.Check(value, report);
     }
 
     sealed record Member(PropertyInfo Property, string Name, bool Required, int? MaxItems, IReadOnlyList<IMemberRule> Rules)

@@ -29,6 +29,7 @@ public sealed partial class HeaderTests(ApiFixture api) : IClassFixture<ApiFixtu
         { 200, "GET /robots.txt", false, "public, no-cache" },
         { 200, "GET /.well-known/security.txt", false, "public, no-cache" },
         { 200, "GET /v1/reviews", true, "private, no-store" },
+        { 200, "GET /v1/reviews Expect: nothing", true, "private, no-store" },
         { 200, "GET /v1/reviews/{live}", true, "private, no-store" },
         { 304, "GET /v1/reviews/{live} If-None-Match: *", true, "private, no-store" },
         { 200, "GET /v1/reviews/{draft}", true, "private, no-store" },
@@ -50,7 +51,7 @@ public sealed partial class HeaderTests(ApiFixture api) : IClassFixture<ApiFixtu
         { 406, "GET /v1/reviews Accept: text/css", false, "private, no-store" },
         { 409, "DELETE /v1/reviews/{live} If-Match: *", true, "private, no-store" },
         { 412, "PUT /v1/reviews/{draft} If-Match: W/", true, "private, no-store" },
-        { 417, "GET /v1/reviews Expect: nothing", false, "private, no-store" },
+        { 417, "POST /v1/reviews Expect: nothing", false, "private, no-store" },
         { 428, "PUT /v1/reviews/{draft}", true, "private, no-store" },
     };
 
