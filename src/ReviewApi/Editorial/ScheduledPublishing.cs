@@ -34,7 +34,7 @@ internal sealed partial class ScheduledPublishing(
         }
     }
 
-    // Whether there was one whose time has come. What came of it is counted once it is committed, and not for each try of the transaction.
+    // Whether there was one whose time has come. What came of it is told once it is committed, and not for each try of the transaction.
     async Task<bool> PublishNext(CancellationToken cancellation)
     {
         Guid? due = null;
@@ -46,7 +46,9 @@ internal sealed partial class ScheduledPublishing(
                 return due is null ? null : await Publish(due.Value, write);
             }, cancellation);
             if (outcome is not null)
-                Measures.ScheduledPublications.Add(outcome);
+                Measures.ScheduledPublications.Add(outcome.Name);
+            if (outcome?.Refusal is { } reason)
+                LogRefused(logger, due!.Value, reason);
             return due is not null;
         }
         catch (Exception error) when (due is not null && !cancellation.IsCancellationRequested)
@@ -79,7 +81,7 @@ internal sealed partial class ScheduledPublishing(
     }
 
     // Gives what came of it; null where the desk was quicker.
-    async Task<string?> Publish(Guid id, Write write)
+    async Task<Outcome?> Publish(Guid id, Write write)
     {
         if (await write.Look(_ => ReviewStore.Lock($"{id}", write)) is not { Draft.Status: ReviewStatus.Scheduled } desk
             || !await IsDue(id, write))
@@ -88,7 +90,7 @@ internal sealed partial class ScheduledPublishing(
         {
             var (known, _) = await checks.RequirePublishable(desk.Draft, write);
             Publishing.GoLive(desk, "review.published", known, write);
-            return "live";
+            return new("live");
         }
         catch (ProblemException refused)
         {
@@ -96,8 +98,7 @@ internal sealed partial class ScheduledPublishing(
             var reason = Reason(refused);
             var deed = new Deed("unschedule", "review.unscheduled", reason);
             Publishing.MoveDraft(desk, ReviewStatus.Draft, publishAt: null, deed, write);
-            LogRefused(logger, id, reason);
-            return "refused";
+            return new("refused", reason);
         }
     }
 
@@ -125,4 +126,6 @@ internal sealed partial class ScheduledPublishing(
 
     [LoggerMessage(LogLevel.Error, "The scheduled review {ReviewId} failed to go live and is tried again later")]
     static partial void LogPostponed(ILogger logger, Guid reviewId, Exception error);
+
+    sealed record Outcome(string Name, string? Refusal = null);
 }
