@@ -20,8 +20,8 @@ internal static class CatalogueEndpoints
     public static void MapCatalogue(this IEndpointRouteBuilder app)
     {
         var films = app.MapGroup("/v1/films").WithTags("Catalogue");
-        films.MapGet("/", ListFilms).Reads().Takes([.. LookUps.FilmParameters, Paging.Limit, Paging.Cursor, Paging.Count]).Answers<Page<Film>>()
-            .IsDear(request => request.Query.ContainsKey(LookUps.Title.Name));
+        films.MapGet("/", ListFilms).Reads().Takes([.. LookUps.FilmParameters, Paging.Limit, Paging.Cursor, Paging.Count])
+            .Answers<Page<Film>>().IsDear(request => request.Query.ContainsKey(LookUps.Title.Name));
         films.MapGet("/{id}", GetFilm).Reads().Answers<Film>().ProducesProblems(404).MayHaveMoved();
         films.MapGet("/{id}/reviews", ListFilmReviews).Reads().Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404)
             .MayHaveMoved();
@@ -31,14 +31,14 @@ internal static class CatalogueEndpoints
         releases.MapGet("/", ListReleases).Reads().Takes([.. LookUps.ReleaseParameters, Paging.Limit, Paging.Cursor, Paging.Count])
             .Answers<Page<Release>>();
         releases.MapGet("/{id}", GetRelease).Reads().Answers<Release>().ProducesProblems(404).MayHaveMoved();
-        releases.MapGet("/{id}/reviews", ListReleaseReviews).Reads().Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404)
-            .MayHaveMoved();
+        releases.MapGet("/{id}/reviews", ListReleaseReviews).Reads().Takes(ReviewList.Parameters).Answers<Page<Review>>()
+            .ProducesProblems(404).MayHaveMoved();
         var reviewers = app.MapGroup("/v1/reviewers").WithTags("Catalogue");
         reviewers.MapGet("/", ListReviewers).Reads().Takes([.. LookUps.ReviewerParameters, Paging.Limit, Paging.Cursor, Paging.Count])
             .Answers<Page<CatalogueReviewer>>();
         reviewers.MapGet("/{id}", GetReviewer).Reads().Answers<CatalogueReviewer>().ProducesProblems(404).MayHaveMoved();
-        reviewers.MapGet("/{id}/reviews", ListReviewerReviews).Reads().Takes(ReviewList.Parameters).Answers<Page<Review>>().ProducesProblems(404)
-            .MayHaveMoved();
+        reviewers.MapGet("/{id}/reviews", ListReviewerReviews).Reads().Takes(ReviewList.Parameters).Answers<Page<Review>>()
+            .ProducesProblems(404).MayHaveMoved();
     }
 
     /// <summary>List films</summary>

@@ -23,8 +23,8 @@ internal static class ReviewEndpoints
         var reviews = app.MapGroup("/v1/reviews").WithTags("Reviews");
         reviews.MapPost("/", CreateReview).Posts(Scopes.Write).Takes(Publish, DryRun).TakesBody<Review>(ReviewExamples.Bodies)
             .Answers<Review>(201, 200).ShowsAnswer(ReviewExamples.Whole);
-        reviews.MapGet(One, GetReview).Reads().ShowsMoreWithKey().Answers<Review>().AnswersToo(SchemaOrg.MediaType).ProducesProblems(404, 410)
-            .ShowsAnswer(ReviewExamples.Whole);
+        reviews.MapGet(One, GetReview).Reads().ShowsMoreWithKey().Answers<Review>().AnswersToo(SchemaOrg.MediaType)
+            .ProducesProblems(404, 410).ShowsAnswer(ReviewExamples.Whole);
         reviews.MapPut(One, ReplaceReview).Writes(Scopes.Write).TakesBody<Review>(ReviewExamples.Bodies).Answers<Review>()
             .NeedsIfMatch().ProducesProblems(409).ShowsAnswer(ReviewExamples.Whole);
         reviews.MapPatch(One, PatchReview).Writes(Scopes.Write).TakesPatch<Review>(ReviewExamples.Patch).Answers<Review>()

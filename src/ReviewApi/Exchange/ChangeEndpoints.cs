@@ -18,8 +18,8 @@ internal static class ChangeEndpoints
     {
         var changes = app.MapGroup("/v1/changes").WithTags("Exchange");
         changes.MapGet("/", ListChanges).Reads().Takes(After, Paging.Limit, Include).Answers<ChangePage>().ProducesProblems(410);
-        changes.MapGet("/stream", StreamChanges).Reads().Takes(After, Include).Answers(EventStream.MediaType).ProducesProblems(410).Streams()
-            .SaysHeader("X-Accel-Buffering", "no: proxies pass on each event at once.");
+        changes.MapGet("/stream", StreamChanges).Reads().Takes(After, Include).Answers(EventStream.MediaType).ProducesProblems(410)
+            .Streams().SaysHeader("X-Accel-Buffering", "no: proxies pass on each event at once.");
     }
 
     /// <summary>List what has changed</summary>

@@ -18,8 +18,8 @@ internal static class Feed
     static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
     public static void MapFeed(this IEndpointRouteBuilder app) =>
-        app.MapGet("/feeds/reviews.atom", GetFeed).Reads().WithTags("Exchange").Takes([Paging.Limit, .. Filters.Parameters]).Answers(MediaType)
-            .IsDear(Filters.AreDear);
+        app.MapGet("/feeds/reviews.atom", GetFeed).Reads().WithTags("Exchange").Takes([Paging.Limit, .. Filters.Parameters])
+            .Answers(MediaType).IsDear(Filters.AreDear);
 
     /// <summary>The newest reviews as a feed</summary>
     /// <remarks>Atom (RFC 4287), under the same filters as the list; the newest first.</remarks>

@@ -24,7 +24,8 @@ internal static class ReviewList
     public static readonly QueryParameter[] Parameters = [Paging.Limit, Paging.Cursor, Paging.Count, .. ItemsAsked.Parameters];
 
     public static void MapReviewList(this IEndpointRouteBuilder app) =>
-        app.MapGet("/v1/reviews", ListReviews).Reads().WithTags("Reviews").Takes([.. Parameters, Sort.Parameter, Status, .. Filters.Parameters])
+        app.MapGet("/v1/reviews", ListReviews).Reads().WithTags("Reviews")
+            .Takes([.. Parameters, Sort.Parameter, Status, .. Filters.Parameters])
             .ShowsMoreWithKey().Answers<Page<Review>>().ShowsAnswer(ReviewExamples.Page).IsDear(Filters.AreDear);
 
     /// <summary>List reviews</summary>

@@ -21,7 +21,8 @@ internal static class FrontDoor
     public static void MapFrontDoor(this IEndpointRouteBuilder app)
     {
         app.MapGet("/", GetFrontDoor).Reads().WithTags("Site").Produces<Directions>(StatusCodes.Status200OK, MediaTypes[0], MediaTypes[1]);
-        app.MapGet("/v1", GetDirections).Reads().WithTags("Site").Produces<Directions>(StatusCodes.Status200OK, MediaTypes[0], MediaTypes[1]);
+        app.MapGet("/v1", GetDirections).Reads().WithTags("Site")
+            .Produces<Directions>(StatusCodes.Status200OK, MediaTypes[0], MediaTypes[1]);
     }
 
     /// <summary>Say where things are</summary>
