@@ -9,7 +9,7 @@ namespace ReviewApi.Tests.Database;
 /// <summary>Whatever the connection does, a request is answered within five seconds; the rest of the bound is the machine's.</summary>
 public sealed class WaitTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    static readonly TimeSpan Bound = TimeSpan.FromSeconds(12);
+    static readonly TimeSpan Bound = TimeSpan.FromSeconds(7);
 
     [Fact]
     public async Task Given_a_connection_that_falls_silent_when_asked_then_503_in_time_and_all_is_well_once_it_passes()
