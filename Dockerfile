@@ -10,7 +10,7 @@ RUN dotnet restore src/ReviewApi
 COPY .editorconfig ./
 COPY db/ db/
 COPY src/ src/
-# The analyzers have said what they have to say before.
+# The analyzers run in CI.
 RUN dotnet publish src/ReviewApi --configuration Release --no-restore -p:RunAnalyzers=false --output /app
 
 # No shell, no package manager, an unprivileged user; "extra" has ICU and time zones.

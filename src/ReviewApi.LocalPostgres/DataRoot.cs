@@ -9,7 +9,7 @@ static class DataRoot
     /// <summary>The mode of every file beside PostgreSQL's own: logs and settings tell of the data, the password opens them.</summary>
     public const UnixFileMode FileOfOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    // A file system in memory, as Linux has it, and what has to be free there.
+    // Linux keeps the files of this folder in memory. Less than so many free bytes are too few.
     const string Memory = "/dev/shm";
     const long MemoryNeeded = 4L * 1024 * 1024 * 1024;
 
@@ -34,10 +34,10 @@ static class DataRoot
     }
 
     /// <summary>
-    /// Where data lie that may be lost with the machine's power: in memory if there is room, for databases come and go there at half the
-    /// cost; otherwise in the root.
+    /// Where data lie that may be lost with the machine's power: in memory if there is room, since it costs half as much to create and drop
+    /// databases there; otherwise in the root.
     /// </summary>
-    public static string ForPassing(string root) =>
+    public static string ForTemporaryData(string root) =>
         Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace >= MemoryNeeded
             ? Path.Combine(Memory, $"review-api-{NameFor(root)}")
             : root;

@@ -60,7 +60,7 @@ public sealed class LocalServer : IAsyncDisposable
         var account = await ServerAccount.FindAsync(cancellation);
         var root = await DataRoot.FindAsync(surroundings.DataHome, account, cancellation);
         var binaries = await BinaryFinder.FindAsync(surroundings, root, account, say, cancellation);
-        var folder = new ClusterFolder(Path.Combine(durable ? root : DataRoot.ForPassing(root), $"{name}-{binaries.Major}"));
+        var folder = new ClusterFolder(Path.Combine(durable ? root : DataRoot.ForTemporaryData(root), $"{name}-{binaries.Major}"));
         var cluster = new Cluster(folder, binaries, account, durable, say);
 
         DataRoot.CreateFolder(folder.Path, account);

@@ -68,15 +68,18 @@ public class ApiFixture : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>What has to be there before the app starts, beside its database.</summary>
     protected virtual Task Prepare() => Task.CompletedTask;
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => Configure(builder, ConnectionString, Settings);
+
+    /// <summary>Sets what the app of every test has, and the settings of this one.</summary>
+    internal static void Configure(IWebHostBuilder builder, string connectionString, IEnumerable<(string Name, string Value)> settings)
     {
         builder.UseEnvironment("Production");
         // Not UseKestrel(0), which sets the port only after the app has been built, and may come too late.
         builder.UseUrls("http://127.0.0.1:0");
-        builder.UseSetting("ConnectionStrings:Reviews", ConnectionString);
+        builder.UseSetting("ConnectionStrings:Reviews", connectionString);
         builder.UseSetting("Auth:AdminKey", AdminKey);
         builder.UseSetting("Shutdown:DrainSeconds", "0");
-        foreach (var (name, value) in Settings)
+        foreach (var (name, value) in settings)
             builder.UseSetting(name, value);
     }
 }

@@ -36,6 +36,7 @@ internal static class ExactRequests
         var request = http.Request;
         if (http.GetEndpoint() is RouteEndpoint route && !IsSpelledAs(route, request.Path.Value!))
             throw new ProblemException(Problems.NotFound, Problems.NotFound.Help);
+        // Only who sends a body expects something (RFC 9110 section 10.1.1).
         if (http.TakesBody() && request.Headers.Expect is [var expectation]
             && !"100-continue".Equals(expectation, StringComparison.OrdinalIgnoreCase))
             throw new ProblemException(Problems.ExpectationFailed, Problems.ExpectationFailed.Help);
@@ -43,9 +44,6 @@ internal static class ExactRequests
             RequireUtf8(request.QueryString.Value!);
         return next(http);
     });
-
-    // Expectations are of those who send a body (RFC 9110 section 10.1.1).
-    static bool TakesBody(this HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<BodyType>() is not null;
 
     // Routing takes any case and a slash at the end; an address has one spelling here.
     static bool IsSpelledAs(RouteEndpoint route, string path)

@@ -53,11 +53,14 @@ internal static class JsonBody
         return await Read<T>(request, cancellation);
     }
 
+    /// <summary>Whether the operation that is asked for takes a body.</summary>
+    public static bool TakesBody(this HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<BodyType>() is not null;
+
     /// <summary>Refuses a body where the operation takes none: what was sent is not ignored.</summary>
     public static async ValueTask<object?> RefuseUntaken(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (http.GetEndpoint()?.Metadata.GetMetadata<BodyType>() is null && await HasBody(http.Request, http.RequestAborted))
+        if (!http.TakesBody() && await HasBody(http.Request, http.RequestAborted))
             throw new ProblemException(Problems.InvalidRequest, "This operation takes no body.",
                 new Fault { Pointer = "", Code = "unexpected_body", Detail = "Leave the body out." });
         return await next(context);

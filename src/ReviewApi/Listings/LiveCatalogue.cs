@@ -118,7 +118,7 @@ internal sealed partial class LiveCatalogue(
 
     async ValueTask<TaskCompletionSource<CatalogueVersion>?> Take()
     {
-        // Requests that have arrived and are not begun come first, and share the look.
+        // Requests that have arrived but are not served yet come first, and share the look.
         await Task.Yield();
         lock (gate)
         {

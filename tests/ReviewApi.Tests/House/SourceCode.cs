@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ReviewApi.Reviews;
 
 namespace ReviewApi.Tests.House;
 
@@ -37,7 +36,8 @@ sealed class SourceCode
             .Where(file => file.Path.Split('/')[0] is not ("bin" or "obj"))
             .Append(("", Usings))
             .Select(file => CSharpSyntaxTree.ParseText(file.Item2, Options, file.Item1));
-        var used = typeof(Review).Assembly.GetReferencedAssemblies().Select(name => name.Name).Append("System.Private.CoreLib").ToHashSet();
+        var used = typeof(Program).Assembly.GetReferencedAssemblies().Select(name => name.Name)
+            .Append("System.Private.CoreLib").ToHashSet();
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => used.Contains(Path.GetFileNameWithoutExtension(path)))
             .Select(path => MetadataReference.CreateFromFile(path));

@@ -15,11 +15,5 @@ sealed class AwayApp(string connectionString, params (string Name, string Value)
         return client;
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        builder.UseEnvironment("Production").UseUrls("http://127.0.0.1:0").UseSetting("ConnectionStrings:Reviews", connectionString)
-            .UseSetting("Auth:AdminKey", ApiFixture.AdminKey).UseSetting("Shutdown:DrainSeconds", "0");
-        foreach (var (name, value) in settings)
-            builder.UseSetting(name, value);
-    }
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => ApiFixture.Configure(builder, connectionString, settings);
 }

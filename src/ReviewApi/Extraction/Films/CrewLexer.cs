@@ -173,7 +173,7 @@ internal static class CrewLexer
 
     static bool Joins(string gap) => gap is " and " or " & " or ", " or ", and " or " und " or " et ";
 
-    /// <summary>Whether the text speaks of the film at a place: neither in a section about the disc nor in a key.</summary>
+    /// <summary>Whether the text is about the film at a place: not in a section about the disc, nor in the key of a line.</summary>
     public static bool IsOfFilm(ReadText read, int place)
     {
         var number = read.Page.LineAt(place);
