@@ -7,7 +7,8 @@ namespace ReviewApi.Editorial;
 
 /// <summary>
 /// Published reviews by id or slug. Those that are read again and again come from memory, as long as the catalogue knows them by the same
-/// entity tag: what was changed or withdrawn meanwhile has another one there, or none.
+/// entity tag: what was changed or withdrawn meanwhile has another one there, or none. That is asked at each reading, so that it does not
+/// matter which of two readings keeps its review last.
 /// </summary>
 internal sealed class PublishedReviews(LiveCatalogue catalogue, ReviewStore store, BoundedCache hot)
 {
@@ -19,9 +20,7 @@ internal sealed class PublishedReviews(LiveCatalogue catalogue, ReviewStore stor
         if (catalogue.IsLoaded && hot.Find<Rendered>(idOrSlug) is { } kept && IsCurrent(kept, await catalogue.Now(cancellation)))
             return kept;
         var read = await store.FindPublished(idOrSlug, cancellation);
-        // A catalogue that nobody has asked of since the review was published does not know it yet.
-        if (read is not null && catalogue.Latest is { } latest
-            && (IsCurrent(read, latest) || IsCurrent(read, await catalogue.Now(cancellation))))
+        if (read is not null)
             hot.Keep(idOrSlug, read, EntryBytes + 2 * read.Document.Length);
         return read;
     }
